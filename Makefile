@@ -1,0 +1,47 @@
+# Two commands are enough: `make run` and `make test`. Everything else is for those who work on it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONFIG ?=
+
+.PHONY: run test check format pictures lock clean
+
+run: $(VENV)/.run
+	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Photographs every step of the web chat into docs/pictures/ (needs Chromium).
+pictures: $(VENV)/.test
+	$(BIN)/python -m pictures
+
+lock:
+	scripts/lock
+
+# A stamp file says what the environment holds, so that nothing is installed twice.
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@if [ ! -e $(VENV)/.test ]; then $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,1 @@
+"""Papers: made from frozen view objects, without queries."""

@@ -1,0 +1,1 @@
+"""The law and the life of a petition: pure, without a clock, importing nothing of ours."""

@@ -1,0 +1,106 @@
+"""Accounts, addresses and the people behind them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from storage.once import insert_once
+from storage.tables import Account, Address, Person
+from storage.work import Work
+
+# Writing the moment of every message would make each one dearer than it has to be.
+SEEN_PRECISION = timedelta(minutes=1)
+
+
+def account(work: Work, channel: str, name: str) -> Account:
+    """The account that the configuration calls `name`; raises LookupError if there is none."""
+    found = work.session.exec(
+        select(Account).where(Account.channel == channel, Account.name == name)
+    ).first()
+    if found is None:
+        raise LookupError(f"no account {channel}.{name}")
+    return found
+
+
+def ensure_account(work: Work, channel: str, name: str, commune_id: int) -> Account:
+    """The account as configured; its commune may change with the configuration."""
+    insert_once(work, Account, commune_id=commune_id, channel=channel, name=name)
+    found = account(work, channel, name)
+    if found.commune_id != commune_id:
+        found.commune_id = commune_id
+        work.session.add(found)
+    return found
+
+
+def find(work: Work, account: Account, external: str) -> Address | None:
+    """The address of a chat that has written before."""
+    return work.session.exec(
+        select(Address).where(Address.account_id == account.id, Address.external == external)
+    ).first()
+
+
+def arrive(work: Work, account: Account, external: str, now: datetime) -> Address:
+    """The address of who writes, made with a new person at first contact, even twice at once."""
+    found = find(work, account, external) or _first_contact(work, account, external, now)
+    if now - found.last_seen_at > SEEN_PRECISION or found.unreachable_since:
+        found.last_seen_at = now
+        found.unreachable_since, found.unreachable_reason = None, ""
+        work.session.add(found)
+    return found
+
+
+def _first_contact(work: Work, account: Account, external: str, now: datetime) -> Address:
+    person = Person(commune_id=account.commune_id, created_at=now)
+    work.session.add(person)
+    work.session.flush()
+    made = insert_once(
+        work,
+        Address,
+        commune_id=account.commune_id,
+        account_id=account.id,
+        person_id=person.id,
+        external=external,
+        created_at=now,
+        last_seen_at=now,
+        unreachable_reason="",
+    )
+    if made is None:  # another transaction was first: its person stays, ours goes
+        work.session.delete(person)
+        work.session.flush()
+    address = find(work, account, external)
+    assert address is not None
+    return address
+
+
+def of_person(work: Work, commune_id: int, person_id: int) -> list[Address]:
+    """Every address of a person, the last used first."""
+    return list(
+        work.session.exec(
+            select(Address)
+            .where(Address.commune_id == commune_id, Address.person_id == person_id)
+            .order_by(col(Address.last_seen_at).desc())
+        )
+    )
+
+
+def mark_unreachable(work: Work, address_id: int, reason: str, now: datetime) -> None:
+    """Remember that this address takes no messages any more (blocked, closed)."""
+    work.session.execute(
+        update(Address)
+        .where(col(Address.id) == address_id, col(Address.unreachable_since).is_(None))
+        .values(unreachable_since=now, unreachable_reason=reason)
+    )
+
+
+def move(work: Work, address_id: int, external: str) -> None:
+    """Follow a chat to its new platform address, unless that has written by itself already."""
+    address = work.session.get_one(Address, address_id)
+    taken = work.session.exec(
+        select(Address).where(
+            Address.account_id == address.account_id, Address.external == external
+        )
+    ).first()
+    if taken is None:
+        address.external = external
+        work.session.add(address)

@@ -1,0 +1,59 @@
+"""Rows of files; the bytes are in `storage/blobs.py`."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import select
+
+from storage.once import insert_once
+from storage.tables import Attachment
+from storage.tables.petition import FileState
+from storage.work import Work
+
+
+def announce(
+    work: Work,
+    *,
+    commune_id: int,
+    address_id: int,
+    upload_key: str,
+    kind: str,
+    name: str,
+    source: dict[str, Any],
+    now: datetime,
+) -> Attachment:
+    """The row of a file whose bytes still have to come; the same upload gives the same row."""
+    insert_once(
+        work,
+        Attachment,
+        commune_id=commune_id,
+        address_id=address_id,
+        upload_key=upload_key,
+        kind=kind,
+        name=name,
+        mime="",
+        size=0,
+        sha256="",
+        state=FileState.WAITING,
+        reason="",
+        source=source,
+        created_at=now,
+    )
+    return work.session.exec(
+        select(Attachment).where(
+            Attachment.commune_id == commune_id,
+            Attachment.address_id == address_id,
+            Attachment.upload_key == upload_key,
+        )
+    ).one()
+
+
+def stored(attachment: Attachment, *, sha256: str, mime: str, size: int) -> None:
+    """The bytes are safe."""
+    attachment.state = FileState.STORED
+    attachment.sha256, attachment.mime, attachment.size = sha256, mime, size
+
+
+def failed(attachment: Attachment, reason: str) -> None:
+    """The bytes will not come; `reason` is a key of the catalogue."""
+    attachment.state, attachment.reason = FileState.FAILED, reason

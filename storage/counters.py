@@ -1,0 +1,20 @@
+"""Numbers that are given once: the row is locked while one is taken, so two never share one."""
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from storage.once import insert_once
+from storage.tables import Counter
+from storage.work import Work
+
+
+def take_number(work: Work, commune_id: int, name: str) -> int:
+    """The next number under `name`, beginning with 1."""
+    insert_once(work, Counter, commune_id=commune_id, name=name, value=0)
+    taken = work.session.execute(
+        update(Counter)
+        .where(col(Counter.commune_id) == commune_id, col(Counter.name) == name)
+        .values(value=col(Counter.value) + 1)
+        .returning(col(Counter.value))
+    ).scalar_one()
+    return int(taken)

@@ -1,0 +1,118 @@
+"""Long work that waits to be done, claimed by lease and set aside when it fails too often."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlmodel import col
+
+from storage.once import insert_once
+from storage.tables import Job
+from storage.tables.traffic import JobState
+from storage.work import Topic, Work
+
+LEASE = timedelta(minutes=5)
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimedJob:
+    """Work to do now and the token with which to settle it."""
+
+    id: int
+    lease: str
+    commune_id: int
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+def put(
+    work: Work, *, commune_id: int, kind: str, key: str, payload: dict[str, Any], now: datetime
+) -> bool:
+    """Queue work under its unique key; False when that key was queued before."""
+    made = insert_once(
+        work,
+        Job,
+        commune_id=commune_id,
+        key=key,
+        kind=kind,
+        payload=payload,
+        state=JobState.WAITING,
+        created_at=now,
+        due_at=now,
+        attempts=0,
+        lease="",
+        reason="",
+    )
+    if made is not None:
+        work.wake(Topic.JOBS)
+    return made is not None
+
+
+def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
+    """Lease the work that is due, oldest first; work whose lease ran out is claimed anew."""
+    free = or_(
+        col(Job.state) == JobState.WAITING,
+        and_(col(Job.state) == JobState.RUNNING, col(Job.leased_until) < now),
+    )
+    rows = work.session.execute(
+        select(Job)
+        .where(free, col(Job.due_at) <= now)
+        .order_by(col(Job.due_at), col(Job.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    token = secrets.token_hex(8)
+    return [_lease(row, token, now) for row in rows]
+
+
+def _lease(row: Job, token: str, now: datetime) -> ClaimedJob:
+    row.state, row.lease, row.leased_until = JobState.RUNNING, token, now + LEASE
+    row.attempts += 1
+    assert row.id is not None
+    return ClaimedJob(
+        id=row.id,
+        lease=token,
+        commune_id=row.commune_id,
+        kind=row.kind,
+        payload=row.payload,
+        attempts=row.attempts,
+    )
+
+
+def done(work: Work, job: ClaimedJob) -> bool:
+    """The work is finished. False when the lease had passed to somebody else."""
+    return _settle(work, job, state=JobState.DONE)
+
+
+def try_again(work: Work, job: ClaimedJob, due_at: datetime, reason: str) -> bool:
+    """Give the work back until `due_at`."""
+    work.wake(Topic.JOBS)
+    return _settle(work, job, state=JobState.WAITING, due_at=due_at, reason=reason)
+
+
+def set_aside(work: Work, job: ClaimedJob, reason: str) -> bool:
+    """Stop trying; `doctor` shows what was set aside."""
+    return _settle(work, job, state=JobState.SET_ASIDE, reason=reason)
+
+
+def _settle(work: Work, job: ClaimedJob, **values: Any) -> bool:
+    result = work.session.execute(
+        update(Job)
+        .where(col(Job.id) == job.id, col(Job.lease) == job.lease)
+        .values(lease="", leased_until=None, **values)
+    )
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def next_due(work: Work) -> datetime | None:
+    """When to look again if nothing new comes."""
+    return work.session.execute(
+        select(col(Job.due_at))
+        .where(col(Job.state) == JobState.WAITING)
+        .order_by(col(Job.due_at))
+        .limit(1)
+    ).scalar_one_or_none()

@@ -1,0 +1,241 @@
+"""The outbox: every message leaves from here, in order within its lane, and is settled once.
+
+Each address has two lanes, replies and notices: order holds within a lane, and a message that
+waits to be tried again in one lane does not hold the other. A row is claimed with a lease token
+and settled only where the token still matches, so that of two who believe to own it one wins.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from storage.once import insert_once
+from storage.tables import Account, Address, Outbox
+from storage.tables.traffic import Delivery
+from storage.work import Topic, Work
+
+OPEN = (Delivery.WAITING, Delivery.SENDING)
+LEASE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimed:
+    """A message to send now: to whom, what, and the token with which to settle it."""
+
+    id: int
+    lease: str
+    commune_id: int
+    account_id: int
+    address_id: int
+    channel: str
+    account: str
+    external: str
+    lane: str
+    body: dict[str, Any]
+    attempts: int
+
+
+def put(
+    work: Work,
+    address: Address,
+    *,
+    lane: str,
+    key: str,
+    body: dict[str, Any],
+    now: datetime,
+    due_at: datetime | None = None,
+) -> bool:
+    """Queue a message under its unique key; False when that key was queued before."""
+    made = insert_once(
+        work,
+        Outbox,
+        commune_id=address.commune_id,
+        account_id=address.account_id,
+        address_id=address.id,
+        lane=lane,
+        key=key,
+        body=body,
+        state=Delivery.WAITING,
+        created_at=now,
+        due_at=due_at or now,
+        attempts=0,
+        lease="",
+        external_id="",
+        reason="",
+    )
+    if made is not None:
+        work.wake(Topic.OUTBOX)
+    return made is not None
+
+
+def claim(work: Work, accounts: Sequence[int], now: datetime, limit: int) -> list[Claimed]:
+    """Lease the messages that are due and first in their lane, replies before notices.
+
+    A message whose lease ran out (its sender died) is claimed anew.
+    """
+    ids = [row.id for row in work.session.execute(_claimable(accounts, now, limit))]
+    if not ids:
+        return []
+    token = secrets.token_hex(8)
+    work.session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(ids), _is_free(Outbox, now))
+        .values(
+            state=Delivery.SENDING,
+            lease=token,
+            leased_until=now + LEASE,
+            attempts=col(Outbox.attempts) + 1,
+        )
+    )
+    return _leased(work, ids, token)
+
+
+def _claimable(accounts: Sequence[int], now: datetime, limit: int) -> Any:
+    earlier = aliased(Outbox)
+    first_in_lane = ~exists().where(
+        col(earlier.address_id) == col(Outbox.address_id),
+        col(earlier.lane) == col(Outbox.lane),
+        col(earlier.id) < col(Outbox.id),
+        col(earlier.state).in_(OPEN),
+    )
+    return (
+        select(col(Outbox.id))
+        .where(
+            col(Outbox.account_id).in_(accounts),
+            col(Outbox.due_at) <= now,
+            _is_free(Outbox, now),
+            first_in_lane,
+        )
+        .order_by(col(Outbox.lane).desc(), col(Outbox.due_at), col(Outbox.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _is_free(row: type[Outbox], now: datetime) -> Any:
+    return or_(
+        col(row.state) == Delivery.WAITING,
+        and_(col(row.state) == Delivery.SENDING, col(row.leased_until) < now),
+    )
+
+
+def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
+    rows = work.session.execute(
+        select(Outbox, Address.external, Account.channel, Account.name)  # type: ignore[call-overload]
+        .join(Address, col(Address.id) == col(Outbox.address_id))
+        .join(Account, col(Account.id) == col(Outbox.account_id))
+        .where(col(Outbox.id).in_(ids), col(Outbox.lease) == token)
+        .order_by(col(Outbox.lane).desc(), col(Outbox.id))
+    )
+    return [
+        Claimed(
+            id=row.id,
+            lease=token,
+            commune_id=row.commune_id,
+            account_id=row.account_id,
+            address_id=row.address_id,
+            channel=channel,
+            account=account,
+            external=external,
+            lane=row.lane,
+            body=row.body,
+            attempts=row.attempts,
+        )
+        for row, external, channel, account in rows
+    ]
+
+
+def sent(work: Work, row: Claimed, external_id: str, now: datetime) -> bool:
+    """The platform took it. False when the lease had passed to somebody else."""
+    return _settle(work, row, now, state=Delivery.SENT, external_id=external_id)
+
+
+def failed(work: Work, row: Claimed, reason: str, now: datetime) -> bool:
+    """It can never be sent; the reason is what an officer reads."""
+    return _settle(work, row, now, state=Delivery.FAILED, reason=reason)
+
+
+def try_again(work: Work, row: Claimed, due_at: datetime, reason: str) -> bool:
+    """Give the message back until `due_at`."""
+    work.wake(Topic.OUTBOX)
+    return _update_leased(
+        work,
+        row,
+        state=Delivery.WAITING,
+        lease="",
+        leased_until=None,
+        due_at=due_at,
+        reason=reason,
+    )
+
+
+def _settle(work: Work, row: Claimed, now: datetime, **values: Any) -> bool:
+    work.wake(Topic.OUTBOX)  # the next in its lane may leave now
+    return _update_leased(
+        work, row, lease="", leased_until=None, settled_at=now, body=_kept(row.body), **values
+    )
+
+
+def _update_leased(work: Work, row: Claimed, **values: Any) -> bool:
+    result = work.session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.id) == row.id,
+            col(Outbox.lease) == row.lease,
+            col(Outbox.state) == Delivery.SENDING,
+        )
+        .values(**values)
+    )
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _kept(body: dict[str, Any]) -> dict[str, Any]:
+    """What stays of a message that has arrived: nothing of one that showed a secret."""
+    return {"text": "", "sensitive": True} if body.get("sensitive") else body
+
+
+def waiting_for(work: Work, address_id: int, now: datetime) -> list[Outbox]:
+    """What an address that fetches its messages by itself (web chat) has not confirmed yet."""
+    return list(
+        work.session.execute(
+            select(Outbox)
+            .where(
+                col(Outbox.address_id) == address_id,
+                col(Outbox.state).in_(OPEN),
+                col(Outbox.due_at) <= now,
+            )
+            .order_by(col(Outbox.id))
+        ).scalars()
+    )
+
+
+def acknowledge(work: Work, address_id: int, ids: Sequence[int], now: datetime) -> int:
+    """The client at `address_id` shows these rows now; rows of others are left alone."""
+    rows = work.session.execute(
+        select(Outbox).where(
+            col(Outbox.id).in_(ids),
+            col(Outbox.address_id) == address_id,
+            col(Outbox.state).in_(OPEN),
+        )
+    ).scalars()
+    settled = 0
+    for row in rows:
+        row.state, row.settled_at, row.body = Delivery.SENT, now, _kept(row.body)
+        settled += 1
+    return settled
+
+
+def next_due(work: Work, accounts: Sequence[int]) -> datetime | None:
+    """When the relay has to look again if nothing new comes."""
+    return work.session.execute(
+        select(col(Outbox.due_at))
+        .where(col(Outbox.account_id).in_(accounts), col(Outbox.state) == Delivery.WAITING)
+        .order_by(col(Outbox.due_at))
+        .limit(1)
+    ).scalar_one_or_none()

@@ -1,0 +1,224 @@
+"""Petitions: drafts, submission, what a person has, what the office has to decide."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlmodel import col, select
+
+from dialogue.petition import PetitionState
+from dialogue.seat import SeatState
+from storage.errors import Outdated
+from storage.tables import Attachment, Petition, PetitionEvent, PetitionPart, Proof
+from storage.work import Work
+
+
+def draft_of(work: Work, commune_id: int, person_id: int | None) -> Petition | None:
+    """What a person has begun and not sent."""
+    return work.session.exec(
+        select(Petition)
+        .where(
+            Petition.commune_id == commune_id,
+            Petition.person_id == person_id,
+            Petition.state == PetitionState.DRAFT,
+        )
+        .order_by(col(Petition.id).desc())
+    ).first()
+
+
+def by_code(work: Work, commune_id: int, code: str) -> Petition | None:
+    """The petition with this code."""
+    return work.session.exec(
+        select(Petition).where(Petition.commune_id == commune_id, Petition.code == code)
+    ).first()
+
+
+def of_person(work: Work, commune_id: int, person_id: int | None, limit: int) -> list[Petition]:
+    """What a person has sent, the newest first."""
+    return list(
+        work.session.exec(
+            select(Petition)
+            .where(
+                Petition.commune_id == commune_id,
+                Petition.person_id == person_id,
+                Petition.state != PetitionState.DRAFT,
+            )
+            .order_by(col(Petition.submitted_at).desc())
+            .limit(limit)
+        )
+    )
+
+
+def _awaits_office(commune_id: int) -> Any:
+    return (col(Petition.commune_id) == commune_id) & (
+        (col(Petition.state) == PetitionState.RECEIVED)
+        | (
+            (col(Petition.seat) == SeatState.REQUESTED)
+            & col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+        )
+    )
+
+
+def to_decide(work: Work, commune_id: int, *, offset: int, limit: int) -> Sequence[Petition]:
+    """What waits for the office: an opinion to be checked or a seat to be decided; oldest first."""
+    return work.session.exec(
+        select(Petition)
+        .where(_awaits_office(commune_id))
+        .order_by(col(Petition.submitted_at), col(Petition.id))
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def count_to_decide(work: Work, commune_id: int) -> int:
+    """How many wait for the office."""
+    counted = select(func.count()).select_from(Petition).where(_awaits_office(commune_id))
+    return int(work.session.execute(counted).scalar_one())
+
+
+def in_state(
+    work: Work, commune_id: int, state: PetitionState, *, limit: int
+) -> Sequence[Petition]:
+    """The petitions in one state, the oldest first."""
+    return work.session.exec(
+        select(Petition)
+        .where(Petition.commune_id == commune_id, Petition.state == state)
+        .order_by(col(Petition.submitted_at), col(Petition.id))
+        .limit(limit)
+    ).all()
+
+
+def change(work: Work, petition: Petition, seen_version: int, now: datetime, **values: Any) -> None:
+    """Change a petition as it was when `seen_version` was read.
+
+    Raises Outdated when somebody changed it in between: the update decides, not the reader.
+    """
+    won = work.session.execute(
+        update(Petition)
+        .where(col(Petition.id) == petition.id, col(Petition.version) == seen_version)
+        .values(version=seen_version + 1, changed_at=now, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if not won.rowcount:  # type: ignore[attr-defined]
+        raise Outdated(petition.code or "")
+    work.session.refresh(petition)
+
+
+def add_part(work: Work, part: PetitionPart) -> None:
+    """Append one message to the content."""
+    work.session.add(part)
+    work.session.flush()
+
+
+def parts(work: Work, petition: Petition) -> list[tuple[PetitionPart, Attachment | None]]:
+    """The content in the order in which it was sent, with its files; replaced parts left out."""
+    rows = work.session.exec(
+        select(PetitionPart, Attachment)
+        .join(Attachment, col(Attachment.id) == col(PetitionPart.attachment_id), isouter=True)
+        .where(
+            PetitionPart.commune_id == petition.commune_id,
+            PetitionPart.petition_id == petition.id,
+            col(PetitionPart.replaced_at).is_(None),
+        )
+        .order_by(col(PetitionPart.id))
+    ).all()
+    return [(part, attachment) for part, attachment in rows]
+
+
+def part_from_message(
+    work: Work, commune_id: int, address_id: int | None, message_id: str
+) -> PetitionPart | None:
+    """The part that a message of the platform became, so that its edit can find it."""
+    return work.session.exec(
+        select(PetitionPart).where(
+            PetitionPart.commune_id == commune_id,
+            PetitionPart.address_id == address_id,
+            PetitionPart.source_message == message_id,
+            col(PetitionPart.replaced_at).is_(None),
+        )
+    ).first()
+
+
+def drop_parts(work: Work, petition: Petition, now: datetime) -> None:
+    """Put the whole content aside, as when it is written anew."""
+    for part, _ in parts(work, petition):
+        part.replaced_at = now
+
+
+def replace_texts(
+    work: Work, petition: Petition, now: datetime, *, only: PetitionPart | None = None
+) -> None:
+    """Put the texts aside (files stay), or only one of them."""
+    for part, _ in parts(work, petition):
+        if part.text and (only is None or part.id == only.id):
+            part.replaced_at = now
+
+
+def note(work: Work, petition: Petition, kind: str, at: datetime, **values: Any) -> PetitionEvent:
+    """Add one line to a petition's history."""
+    assert petition.id is not None
+    event = PetitionEvent(
+        commune_id=petition.commune_id, petition_id=petition.id, at=at, kind=kind, **values
+    )
+    work.session.add(event)
+    return event
+
+
+def history(work: Work, petition: Petition) -> Sequence[PetitionEvent]:
+    """What has happened, the oldest first."""
+    return work.session.exec(
+        select(PetitionEvent)
+        .where(
+            PetitionEvent.commune_id == petition.commune_id,
+            PetitionEvent.petition_id == petition.id,
+        )
+        .order_by(col(PetitionEvent.id))
+    ).all()
+
+
+def prove(work: Work, address_id: int, petition: Petition, now: datetime) -> None:
+    """Remember that this address showed the petition's code and secret."""
+    if work.session.get(Proof, (address_id, petition.id)) is None:
+        assert petition.id is not None
+        work.session.add(
+            Proof(
+                address_id=address_id,
+                petition_id=petition.id,
+                commune_id=petition.commune_id,
+                at=now,
+            )
+        )
+
+
+def is_theirs(work: Work, petition: Petition, person_id: int | None, address_id: int) -> bool:
+    """Whether this person sent it, or this address proved it."""
+    return (
+        petition.person_id == person_id
+        or work.session.get(Proof, (address_id, petition.id)) is not None
+    )
+
+
+def petition_of_attachment(work: Work, attachment: Attachment) -> Petition | None:
+    """The petition to which a file belongs, if it has been put into one."""
+    return work.session.exec(
+        select(Petition)
+        .join(PetitionPart, col(PetitionPart.petition_id) == col(Petition.id))
+        .where(
+            PetitionPart.commune_id == attachment.commune_id,
+            PetitionPart.attachment_id == attachment.id,
+        )
+    ).first()
+
+
+def discard(work: Work, draft: Petition) -> None:
+    """Delete a draft that its author gave up, with what was written in it."""
+    work.session.flush()
+    work.session.execute(
+        delete(PetitionPart).where(
+            col(PetitionPart.commune_id) == draft.commune_id,
+            col(PetitionPart.petition_id) == draft.id,
+        )
+    )
+    work.session.delete(draft)
+    work.session.flush()

@@ -1,0 +1,67 @@
+"""PostgreSQL: a pool of threads, one transaction for each piece of work.
+
+Work that lost a race which the database settled (deadlock, serialization) runs again.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session
+
+from storage.errors import Unavailable
+from storage.work import Topic, Work
+
+THREADS = 8
+TRIES = 3
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+LOST_RACES = ("40001", "40P01")
+
+
+class Pool:
+    """Runs pieces of work beside each other; rows decide between them by their locks."""
+
+    def __init__(self, engine: Engine, tell: Callable[[set[Topic]], None]) -> None:
+        self._engine = engine
+        self._tell = tell
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="write")
+
+    def submit(self, work: Callable[[Work], Any]) -> Future[Any]:
+        """Queue `work`; the future is settled after its commit."""
+        try:
+            return self._threads.submit(self._run, work)
+        except RuntimeError as fault:
+            raise Unavailable("the program is stopping") from fault
+
+    def close(self) -> None:
+        """Finish all work that was handed in."""
+        self._threads.shutdown(wait=True)
+
+    def _run(self, work: Callable[[Work], Any]) -> Any:
+        for left in reversed(range(TRIES)):
+            try:
+                return self._once(work)
+            except DBAPIError as fault:
+                if left and _lost_race(fault):
+                    continue
+                if isinstance(fault, OperationalError | InterfaceError):
+                    raise Unavailable(str(fault.orig)) from fault
+                raise
+            except PoolTimeout as fault:
+                raise Unavailable(str(fault)) from fault
+        raise AssertionError("unreachable")
+
+    def _once(self, work: Callable[[Work], Any]) -> Any:
+        with Session(self._engine, expire_on_commit=False) as session:
+            unit = Work(session)
+            result = work(unit)
+            session.commit()
+        self._tell(unit.topics)
+        return result
+
+
+def _lost_race(fault: DBAPIError) -> bool:
+    return getattr(fault.orig, "sqlstate", None) in LOST_RACES

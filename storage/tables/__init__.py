@@ -1,0 +1,46 @@
+"""Every table of the program, one file for each part of its life."""
+
+from storage.tables.commune import Account, Agency, Commune, Field, Village
+from storage.tables.conference import Conference
+from storage.tables.people import Address, Invitation, Person, Staff
+from storage.tables.petition import (
+    Attachment,
+    Petition,
+    PetitionEvent,
+    PetitionPart,
+    Proof,
+)
+from storage.tables.traffic import (
+    Attempt,
+    Audit,
+    Conversation,
+    Counter,
+    Inbox,
+    Job,
+    Outbox,
+)
+
+__all__ = [
+    "Account",
+    "Address",
+    "Agency",
+    "Attachment",
+    "Attempt",
+    "Audit",
+    "Commune",
+    "Conference",
+    "Conversation",
+    "Counter",
+    "Field",
+    "Inbox",
+    "Invitation",
+    "Job",
+    "Outbox",
+    "Person",
+    "Petition",
+    "PetitionEvent",
+    "PetitionPart",
+    "Proof",
+    "Staff",
+    "Village",
+]

@@ -1,0 +1,174 @@
+"""What flows: events in, messages out, conversations between, work to do, what was done."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import JsonType, commune_key, one_of, ref, row_id
+
+
+class Delivery(StrEnum):
+    """Where an outgoing message stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class JobState(StrEnum):
+    """Where a piece of long work stands; a job that failed too often is set aside."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SET_ASIDE = "set_aside"
+
+
+class Inbox(SQLModel, table=True):
+    """Every event that was taken, once: a redelivery meets the unique key."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("account_id", "event_id"),
+        Index("ix_inbox_received", "received_at"),
+    )
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    account_id: int = ref("account.id")
+    event_id: str
+    received_at: datetime
+    failed: bool = False
+
+
+class Conversation(SQLModel, table=True):
+    """The question that is open at an address: `state` is "Machine:question" or empty."""
+
+    __tablename__ = "conversation"
+
+    address_id: int = ref("address.id", primary_key=True)
+    commune_id: int = commune_key()
+    state: str = ""
+    turn: int = 0
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonType, nullable=False))
+    offered: list[Any] = Field(default_factory=list, sa_column=Column(JsonType, nullable=False))
+    changed_at: datetime
+
+
+class Outbox(SQLModel, table=True):
+    """Every message that leaves, replies and notices alike, under a unique key."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("commune_id", "key"),
+        one_of("lane", ("reply", "notice")),
+        one_of("state", Delivery),
+        Index(
+            "ix_outbox_open",
+            "account_id",
+            "due_at",
+            "id",
+            sqlite_where=text("state IN ('waiting', 'sending')"),
+            postgresql_where=text("state IN ('waiting', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_lane",
+            "address_id",
+            "lane",
+            "id",
+            sqlite_where=text("state IN ('waiting', 'sending')"),
+            postgresql_where=text("state IN ('waiting', 'sending')"),
+        ),
+        Index("ix_outbox_failed", "commune_id", "state", "settled_at"),
+    )
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    account_id: int = ref("account.id")
+    address_id: int = ref("address.id")
+    lane: str
+    key: str
+    body: dict[str, Any] = Field(sa_column=Column(JsonType, nullable=False))
+    state: str = Delivery.WAITING
+    created_at: datetime
+    due_at: datetime
+    attempts: int = 0
+    lease: str = ""
+    leased_until: datetime | None = None
+    settled_at: datetime | None = None
+    external_id: str = ""
+    reason: str = ""
+
+
+class Job(SQLModel, table=True):
+    """Long work (a download, a paper), never done inside a message's transaction."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        UniqueConstraint("commune_id", "key"),
+        one_of("state", JobState),
+        Index(
+            "ix_job_open",
+            "due_at",
+            "id",
+            sqlite_where=text("state IN ('waiting', 'running')"),
+            postgresql_where=text("state IN ('waiting', 'running')"),
+        ),
+    )
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    key: str
+    kind: str
+    payload: dict[str, Any] = Field(sa_column=Column(JsonType, nullable=False))
+    state: str = JobState.WAITING
+    created_at: datetime
+    due_at: datetime
+    attempts: int = 0
+    lease: str = ""
+    leased_until: datetime | None = None
+    reason: str = ""
+
+
+class Counter(SQLModel, table=True):
+    """The last number given under a name ("petition:2026"), one row that is locked to count."""
+
+    __tablename__ = "counter"
+
+    commune_id: int = ref("commune.id", primary_key=True)
+    name: str = Field(primary_key=True)
+    value: int
+
+
+class Attempt(SQLModel, table=True):
+    """A wrong secret or code, so that guessing can be limited per address and per petition."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_subject", "commune_id", "subject", "at"),)
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    subject: str
+    at: datetime
+
+
+class Audit(SQLModel, table=True):
+    """Who did what to which row, for good; ids and states only, never personal data."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "commune_id", "subject", "subject_id"),)
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    at: datetime
+    person_id: int | None = None
+    staff_id: int | None = None
+    action: str
+    subject: str
+    subject_id: int
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonType, nullable=False))

@@ -1,0 +1,105 @@
+"""What the web chat asks of the database: rows that wait for open pages, uploads, its sessions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, or_, select
+from sqlmodel import col
+
+from storage import addresses
+from storage.outbox import OPEN
+from storage.tables import Account, Address, Attachment, Outbox
+from storage.tables.petition import FileState
+from storage.work import Work
+
+# (account id, external address): a page may be open before its address has a row.
+Place = tuple[int, str]
+# SQLite takes 32 766 parameters in one statement.
+MOST_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WebRow:
+    """A message that a page has not confirmed yet."""
+
+    id: int
+    lane: str
+    created_at: datetime
+    body: dict[str, Any]
+
+
+def waiting(work: Work, places: Sequence[Place], now: datetime) -> dict[Place, list[int]]:
+    """The ids of what waits for each of these pages, in order; their bodies are read apart."""
+    found: dict[Place, list[int]] = defaultdict(list)
+    for start in range(0, len(places), MOST_AT_ONCE):
+        for row in work.session.execute(_waiting(places[start : start + MOST_AT_ONCE], now)):
+            found[row.account_id, row.external].append(row.id)
+    for ids in found.values():
+        ids.sort()
+    return found
+
+
+def messages(work: Work, ids: Sequence[int]) -> list[WebRow]:
+    """The messages of these ids, in order, without those that were settled meanwhile."""
+    rows = work.session.execute(
+        select(Outbox)
+        .where(col(Outbox.id).in_(ids), col(Outbox.state).in_(OPEN))
+        .order_by(col(Outbox.id))
+    ).scalars()
+    return [
+        WebRow(id=row.id, lane=row.lane, created_at=row.created_at, body=row.body)
+        for row in rows
+        if row.id is not None
+    ]
+
+
+def uploads(work: Work, address: Address, keys: Iterable[str]) -> dict[str, Attachment]:
+    """Of these uploads, by their keys, those that this address made and that are stored."""
+    rows = work.session.execute(
+        select(Attachment).where(
+            col(Attachment.commune_id) == address.commune_id,
+            col(Attachment.address_id) == address.id,
+            col(Attachment.upload_key).in_(list(keys)),
+            col(Attachment.state) == FileState.STORED,
+        )
+    ).scalars()
+    return {row.upload_key: row for row in rows}
+
+
+def forget(work: Work, external: str, now: datetime) -> None:
+    """A device gave its session up, in every commune: nothing reaches it there any more."""
+    known = work.session.execute(
+        select(col(Address.id))
+        .join(Account, col(Account.id) == col(Address.account_id))
+        .where(col(Account.channel) == "web", col(Address.external) == external)
+    ).scalars()
+    for address_id in known.all():
+        addresses.mark_unreachable(work, address_id, "forgotten", now)
+
+
+def _waiting(places: Sequence[Place], now: datetime) -> Any:
+    # Written out, the states let SQLite use the partial index; sorted here, it would prefer to
+    # walk the whole outbox by id.
+    states: Any = bindparam("states", list(OPEN), expanding=True, literal_execute=True)
+    return (
+        select(col(Outbox.id), col(Address.account_id), col(Address.external))
+        .join(Address, col(Address.id) == col(Outbox.address_id))
+        .where(
+            or_(*_each_account(places)),
+            col(Outbox.state).in_(states),
+            col(Outbox.due_at) <= now,
+        )
+    )
+
+
+def _each_account(places: Sequence[Place]) -> list[Any]:
+    by_account: dict[int, list[str]] = defaultdict(list)
+    for account_id, external in places:
+        by_account[account_id].append(external)
+    return [
+        and_(col(Address.account_id) == account_id, col(Address.external).in_(externals))
+        for account_id, externals in by_account.items()
+    ]

@@ -1,0 +1,69 @@
+"""The catalogues: texts by language and key, with the values that are put into them.
+
+A message may have a title and labels of buttons beside its text (Fluent attributes).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("vi", "en")
+DEFAULT = "vi"
+
+
+class MissingText(LookupError):
+    """A key that no catalogue has: a mistake of ours, found by the tests."""
+
+
+class Catalogue:
+    """The texts of every language, read once when the program starts."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        self._bundles = bundles
+
+    @classmethod
+    def shipped(cls) -> "Catalogue":
+        """The catalogues that come with the program."""
+        return cls({language: _bundle(language) for language in LANGUAGES})
+
+    def text(self, language: str, key: str, /, **values: object) -> str:
+        """The text under `key`, or under `key.attribute`; raises MissingText."""
+        found = self.find(language, key, **values)
+        if found is None:
+            raise MissingText(key)
+        return found
+
+    def find(self, language: str, key: str, /, **values: object) -> str | None:
+        """The text under `key`, or None where there is none."""
+        bundle = self._bundles.get(language, self._bundles[DEFAULT])
+        name, _, attribute = key.partition(".")
+        if not bundle.has_message(name):
+            return None
+        message = bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            return None
+        # Numbers are given as text: a year is not "2.026".
+        written, faults = bundle.format_pattern(pattern, {k: str(v) for k, v in values.items()})
+        if faults:
+            raise MissingText(f"{key}: {faults[0]}")
+        return str(written)
+
+    def keys(self, language: str) -> set[str]:
+        """Every key and key.attribute of a language."""
+        bundle = self._bundles[language]
+        attributes = {
+            f"{name}.{attribute}"
+            for name, message in bundle._messages.items()
+            for attribute in bundle.get_message(name).attributes
+        }
+        return set(bundle._messages) | attributes
+
+
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,11 @@
+"""Words compared as people type them: without case, accents, đ or extra spaces."""
+
+import unicodedata
+
+_LETTERS = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def fold(text: str) -> str:
+    """ "  Đồng  Ý " and "dong y" are the same."""
+    plain = unicodedata.normalize("NFD", text.translate(_LETTERS).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

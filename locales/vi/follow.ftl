@@ -1,0 +1,100 @@
+# Following a petition: look-up, timeline, changes after sending.
+lookup-ask-code = Xin gõ mã kiến nghị, ví dụ: VH26-0042. Có thể gõ luôn cả mật mã phía sau.
+    .title = Tra cứu
+lookup-code-unclear = Mã chưa đúng dạng. Mã gồm chữ, hai số của năm, dấu gạch và số thứ tự, ví dụ: VH26-0042.
+lookup-ask-secret = Xin gõ mật mã 6 ký tự của { $code }. Mật mã nằm ngay dưới mã trên tin báo đã nhận.
+lookup-wrong = Mã và mật mã chưa khớp. Xin xem lại tin báo đã nhận rồi gõ lại. Nếu mất mật mã, xin liên hệ Văn phòng để được cấp lại.
+lookup-barred = Đã gõ sai nhiều lần nên tạm dừng để bảo vệ thông tin. Ông/Bà có thể thử lại từ { $time }, hoặc liên hệ: { $contact }.
+timeline = Tình trạng: { $state }
+    { $turn }
+    { $seat }Gửi tới: { $conference }
+    Nội dung: { $content }
+
+    Diễn biến:
+    { $events }
+
+    { $promises }
+    .title = Kiến nghị { $code }
+state-received = đã nhận, chờ Văn phòng xem
+state-documents_requested = chờ Ông/Bà bổ sung
+state-accepted = đã được chấp nhận
+state-declined = không được đưa vào đối thoại
+state-withdrawn = đã rút
+state-classified = đã phân loại
+turn-received = Việc đang ở: Văn phòng.
+turn-documents_requested = Việc đang ở: Ông/Bà. Xin bấm “Bổ sung”.
+turn-accepted = Việc đang ở: Văn phòng (phân loại, giao cơ quan trả lời).
+turn-declined = Ông/Bà có thể bổ sung để Văn phòng xem lại.
+turn-withdrawn = Ông/Bà đã rút kiến nghị này.
+turn-classified = Việc đang ở: Văn phòng (giao cơ quan trả lời).
+seat-requested = Chỗ dự hội nghị: đang chờ Văn phòng xét
+seat-granted = Chỗ dự hội nghị: đã có chỗ
+seat-refused = Chỗ dự hội nghị: không có chỗ ({ $clause })
+event-line = • { $time }: { $what }
+event-note = “{ $note }”
+event-submitted = đã gửi
+event-accepted = Văn phòng chấp nhận nội dung
+event-declined = Văn phòng không đưa nội dung vào đối thoại ({ $clause })
+event-documents_requested = Văn phòng đề nghị bổ sung
+event-supplied = người gửi đã bổ sung
+event-supplement = người gửi viết thêm
+event-corrected = người gửi sửa nội dung
+event-withdrawn = người gửi rút kiến nghị
+event-undone = Văn phòng xét lại nội dung
+event-seat_granted = Văn phòng xếp chỗ dự hội nghị
+event-seat_refused = không có chỗ dự hội nghị ({ $clause })
+event-seat_undone = Văn phòng xét lại chỗ dự hội nghị
+mine = { $list }
+    .title = Kiến nghị của tôi
+mine-line = • { $code }, gửi { $date }: { $state }
+mine-empty = Ông/Bà chưa gửi kiến nghị nào từ đây. Nếu đã gửi ở nơi khác, xin tra cứu bằng mã và mật mã.
+mine-not-yours = Chưa mở được kiến nghị { $code } từ đây. Xin tra cứu bằng mã và mật mã.
+mine-add = Bổ sung
+mine-correct = Sửa nội dung
+mine-withdraw = Rút kiến nghị
+amend-add = Xin gửi phần bổ sung cho { $code }: chữ, ảnh, tệp PDF hoặc tin nhắn thoại.
+    .title = Bổ sung
+    .done = Thôi, không bổ sung
+amend-add-more = Đã ghi. Ông/Bà gửi thêm, hoặc bấm “Xong”.
+    .done = Xong
+amend-added = Đã chuyển phần bổ sung của { $code } tới Văn phòng.
+amend-correct = Xin viết lại nội dung của { $code }. Nội dung mới thay cho nội dung cũ; ảnh và tệp đã gửi vẫn giữ.
+    .title = Sửa nội dung
+    .keep = Giữ nguyên
+amend-corrected = Đã sửa nội dung của { $code }.
+amend-withdraw = Rút { $code } thì Văn phòng sẽ không xem xét nữa, và không lấy lại được. Ông/Bà chắc chắn muốn rút?
+    .title = Rút kiến nghị
+    .confirm = Rút
+    .keep = Không rút
+amend-withdrawn = Đã rút { $code }.
+amend-unchanged = { $code } giữ nguyên như cũ.
+amend-too-late = { $code } đã qua bước này nên không sửa, rút được nữa. Ông/Bà vẫn xem được diễn biến; nếu cần, xin liên hệ Văn phòng.
+edit-not-content = Tin Ông/Bà vừa chỉnh sửa không phải là nội dung kiến nghị, nên chưa thay đổi gì. Muốn sửa câu trả lời trước, xin gõ “quay lại” hoặc chọn “Sửa” ở bước kiểm tra.
+edit-draft = Đã sửa theo tin Ông/Bà vừa chỉnh.
+notice-accepted = Văn phòng đã chấp nhận nội dung của { $code } và sẽ chuyển tới cơ quan trả lời.{ $note }
+    .title = Kiến nghị được chấp nhận
+notice-declined = Văn phòng chưa đưa nội dung của { $code } vào đối thoại, vì: { $wording } ({ $clause }).{ $note }
+
+    Kiến nghị vẫn được lưu. Nếu thấy chưa đúng, Ông/Bà có thể bổ sung và đề nghị xem lại, hoặc gặp Văn phòng.
+    .title = Về kiến nghị của Ông/Bà
+notice-declined-other = Văn phòng chưa đưa nội dung của { $code } vào đối thoại.{ $note }
+
+    Kiến nghị vẫn được lưu. Nếu thấy chưa đúng, Ông/Bà có thể bổ sung và đề nghị xem lại, hoặc gặp Văn phòng.
+    .title = Về kiến nghị của Ông/Bà
+notice-documents = Văn phòng cần Ông/Bà bổ sung cho { $code }:{ $note }
+    .title = Xin bổ sung
+notice-supply = Bổ sung ngay
+notice-undone = Văn phòng đang xem xét lại nội dung của { $code }. Có kết quả sẽ báo Ông/Bà.
+    .title = Kiến nghị được xem lại
+notice-seat-granted = Ông/Bà đã có chỗ dự hội nghị theo { $code }. Thời gian, địa điểm xem ở phần diễn biến.{ $note }
+    .title = Có chỗ dự hội nghị
+notice-seat-refused = Ông/Bà không có chỗ dự hội nghị theo { $code }. Lý do: { $wording } ({ $clause }).{ $note }
+
+    Nội dung của Ông/Bà vẫn được ghi nhận và trả lời. Muốn Văn phòng xem lại chỗ dự, xin bấm “Bổ sung ngay” và nói rõ lý do.
+    .title = Về chỗ dự hội nghị
+notice-seat-refused-other = Ông/Bà không có chỗ dự hội nghị theo { $code }.{ $note }
+
+    Nội dung của Ông/Bà vẫn được ghi nhận và trả lời. Muốn Văn phòng xem lại chỗ dự, xin bấm “Bổ sung ngay” và nói rõ lý do.
+    .title = Về chỗ dự hội nghị
+notice-seat-undone = Văn phòng đang xem lại chỗ dự hội nghị của Ông/Bà theo { $code }. Có kết quả sẽ báo Ông/Bà.
+    .title = Xem lại chỗ dự hội nghị

@@ -1,0 +1,52 @@
+# The beginning, the help, the schedule.
+menu-start = Đây là nơi người dân { $commune } gửi câu hỏi, kiến nghị tới hội nghị đối thoại với lãnh đạo địa phương và theo dõi đến khi có trả lời.
+
+    Ông/Bà muốn làm gì?{ $extra }
+    .title = Xin chào Ông/Bà
+menu-draft-waits = Ông/Bà có một nội dung đang viết dở. Chọn mục 1 để viết tiếp.
+menu-sample = Đây là xã mẫu để dùng thử, không phải cơ quan thật.
+menu-register = Gửi câu hỏi, kiến nghị
+menu-lookup = Tra cứu bằng mã
+menu-schedule = Lịch đối thoại
+menu-attend = Đăng ký dự, phát biểu
+menu-help = Trợ giúp
+menu-mine = Kiến nghị của tôi
+menu-home = Về đầu trang
+menu-follow = Xem diễn biến
+menu-work = Việc cần làm
+help = Ông/Bà có thể:
+    • Gửi câu hỏi, kiến nghị: /gui
+    • Xem đã giải quyết đến đâu: /tracuu kèm mã và mật mã, hoặc /cuatoi
+    • Xem lịch đối thoại: /lich
+    • Đăng ký dự, phát biểu: /phatbieu
+    • Về đầu trang, bỏ câu đang hỏi: /start
+
+    Khi đang trả lời, gõ “quay lại” để về câu trước. Nội dung viết dở luôn được giữ.
+
+    Cần người giúp, xin liên hệ: { $contact }.{ $staff }
+    .title = Trợ giúp
+help-staff = Dành cho cán bộ:
+    { $commands }
+command-viec = việc đang chờ
+command-xet = mở và xét một kiến nghị (gõ kèm mã)
+command-bosung = đề nghị người dân bổ sung (gõ kèm mã)
+command-thoat = thôi vai trò cán bộ trên máy này
+command-start = Về đầu trang
+command-gui = Gửi câu hỏi, kiến nghị
+command-tracuu = Tra cứu bằng mã
+command-lich = Lịch đối thoại
+command-phatbieu = Đăng ký dự, phát biểu
+command-cuatoi = Kiến nghị của tôi
+command-trogiup = Trợ giúp
+schedule = { $list }
+    .title = Lịch đối thoại
+schedule-empty = Hiện chưa có hội nghị đối thoại nào được thông báo. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị vào hòm thư chung của địa phương.
+    .title = Lịch đối thoại
+schedule-item = { $title }
+    Thời gian: { $time }
+    Địa điểm: { $place }
+    Nội dung: { $content }
+    { $registration }
+schedule-open = Nhận đăng ký đến { $time }.
+schedule-closed = Đã hết hạn đăng ký ({ $time }).
+schedule-register = Gửi tới: { $title }

@@ -1,0 +1,1 @@
+"""After sending: add, correct, withdraw; and what an edited message changes."""

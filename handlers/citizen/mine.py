@@ -1,0 +1,39 @@
+"""A person's own petitions: the list, and one of them with its timeline."""
+
+from handlers.messages import Choice, Reply
+from handlers.petition.access import not_theirs, theirs, view
+from handlers.turn import Turn
+from storage import petitions
+from storage.tables import Petition
+
+SHOWN = 10
+
+
+def show(turn: Turn, argument: str = "") -> list[Reply]:
+    """What this person has sent, the newest first, one touch from each."""
+    own = petitions.of_person(turn.work, turn.commune_id, turn.person.id, SHOWN)
+    home = turn.command("menu-home", "/start")
+    if not own:
+        lookup = turn.command("menu-lookup", "/tracuu")
+        return [turn.reply("mine-empty", choices=[lookup, home])]
+    lines = "\n".join(_line(turn, petition) for petition in own)
+    open_each = [Choice(label=p.code or "", value=f"/xem {p.code}") for p in own]
+    return [turn.reply("mine", choices=[*open_each, home], list=lines)]
+
+
+def open_one(turn: Turn, argument: str) -> list[Reply]:
+    """One petition with its timeline; somebody else's is found only with its secret."""
+    petition = theirs(turn, argument)
+    if petition is None:
+        return [not_theirs(turn, argument)]
+    return [view(turn, petition)]
+
+
+def _line(turn: Turn, petition: Petition) -> str:
+    assert petition.submitted_at is not None
+    return turn.say(
+        "mine-line",
+        code=petition.code,
+        date=turn.date(petition.submitted_at.date()),
+        state=turn.say(f"state-{petition.state}"),
+    )

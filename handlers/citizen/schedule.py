@@ -1,0 +1,44 @@
+"""The schedule: conferences to come, and a way to register for each that is still open."""
+
+from handlers.messages import Choice, Reply
+from handlers.turn import Turn
+from storage import conferences
+from storage.tables import Conference
+
+
+def show(turn: Turn, argument: str = "") -> list[Reply]:
+    """All conferences to come; with a code, one of them."""
+    coming = conferences.upcoming(turn.work, turn.commune_id, turn.now)
+    named = [c for c in coming if c.code == argument.upper()]
+    shown = named or list(coming)
+    if not shown:
+        return [turn.reply("schedule-empty", choices=_ways(turn))]
+    listed = "\n\n".join(_lines(turn, conference) for conference in shown)
+    return [turn.reply("schedule", choices=[*_register(turn, shown), *_ways(turn)], list=listed)]
+
+
+def _lines(turn: Turn, conference: Conference) -> str:
+    is_open = conference.registration_closes_at > turn.now
+    return turn.say(
+        "schedule-item",
+        title=conference.title,
+        time=turn.time(conference.starts_at),
+        place=conference.place,
+        content=conference.content,
+        registration=turn.say(
+            "schedule-open" if is_open else "schedule-closed",
+            time=turn.time(conference.registration_closes_at),
+        ),
+    )
+
+
+def _register(turn: Turn, shown: list[Conference]) -> list[Choice]:
+    return [
+        turn.command("schedule-register", f"/gui {conference.code}", title=conference.title)
+        for conference in shown
+        if conference.registration_closes_at > turn.now
+    ]
+
+
+def _ways(turn: Turn) -> list[Choice]:
+    return [turn.command("menu-home", "/start")]

@@ -1,0 +1,116 @@
+"""The base of every conversation: a state is a question, an event an answer, a guard a check.
+
+The machine only decides which question follows. `ask` says a question, `read` understands an
+answer; both stand beside the machine in its folder. Machines are built once per thread and
+reused with the thread's own slot, because building one costs more than using it.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from statemachine import StateMachine
+
+from handlers.messages import Reply
+from handlers.turn import Answer, Turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """An answer that was understood: the event for the machine and what goes with it."""
+
+    event: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misread:
+    """An answer that does not fit the question: the text that says what would."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """How one state is asked and how its answer is read."""
+
+    ask: Callable[[Turn], Reply]
+    read: Callable[[Turn, Answer], Said | Misread]
+
+
+class Slot:
+    """Where a machine keeps its state while one event is sent; one for each thread."""
+
+    state: str | None = None
+
+
+class Conversation(StateMachine):
+    """A conversation: faults and unknown events raise, nothing is swallowed.
+
+    `questions` has an entry for every state at which it waits. Its initial state waits for the
+    event "begin"; its final states need no question, since whatever leads there answers.
+    """
+
+    catch_errors_as_events = False
+    allow_event_without_transition = False
+    atomic_configuration_update = True
+
+    questions: ClassVar[Mapping[str, Question]] = {}
+    # The question "go on or begin again?" for who comes back after long; empty where none is.
+    resuming: ClassVar[str] = ""
+
+    def __init__(self, slot: Slot) -> None:
+        super().__init__(slot)
+
+    @classmethod
+    def note_question(cls, turn: Turn, state: str) -> None:
+        """Called with each question that is asked; for those who can be gone on with later."""
+
+    @classmethod
+    def carry_on(cls, turn: Turn) -> str:
+        """The question with which to go on."""
+        raise NotImplementedError
+
+
+class _Held(threading.local):
+    """The machines that this thread has built, each with the slot that is its own."""
+
+    def __init__(self) -> None:
+        self.machines: dict[type[Conversation], tuple[Slot, Conversation]] = {}
+
+
+_held = _Held()
+
+
+def advance(machine: type[Conversation], state: str, event: str, **values: Any) -> str:
+    """Send `event` to a machine in `state`; the state after it.
+
+    Raises statemachine's TransitionNotAllowed where the chart has no such arrow.
+    """
+    slot, built = _held.machines.get(machine) or _build(machine)
+    slot.state = state
+    try:
+        built.send(event, **values)
+    except BaseException:
+        del _held.machines[machine]  # its queue may hold the rest of what failed
+        raise
+    assert slot.state is not None
+    return slot.state
+
+
+def _build(machine: type[Conversation]) -> tuple[Slot, Conversation]:
+    slot = Slot()
+    _held.machines[machine] = slot, machine(slot)
+    return _held.machines[machine]
+
+
+def initial_state(machine: type[Conversation]) -> str:
+    """The state in which the machine waits to be opened."""
+    return str(next(state.id for state in machine.states if state.initial))
+
+
+def is_over(machine: type[Conversation], state: str) -> bool:
+    """Whether `state` ends the conversation."""
+    return bool(machine.states_map[state].final)

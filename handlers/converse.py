@@ -1,0 +1,114 @@
+"""Leads a conversation: begin it, hand it an answer, go back, ask the open question again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from handlers.conversation import Conversation, Misread, advance, initial_state, is_over
+from handlers.held import take_held_answer
+from handlers.messages import Choice, Reply
+from handlers.turn import Answer, Turn
+
+TRAIL = "trail"
+CARRY_ON = "carry_on"
+
+
+def begin(turn: Turn, machine: type[Conversation], **data: Any) -> list[Reply]:
+    """Open a conversation with what it has to know; the first question that is needed."""
+    turn.data = {**data, TRAIL: []}
+    start = initial_state(machine)
+    return _enter(turn, machine, start, advance(machine, start, "begin", turn=turn))
+
+
+def hear(turn: Turn, machine: type[Conversation], state: str, answer: Answer) -> list[Reply]:
+    """Read an answer to the question `state`; the next question, or the same with a hint."""
+    if state == machine.resuming and answer.value == CARRY_ON:
+        return _carry_on(turn, machine)
+    understood = machine.questions[state].read(turn, answer)
+    if isinstance(understood, Misread):
+        return [_with_hint(turn, understood, _ask(turn, machine, state))]
+    after = advance(machine, state, understood.event, turn=turn, **understood.values)
+    return _enter(turn, machine, state, after)
+
+
+def jump(turn: Turn, machine: type[Conversation], state: str) -> list[Reply]:
+    """Ask the question `state` without an answer that leads there (going on, going back)."""
+    _remember(turn, machine, state)
+    return [_ask(turn, machine, state)]
+
+
+def back(turn: Turn, machine: type[Conversation], state: str) -> list[Reply]:
+    """Return to the question before; at the first one, say so."""
+    trail = turn.data.get(TRAIL, [])
+    if not trail:
+        hint = Misread(key="talk-nothing-before")
+        return [_with_hint(turn, hint, _ask(turn, machine, state))]
+    turn.data[TRAIL] = trail[:-1]
+    return jump(turn, machine, trail[-1])
+
+
+def ask_again(
+    turn: Turn, machine: type[Conversation], state: str, hint: Misread | None = None
+) -> list[Reply]:
+    """The open question once more, after something else was said in between."""
+    question = _ask(turn, machine, state)
+    return [question if hint is None else _with_hint(turn, hint, question)]
+
+
+def close(turn: Turn) -> None:
+    """Leave whatever conversation is open."""
+    turn.conversation.state = ""
+    turn.data = {}
+
+
+def _carry_on(turn: Turn, machine: type[Conversation]) -> list[Reply]:
+    """Ask the question that was open; what was said meanwhile is taken as its answer."""
+    state = machine.carry_on(turn)
+    held = take_held_answer(turn)
+    _remember(turn, machine, state)
+    return hear(turn, machine, state, held) if held else jump(turn, machine, state)
+
+
+def _enter(turn: Turn, machine: type[Conversation], before: str, after: str) -> list[Reply]:
+    said = _take_said(turn)
+    if is_over(machine, after):
+        close(turn)
+        return said
+    if before not in (after, initial_state(machine)):
+        turn.data[TRAIL] = [*turn.data.get(TRAIL, []), before]
+    _remember(turn, machine, after)
+    return [*said, _ask(turn, machine, after)]
+
+
+def _take_said(turn: Turn) -> list[Reply]:
+    said, turn.said = turn.said, []
+    return said
+
+
+def _remember(turn: Turn, machine: type[Conversation], state: str) -> None:
+    turn.conversation.state = f"{machine.__name__}:{state}"
+    machine.note_question(turn, state)
+
+
+def _ask(turn: Turn, machine: type[Conversation], state: str) -> Reply:
+    reply = machine.questions[state].ask(turn)
+    turn.conversation.turn += 1
+    choices = [_bound(turn, choice) for choice in (*reply.choices, *_way_back(turn))]
+    return replace(reply, choices=tuple(choices))
+
+
+def _way_back(turn: Turn) -> Sequence[Choice]:
+    return [Choice(label=turn.say("talk-back"), value="back")] if turn.data.get(TRAIL) else []
+
+
+def _bound(turn: Turn, choice: Choice) -> Choice:
+    """Tie a button to this asking of the question, so that an old one is known as old."""
+    if choice.url or choice.value.startswith("/"):
+        return choice
+    return Choice(label=choice.label, value=f"{turn.conversation.turn}.{choice.value}")
+
+
+def _with_hint(turn: Turn, hint: Misread, question: Reply) -> Reply:
+    said = turn.say(hint.key, **hint.values)
+    shown = f"{question.title}\n{question.text}" if question.title else question.text
+    return replace(question, title="", text=f"{said}\n\n{shown}")

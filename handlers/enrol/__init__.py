@@ -1,0 +1,1 @@
+"""Staff: joining by a one-time code, the idle session, leaving."""

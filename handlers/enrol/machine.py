@@ -1,0 +1,103 @@
+"""Becoming staff by a one-time code, and ceasing to be."""
+
+from datetime import timedelta
+
+from statemachine import State
+
+from handlers import converse
+from handlers.conversation import Conversation, Question
+from handlers.messages import Reply
+from handlers.reading import line
+from handlers.turn import Turn
+from storage import attempts, audit, staff
+from storage.secrets import keyed_hash
+from storage.tables import Staff
+
+WRONG_CODES = 5
+WINDOW = timedelta(hours=1)
+PURPOSE = "invitation"
+
+
+class Enrol(Conversation):
+    """Who joins says under which name decisions will stand."""
+
+    opening = State(initial=True)
+    asking_name = State()
+    joined = State(final=True)
+
+    begin = opening.to(asking_name)
+    give_name = asking_name.to(joined)
+
+    questions = {
+        "asking_name": Question(
+            ask=lambda turn: turn.reply("enrol-ask-name"),
+            read=line("give_name", "name", longest=120, needed="intake-name-needed"),
+        )
+    }
+
+    def on_give_name(self, turn: Turn, name: str) -> None:
+        turn.person.name = name
+        turn.said.append(welcome(turn))
+
+
+def join(turn: Turn, argument: str) -> list[Reply]:
+    """/thamgia CODE: the code is used up by the first who brings it."""
+    if turn.incoming.embedded:
+        return [turn.reply("enrol-not-framed")]
+    subject = f"enrol:{turn.address.id}"
+    if _barred(turn, subject):
+        return [turn.reply("enrol-barred")]
+    code_hash = keyed_hash(turn.house.key, PURPOSE, argument)
+    invitation = staff.redeem(turn.work, turn.commune_id, code_hash, turn.now)
+    if invitation is None:
+        attempts.record(turn.work, turn.commune_id, subject, turn.now)
+        return [turn.reply("enrol-wrong", choices=[turn.command("menu-home", "/start")])]
+    duty = staff.join(turn.work, turn.person, invitation, turn.now)
+    turn.forget_duties()
+    _record(turn, "join", duty)
+    return [welcome(turn)] if turn.person.name else converse.begin(turn, Enrol)
+
+
+def leave(turn: Turn, argument: str = "") -> list[Reply]:
+    """/thoat: every role of this person in the commune ends."""
+    home = turn.command("menu-home", "/start")
+    for duty in turn.duties:
+        _record(turn, "leave", duty)
+    if not staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now):
+        return [turn.reply("enrol-no-role", choices=[home])]
+    turn.forget_duties()
+    return [turn.reply("enrol-left", choices=[home])]
+
+
+def welcome(turn: Turn) -> Reply:
+    """Who has joined sees where to begin."""
+    roles = ", ".join(turn.say(f"role-{duty.role}") for duty in turn.duties)
+    return turn.reply(
+        "enrol-welcome",
+        choices=[turn.command("menu-work", "/viec"), turn.command("menu-help", "/trogiup")],
+        name=turn.person.name,
+        roles=roles,
+        commune=turn.commune.name,
+    )
+
+
+def _barred(turn: Turn, subject: str) -> bool:
+    until = attempts.barred_until(
+        turn.work, turn.commune_id, subject, turn.now, limit=WRONG_CODES, window=WINDOW
+    )
+    return until is not None
+
+
+def _record(turn: Turn, action: str, duty: Staff) -> None:
+    assert duty.id is not None
+    audit.record(
+        turn.work,
+        commune_id=turn.commune_id,
+        at=turn.now,
+        action=action,
+        subject="staff",
+        subject_id=duty.id,
+        person_id=turn.person.id,
+        staff_id=duty.id,
+        role=duty.role,
+    )

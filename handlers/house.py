@@ -1,0 +1,34 @@
+"""What every conversation may rely on and none of them makes: texts, law, keys, limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from dialogue.regulation import Regulation
+from dialogue.working_days import Calendar
+from locales.catalogue import Catalogue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much one person may send, and how often a secret may be guessed."""
+
+    text: int = 20_000
+    parts: int = 60
+    file_bytes: int = 20_000_000
+    wrong_secrets: int = 5
+    wrong_secrets_per_code: int = 20
+    wrong_secret_window: timedelta = timedelta(hours=1)
+    staff_idle: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The program's shared, unchanging parts; `key` is the installation's secret key."""
+
+    catalogue: Catalogue
+    regulations: Mapping[str, Regulation]
+    calendar: Calendar
+    key: bytes
+    public_url: str = ""
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,146 @@
+"""The draft of a petition while it grows, answer by answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.held import take_held_content
+from handlers.messages import Choice
+from handlers.petition.content import append
+from handlers.turn import Answer, Turn
+from storage import conferences, petitions
+from storage.tables import Conference, Petition
+
+CONSENT_VERSION = "2026-11"
+
+
+def find(turn: Turn) -> Petition | None:
+    """What this person has begun and not sent."""
+    return petitions.draft_of(turn.work, turn.commune_id, turn.person.id)
+
+
+def current(turn: Turn) -> Petition:
+    """The draft that this conversation fills."""
+    known = turn.data.get("draft")
+    draft = turn.work.session.get(Petition, known) if known else find(turn)
+    return draft if draft is not None and draft.code is None else begin(turn)
+
+
+def begin(turn: Turn) -> Petition:
+    """A new draft, with what the person told us the last time."""
+    person = turn.person
+    assert person.id is not None and turn.address.id is not None
+    draft = Petition(
+        commune_id=turn.commune_id,
+        person_id=person.id,
+        address_id=turn.address.id,
+        conference_id=_id(wanted_conference(turn)),
+        created_at=turn.now,
+        changed_at=turn.now,
+    )
+    turn.work.session.add(draft)
+    turn.work.session.flush()
+    turn.data["draft"] = draft.id
+    _take_first_words(turn, draft)
+    return draft
+
+
+def drop(turn: Turn) -> None:
+    """Give the draft up, with what was written in it."""
+    draft = find(turn)
+    if draft is not None:
+        petitions.discard(turn.work, draft)
+    turn.data.pop("draft", None)
+
+
+def put(turn: Turn, **values: Any) -> None:
+    """Keep answers in the draft."""
+    draft = current(turn)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.changed_at = turn.now
+
+
+def choose_conference(turn: Turn, conference: int | None) -> None:
+    """Put the draft on a conference, or in the general box; a seat was for the other one."""
+    put(
+        turn,
+        conference_id=conference,
+        want="send",
+        seat="not_wanted",
+        seat_rule="",
+        seat_clause="",
+        seat_review_asked=False,
+        answers={},
+    )
+
+
+def add(turn: Turn, answer: Answer) -> None:
+    """One more message of the content: its text, then its files, in order."""
+    append(turn, current(turn), answer)
+
+
+def empty(turn: Turn) -> None:
+    """Begin the content anew."""
+    petitions.drop_parts(turn.work, current(turn), turn.now)
+
+
+def count_parts(turn: Turn) -> int:
+    """How many messages the content has."""
+    return len(petitions.parts(turn.work, current(turn)))
+
+
+def has_consented(turn: Turn) -> bool:
+    """Whether this person agreed to the text that is in force."""
+    return turn.person.consent_version == CONSENT_VERSION
+
+
+def keep_consent(turn: Turn) -> None:
+    """Record when the person agreed, and to which text."""
+    turn.person.consented_at, turn.person.consent_version = turn.now, CONSENT_VERSION
+
+
+def open_conferences(turn: Turn) -> Sequence[Conference]:
+    """The conferences for which one may still register."""
+    return conferences.open_for_registration(turn.work, turn.commune_id, turn.now)
+
+
+def wanted_conference(turn: Turn) -> Conference | None:
+    """The conference that a link or a button named, if it is still open."""
+    code = turn.data.get("conference")
+    return next((c for c in open_conferences(turn) if c.code == code), None)
+
+
+def ways_without(turn: Turn) -> list[Choice]:
+    """What a person can do who sends nothing."""
+    return [
+        turn.command("menu-schedule", "/lich"),
+        turn.command("menu-lookup", "/tracuu"),
+        turn.command("menu-home", "/start"),
+    ]
+
+
+def conference_has_closed(turn: Turn) -> bool:
+    """Whether the draft is for a conference for which one can no longer register."""
+    wanted = current(turn).conference_id
+    return wanted is not None and wanted not in {c.id for c in open_conferences(turn)}
+
+
+def question_to_resume(turn: Turn) -> str:
+    """The question at which the draft was left."""
+    draft = current(turn)
+    _take_first_words(turn, draft)
+    if conference_has_closed(turn):
+        choose_conference(turn, None)
+        return "choosing_conference"
+    return draft.question or "asking_name"
+
+
+def _take_first_words(turn: Turn, draft: Petition) -> None:
+    """What was written before anything was asked belongs to the content."""
+    words = take_held_content(turn)
+    if words is not None:
+        append(turn, draft, words)
+
+
+def _id(conference: Conference | None) -> int | None:
+    return conference.id if conference else None

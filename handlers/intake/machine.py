@@ -1,0 +1,231 @@
+"""Which question follows which when a petition is registered; the chart, and nothing else."""
+
+from typing import Any
+
+from statemachine import State
+
+from handlers.conversation import Conversation
+from handlers.intake import draft, seat
+from handlers.intake.questions import QUESTIONS
+from handlers.intake.submit import submit
+from handlers.turn import Turn
+
+
+class Intake(Conversation):
+    """A draft grows answer by answer; after a change in the summary, back to the summary."""
+
+    opening = State(initial=True)
+    asking_to_resume = State()
+    consenting = State()
+    choosing_conference = State()
+    choosing_want = State()
+    asking_rule = State()
+    barred = State()
+    asking_name = State()
+    asking_village = State()
+    asking_position = State()
+    asking_behalf = State()
+    asking_behalf_name = State()
+    asking_group_size = State()
+    asking_phone = State()
+    asking_field = State()
+    writing = State()
+    reviewing = State()
+    choosing_change = State()
+    refused_consent = State(final=True)
+    sent = State(final=True)
+    discarded = State(final=True)
+
+    begin = (
+        opening.to(asking_to_resume, cond="has_draft")
+        | opening.to(consenting, unless="has_consented")
+        | opening.to(choosing_want, cond="knows_conference", on="begin_draft")
+        | opening.to(choosing_conference, cond="has_conferences", on="begin_draft")
+        | opening.to(asking_name, on="begin_draft")
+    )
+    start_over = (
+        asking_to_resume.to(consenting, unless="has_consented", on="drop_draft")
+        | asking_to_resume.to(choosing_want, cond="knows_conference", on="renew_draft")
+        | asking_to_resume.to(choosing_conference, cond="has_conferences", on="renew_draft")
+        | asking_to_resume.to(asking_name, on="renew_draft")
+    )
+    agree = (
+        consenting.to(choosing_want, cond="knows_conference", on="keep_consent")
+        | consenting.to(choosing_conference, cond="has_conferences", on="keep_consent")
+        | consenting.to(asking_name, on="keep_consent")
+    )
+    decline = consenting.to(refused_consent)
+    choose_conference = (
+        choosing_conference.to(choosing_want, cond="is_conference")
+        | choosing_conference.to(reviewing, cond="editing")
+        | choosing_conference.to(asking_name)
+    )
+    choose_want = (
+        choosing_want.to(asking_rule, cond="rules_ask")
+        | choosing_want.to(reviewing, cond="editing")
+        | choosing_want.to(asking_name)
+    )
+    answer_rule = (
+        asking_rule.to(barred, cond="bars")
+        | asking_rule.to(asking_rule, cond="asks_more")
+        | asking_rule.to(reviewing, cond="editing")
+        | asking_rule.to(asking_name)
+    )
+    take_back = barred.to(choosing_want)
+    accept_bar = barred.to(reviewing, cond="editing") | barred.to(asking_name)
+    give_name = asking_name.to(reviewing, cond="editing") | asking_name.to(asking_village)
+    choose_village = asking_village.to(reviewing, cond="editing") | asking_village.to(
+        asking_position
+    )
+    give_position = asking_position.to(reviewing, cond="editing") | asking_position.to(
+        asking_behalf
+    )
+    choose_behalf = (
+        asking_behalf.to(asking_behalf_name, cond="for_other")
+        | asking_behalf.to(asking_group_size, cond="for_group")
+        | asking_behalf.to(reviewing, cond="editing")
+        | asking_behalf.to(asking_phone)
+    )
+    give_behalf_name = asking_behalf_name.to(reviewing, cond="editing") | asking_behalf_name.to(
+        asking_phone
+    )
+    give_group_size = asking_group_size.to(reviewing, cond="editing") | asking_group_size.to(
+        asking_phone
+    )
+    give_phone = asking_phone.to(reviewing, cond="editing") | asking_phone.to(asking_field)
+    choose_field = asking_field.to(reviewing, cond="editing") | asking_field.to(writing)
+    add_part = writing.to(writing, internal=True)
+    rewrite = writing.to(writing, internal=True)
+    finish_writing = writing.to(reviewing)
+    change = reviewing.to(choosing_change)
+    keep_all = choosing_change.to(reviewing)
+    change_conference = choosing_change.to(choosing_conference)
+    change_want = choosing_change.to(choosing_want)
+    change_name = choosing_change.to(asking_name)
+    change_village = choosing_change.to(asking_village)
+    change_position = choosing_change.to(asking_position)
+    change_behalf = choosing_change.to(asking_behalf)
+    change_phone = choosing_change.to(asking_phone)
+    change_field = choosing_change.to(asking_field)
+    change_content = choosing_change.to(writing)
+    send_petition = reviewing.to(sent)
+    discard = reviewing.to(discarded)
+
+    questions = QUESTIONS
+    resuming = "asking_to_resume"
+
+    @classmethod
+    def note_question(cls, turn: Turn, state: str) -> None:
+        """A draft knows the question at which it was left."""
+        if state not in (cls.resuming, "consenting"):
+            draft.put(turn, question=state)
+
+    @classmethod
+    def carry_on(cls, turn: Turn) -> str:
+        """The question at which the draft was left, unless its conference has closed."""
+        return draft.question_to_resume(turn)
+
+    def has_draft(self, turn: Turn) -> bool:
+        return draft.find(turn) is not None
+
+    def has_consented(self, turn: Turn) -> bool:
+        return draft.has_consented(turn)
+
+    def has_conferences(self, turn: Turn) -> bool:
+        return bool(draft.open_conferences(turn))
+
+    def knows_conference(self, turn: Turn) -> bool:
+        return draft.wanted_conference(turn) is not None
+
+    def editing(self, turn: Turn) -> bool:
+        return bool(turn.data.get("editing"))
+
+    def is_conference(self, conference: int | None) -> bool:
+        return conference is not None
+
+    def rules_ask(self, turn: Turn, want: str) -> bool:
+        return seat.first_question(turn, want) is not None
+
+    def bars(self, turn: Turn, answer: bool) -> bool:
+        return seat.bars(turn, answer)
+
+    def asks_more(self, turn: Turn, answer: bool) -> bool:
+        return seat.next_question(turn) is not None
+
+    def for_other(self, behalf: str) -> bool:
+        return behalf == "other"
+
+    def for_group(self, behalf: str) -> bool:
+        return behalf == "group"
+
+    def begin_draft(self, turn: Turn) -> None:
+        draft.begin(turn)
+
+    def renew_draft(self, turn: Turn) -> None:
+        draft.drop(turn)
+        draft.begin(turn)
+
+    def drop_draft(self, turn: Turn) -> None:
+        draft.drop(turn)
+
+    def keep_consent(self, turn: Turn) -> None:
+        draft.keep_consent(turn)
+        draft.begin(turn)
+
+    def on_decline(self, turn: Turn) -> None:
+        turn.said.append(turn.reply("intake-consent-refused", choices=draft.ways_without(turn)))
+
+    def on_choose_conference(self, turn: Turn, conference: int | None) -> None:
+        draft.choose_conference(turn, conference)
+
+    def on_choose_want(self, turn: Turn, want: str) -> None:
+        seat.choose(turn, want)
+
+    def on_answer_rule(self, turn: Turn, answer: bool) -> None:
+        seat.keep_answer(turn, answer)
+
+    def on_accept_bar(self, turn: Turn, look_again: bool) -> None:
+        seat.accept_bar(turn, look_again=look_again)
+
+    def on_give_name(self, turn: Turn, name: str) -> None:
+        draft.put(turn, name=name)
+
+    def on_choose_village(self, turn: Turn, village: int | None) -> None:
+        draft.put(turn, village_id=village, elsewhere=village is None)
+
+    def on_give_position(self, turn: Turn, position: str) -> None:
+        draft.put(turn, position=position)
+
+    def on_choose_behalf(self, turn: Turn, behalf: str) -> None:
+        draft.put(turn, behalf=behalf, behalf_name="", group_size=None)
+
+    def on_give_behalf_name(self, turn: Turn, name: str) -> None:
+        draft.put(turn, behalf_name=name)
+
+    def on_give_group_size(self, turn: Turn, size: int) -> None:
+        draft.put(turn, group_size=size)
+
+    def on_give_phone(self, turn: Turn, phone: str) -> None:
+        draft.put(turn, phone=phone)
+
+    def on_choose_field(self, turn: Turn, field: int | None) -> None:
+        draft.put(turn, field_id=field)
+
+    def on_add_part(self, turn: Turn, answer: Any) -> None:
+        draft.add(turn, answer)
+
+    def on_rewrite(self, turn: Turn) -> None:
+        draft.empty(turn)
+
+    def on_enter_reviewing(self, turn: Turn) -> None:
+        turn.data["editing"] = False
+
+    def on_change(self, turn: Turn) -> None:
+        turn.data["editing"] = True
+
+    def on_send_petition(self, turn: Turn) -> None:
+        turn.said.extend(submit(turn))
+
+    def on_discard(self, turn: Turn) -> None:
+        draft.drop(turn)
+        turn.said.append(turn.reply("intake-discarded", choices=draft.ways_without(turn)))

@@ -1,0 +1,286 @@
+"""How each state of the intake asks and how it reads the answer."""
+
+from collections.abc import Sequence
+
+from handlers.conversation import Misread, Question, Said
+from handlers.intake import draft, seat
+from handlers.messages import Choice, Reply
+from handlers.petition.conference import conference_of
+from handlers.petition.law import cited
+from handlers.petition.summary import summary
+from handlers.reading import choice, line, not_offered, phone_number, said, whole_number
+from handlers.turn import Answer, Turn
+from storage import communes
+
+LONGEST_NAME = 120
+LONGEST_POSITION = 200
+LARGEST_GROUP = 100_000
+BOX = "box"
+
+
+def ask(key: str, *labels: str) -> Question:
+    """A question whose choices are fixed; each label is its own event."""
+    return Question(
+        ask=lambda turn: turn.reply(key, *labels),
+        read=choice(**{label: label for label in labels}),
+    )
+
+
+def ask_consent(turn: Turn) -> Reply:
+    contact = turn.commune.contact or turn.say("office-contact-unknown")
+    return turn.reply(
+        "intake-consent", "agree", "decline", commune=turn.commune.name, contact=contact
+    )
+
+
+def ask_conference(turn: Turn) -> Reply:
+    offered = [
+        Choice(
+            label=turn.say(
+                "intake-conference-choice", title=c.title, date=turn.date(c.starts_at.date())
+            ),
+            value=str(c.id),
+        )
+        for c in draft.open_conferences(turn)
+    ]
+    box = Choice(label=turn.say("intake-choose-conference.box"), value=BOX)
+    return turn.reply("intake-choose-conference", choices=[*offered, box])
+
+
+def read_conference(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == BOX:
+        return said("choose_conference", conference=None)
+    for conference in draft.open_conferences(turn):
+        if answer.value == str(conference.id):
+            return said("choose_conference", conference=conference.id)
+    return not_offered(turn, answer)
+
+
+def ask_want(turn: Turn) -> Reply:
+    conference = conference_of(turn, draft.current(turn))
+    assert conference is not None
+    return turn.reply(
+        "intake-choose-want",
+        "speak",
+        "attend",
+        "send",
+        conference=conference.title,
+        time=turn.time(conference.starts_at),
+        place=conference.place,
+    )
+
+
+def read_want(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value in ("speak", "attend", "send"):
+        return said("choose_want", want=answer.value)
+    return not_offered(turn, answer)
+
+
+def ask_rule(turn: Turn) -> Reply:
+    question = seat.open_question(turn)
+    own = turn.house.catalogue.find(turn.language, f"intake-rule-{question.key}")
+    asked = own or turn.say("intake-rule-any", wording=question.wording)
+    why = "intake-rule-why-hint" if question.hint else "intake-rule-why-decides"
+    clause = cited(turn, question.clause, question.regulation)
+    return turn.reply("intake-rule", "yes", "no", question=asked, why=turn.say(why, clause=clause))
+
+
+def read_rule(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value in ("yes", "no"):
+        return said("answer_rule", answer=answer.value == "yes")
+    return not_offered(turn, answer)
+
+
+def ask_barred(turn: Turn) -> Reply:
+    decided = seat.decision(turn)
+    return turn.reply(
+        "intake-barred",
+        "in_writing",
+        "look_again",
+        "mistaken",
+        clause=cited(turn, decided.clause or "", decided.regulation),
+        wording=decided.wording or "",
+    )
+
+
+def read_barred(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "mistaken":
+        return said("take_back")
+    if answer.value in ("in_writing", "look_again"):
+        return said("accept_bar", look_again=answer.value == "look_again")
+    return not_offered(turn, answer)
+
+
+def ask_name(turn: Turn) -> Reply:
+    return turn.reply("intake-ask-name", choices=_known(turn.person.name))
+
+
+def ask_village(turn: Turn) -> Reply:
+    offered = [
+        Choice(label=village.name, value=str(village.id))
+        for village in communes.villages(turn.work, turn.commune_id)
+    ]
+    elsewhere = Choice(label=turn.say("intake-ask-village.elsewhere"), value="elsewhere")
+    return turn.reply("intake-ask-village", choices=[*offered, elsewhere])
+
+
+def read_village(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "elsewhere":
+        return said("choose_village", village=None)
+    for village in communes.villages(turn.work, turn.commune_id):
+        if answer.value == str(village.id):
+            return said("choose_village", village=village.id)
+    return not_offered(turn, answer)
+
+
+def ask_position(turn: Turn) -> Reply:
+    return turn.reply("intake-ask-position", "resident", choices=_known(turn.person.position))
+
+
+def read_position(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "resident":
+        return said("give_position", position=turn.say("intake-ask-position.resident"))
+    return _POSITION(turn, answer)
+
+
+def read_behalf(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value in ("self", "other", "group"):
+        return said("choose_behalf", behalf=answer.value)
+    return not_offered(turn, answer)
+
+
+def read_group_size(turn: Turn, answer: Answer) -> Said | Misread:
+    size = whole_number(answer.text)
+    if size is None or not 1 < size <= LARGEST_GROUP:
+        return Misread(key="intake-group-size-unclear")
+    return said("give_group_size", size=size)
+
+
+def ask_phone(turn: Turn) -> Reply:
+    return turn.reply("intake-ask-phone", "skip", choices=_known(turn.person.phone))
+
+
+def read_phone(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "skip":
+        return said("give_phone", phone="")
+    phone = phone_number(answer.value or answer.text)
+    return said("give_phone", phone=phone) if phone else Misread(key="intake-phone-unclear")
+
+
+def ask_field(turn: Turn) -> Reply:
+    offered = [
+        Choice(label=field.name, value=str(field.id))
+        for field in communes.fields(turn.work, turn.commune_id)
+    ]
+    return turn.reply("intake-ask-field", "unsure", choices=offered)
+
+
+def read_field(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "unsure":
+        return said("choose_field", field=None)
+    for field in communes.fields(turn.work, turn.commune_id):
+        if answer.value == str(field.id):
+            return said("choose_field", field=field.id)
+    return not_offered(turn, answer)
+
+
+def ask_writing(turn: Turn) -> Reply:
+    count = draft.count_parts(turn)
+    if not count:
+        return turn.reply("intake-write")
+    if turn.data.pop("just_added", False):
+        return turn.reply("intake-write-more", "done", count=count)
+    return turn.reply("intake-write-go-on", "done", "rewrite", count=count)
+
+
+def read_writing(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "rewrite":
+        return said("rewrite")
+    if answer.value == "done":
+        return said("finish_writing")
+    return _read_part(turn, answer)
+
+
+def _read_part(turn: Turn, answer: Answer) -> Said | Misread:
+    limits = turn.house.limits
+    if not answer.text and not answer.files:
+        return Misread(key="intake-write-nothing")
+    if len(answer.text) > limits.text:
+        values = {"longest": limits.text, "length": len(answer.text)}
+        return Misread(key="talk-too-long", values=values)
+    if draft.count_parts(turn) + len(answer.files) >= limits.parts:
+        return Misread(key="intake-write-too-many", values={"most": limits.parts})
+    turn.data["just_added"] = True
+    return said("add_part", answer=answer)
+
+
+def read_review(turn: Turn, answer: Answer) -> Said | Misread:
+    """Sending needs a conference that is still open; the other answers do not."""
+    if answer.value == "send" and draft.conference_has_closed(turn):
+        return Misread(key="intake-conference-closed")
+    return _REVIEW(turn, answer)
+
+
+def ask_review(turn: Turn) -> Reply:
+    return turn.reply(
+        "intake-review", "send", "change", "discard", summary=summary(turn, draft.current(turn))
+    )
+
+
+def ask_change(turn: Turn) -> Reply:
+    petition = draft.current(turn)
+    labels = ["name", "village", "position", "behalf", "phone", "field", "content"]
+    if petition.conference_id is not None:
+        labels.insert(0, "want")
+    if draft.open_conferences(turn):
+        labels.insert(0, "conference")
+    return turn.reply("intake-change", *labels, "nothing")
+
+
+def read_change(turn: Turn, answer: Answer) -> Said | Misread:
+    if answer.value == "nothing":
+        return said("keep_all")
+    offered = {value.rpartition(".")[2] for _, value in turn.conversation.offered}
+    if answer.value in offered - {"back"}:
+        return said(f"change_{answer.value}")
+    return not_offered(turn, answer)
+
+
+def _known(value: str) -> Sequence[Choice]:
+    """What the person told us the last time, to be taken over with one touch."""
+    return [Choice(label=value, value=value)] if value else []
+
+
+_NAME = line("give_name", "name", longest=LONGEST_NAME, needed="intake-name-needed")
+_POSITION = line(
+    "give_position", "position", longest=LONGEST_POSITION, needed="intake-position-needed"
+)
+_REVIEW = choice(send="send_petition", change="change", discard="discard")
+
+QUESTIONS = {
+    "asking_to_resume": ask("intake-resume", "carry_on", "start_over"),
+    "consenting": Question(ask=ask_consent, read=choice(agree="agree", decline="decline")),
+    "choosing_conference": Question(ask=ask_conference, read=read_conference),
+    "choosing_want": Question(ask=ask_want, read=read_want),
+    "asking_rule": Question(ask=ask_rule, read=read_rule),
+    "barred": Question(ask=ask_barred, read=read_barred),
+    "asking_name": Question(ask=ask_name, read=_NAME),
+    "asking_village": Question(ask=ask_village, read=read_village),
+    "asking_position": Question(ask=ask_position, read=read_position),
+    "asking_behalf": Question(
+        ask=lambda turn: turn.reply("intake-ask-behalf", "self", "other", "group"),
+        read=read_behalf,
+    ),
+    "asking_behalf_name": Question(
+        ask=lambda turn: turn.reply("intake-ask-behalf-name"),
+        read=line("give_behalf_name", "name", longest=LONGEST_NAME, needed="intake-name-needed"),
+    ),
+    "asking_group_size": Question(
+        ask=lambda turn: turn.reply("intake-ask-group-size"), read=read_group_size
+    ),
+    "asking_phone": Question(ask=ask_phone, read=read_phone),
+    "asking_field": Question(ask=ask_field, read=read_field),
+    "writing": Question(ask=ask_writing, read=read_writing),
+    "reviewing": Question(ask=ask_review, read=read_review),
+    "choosing_change": Question(ask=ask_change, read=read_change),
+}

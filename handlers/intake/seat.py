@@ -1,0 +1,85 @@
+"""The seat in a draft: what this conference's regulation asks, and whom it bars.
+
+Decision A only: whatever it says, the opinion itself is taken (decision B).
+"""
+
+from dialogue.eligibility import Question, SeatDecision, SeatOutcome, decide_seat, questions
+from dialogue.seat import SeatState
+from handlers.intake import draft
+from handlers.petition.conference import regulation_of
+from handlers.turn import Turn
+
+
+def choose(turn: Turn, want: str) -> None:
+    """Attend, speak or only send; earlier answers about a seat do not count any more."""
+    seat = SeatState.NOT_WANTED if want == "send" else SeatState.REQUESTED
+    draft.put(
+        turn,
+        want=want,
+        seat=seat,
+        seat_rule="",
+        seat_clause="",
+        seat_review_asked=False,
+        answers={},
+    )
+
+
+def first_question(turn: Turn, want: str) -> Question | None:
+    """The first question for who wants a seat."""
+    asked = _questions(turn, wants_seat=want != "send")
+    return asked[0] if asked else None
+
+
+def open_question(turn: Turn) -> Question:
+    """The question that is not answered yet."""
+    answers = draft.current(turn).answers
+    return next(q for q in _questions(turn, wants_seat=True) if q.key not in answers)
+
+
+def next_question(turn: Turn) -> Question | None:
+    """The question that follows the open one."""
+    answers = draft.current(turn).answers
+    left = [q for q in _questions(turn, wants_seat=True) if q.key not in answers]
+    return left[1] if len(left) > 1 else None
+
+
+def bars(turn: Turn, answer: bool) -> bool:
+    """Whether this answer to the open question leaves no seat."""
+    return decision(turn, {open_question(turn).key: answer}).outcome is SeatOutcome.REFUSED
+
+
+def decision(turn: Turn, more: dict[str, bool] | None = None) -> SeatDecision:
+    """What the regulation says of the seat, from the answers so far."""
+    petition = draft.current(turn)
+    regulation = regulation_of(turn, petition)
+    assert regulation is not None
+    answers = {**petition.answers, **(more or {})}
+    # Lists of delegates and of pending cases come with the office's commands; until one is
+    # imported, who is on it is not known, and an officer decides.
+    return decide_seat(regulation, answers=answers, on_delegate_list=None)
+
+
+def keep_answer(turn: Turn, answer: bool) -> None:
+    """Record the answer; one that bars is recorded as the refusal that it is."""
+    petition = draft.current(turn)
+    key = open_question(turn).key
+    draft.put(turn, answers={**petition.answers, key: answer})
+    decided = decision(turn)
+    if decided.outcome is SeatOutcome.REFUSED:
+        draft.put(
+            turn,
+            seat=SeatState.REFUSED,
+            seat_rule=decided.rule or "",
+            seat_clause=decided.clause or "",
+            seat_decided_by=str(decided.decided_by),
+        )
+
+
+def accept_bar(turn: Turn, *, look_again: bool) -> None:
+    """Go on without a seat; the office may be asked to look at it again."""
+    draft.put(turn, seat_review_asked=look_again)
+
+
+def _questions(turn: Turn, *, wants_seat: bool) -> tuple[Question, ...]:
+    regulation = regulation_of(turn, draft.current(turn))
+    return questions(regulation, wants_seat=wants_seat) if regulation else ()

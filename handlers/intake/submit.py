@@ -1,0 +1,96 @@
+"""Sending: the draft becomes a petition with a code, a secret, and dates that are promised."""
+
+from dialogue.petition import PetitionEvent, PetitionState, after
+from handlers.intake import draft
+from handlers.messages import Reply
+from handlers.petition.conference import regulation_of
+from handlers.petition.promises import promises
+from handlers.petition.secret import secret_hash
+from handlers.turn import Turn
+from locales.dates import local_date
+from storage import audit, petitions
+from storage.counters import take_number
+from storage.secrets import new_secret
+from storage.tables import Petition
+
+
+def submit(turn: Turn) -> list[Reply]:
+    """Give the petition its code and say what happens next."""
+    petition = draft.current(turn)
+    secret = new_secret()
+    petition.code = _next_code(turn)
+    petition.secret_hash = secret_hash(turn, petition.code, secret)
+    petition.state = after(PetitionState.DRAFT, PetitionEvent.SUBMIT)
+    petition.submitted_at = petition.changed_at = turn.now
+    _bind_to_regulation(turn, petition)
+    _remember_person(turn, petition)
+    _record(turn, petition)
+    return [_receipt(turn, petition, secret)]
+
+
+def _next_code(turn: Turn) -> str:
+    year = local_date(turn.now).year
+    number = take_number(turn.work, turn.commune_id, f"petition:{year}")
+    return f"{turn.commune.prefix}{year % 100:02d}-{number:04d}"
+
+
+def _bind_to_regulation(turn: Turn, petition: Petition) -> None:
+    """The regulation as it is today is the one that its decisions name."""
+    regulation = regulation_of(turn, petition)
+    if regulation is not None:
+        petition.regulation_id, petition.regulation_version = regulation.id, regulation.version
+
+
+def _remember_person(turn: Turn, petition: Petition) -> None:
+    """The next petition need not ask again."""
+    person = turn.person
+    person.name, person.position = petition.name, petition.position
+    person.village_id, person.phone = petition.village_id, petition.phone or person.phone
+
+
+def _record(turn: Turn, petition: Petition) -> None:
+    assert petition.id is not None
+    turn.work.session.flush()
+    petitions.note(turn.work, petition, "submitted", turn.now)
+    if petition.seat == "refused":
+        petitions.note(
+            turn.work,
+            petition,
+            "seat_refused",
+            turn.now,
+            rule=petition.seat_rule,
+            clause=petition.seat_clause,
+        )
+    audit.record(
+        turn.work,
+        commune_id=turn.commune_id,
+        at=turn.now,
+        action="submit",
+        subject="petition",
+        subject_id=petition.id,
+        person_id=turn.person.id,
+        seat=petition.seat,
+        regulation=petition.regulation_id,
+    )
+
+
+def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:
+    return turn.reply(
+        "intake-receipt",
+        choices=[
+            turn.command("menu-follow", f"/xem {petition.code}"),
+            turn.command("menu-home", "/start"),
+        ],
+        sensitive=True,
+        code=petition.code,
+        secret=secret,
+        seat=_seat_words(turn, petition),
+        next="\n".join(promises(turn, petition)),
+    )
+
+
+def _seat_words(turn: Turn, petition: Petition) -> str:
+    if petition.seat == "not_wanted":
+        return ""
+    key = "receipt-seat-review" if petition.seat_review_asked else f"receipt-seat-{petition.seat}"
+    return turn.say(key, clause=petition.seat_clause) + "\n"

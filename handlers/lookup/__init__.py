@@ -1,0 +1,1 @@
+"""Looking a petition up by its code and secret, from any channel."""

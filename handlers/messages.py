@@ -1,0 +1,133 @@
+"""What comes in and what goes out, in terms that no channel owns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a person did at the edge."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    EDIT = "edit"
+    START = "start"
+    UNSUPPORTED = "unsupported"
+    BLOCKED = "blocked"
+    RETURNED = "returned"
+    MOVED = "moved"
+
+
+class Lane(StrEnum):
+    """The two orders in which an address gets its messages; see `storage/outbox.py`."""
+
+    REPLY = "reply"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRef:
+    """A file that a person sent and that a channel still has to fetch, or has already stored.
+
+    `source` is the channel's own way to find the bytes again (Telegram: `file_id`);
+    `attachment` is set when the bytes are already ours (web upload).
+    """
+
+    kind: str
+    name: str = ""
+    size: int | None = None
+    source: dict[str, Any] = field(default_factory=dict)
+    attachment: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One event of one person, parsed at the edge and never changed afterwards.
+
+    `event_id` is the platform's own id of the event (a redelivery repeats it, an edit does not);
+    `message_id` names the message itself, so that a later edit can find what it changes;
+    `choice` is the value of the pressed button; `moved_to` the new address of a migrated chat.
+    """
+
+    channel: str
+    account: str
+    address: str
+    event_id: str
+    received_at: datetime
+    kind: Kind = Kind.TEXT
+    text: str = ""
+    choice: str = ""
+    payload: str = ""
+    message_id: str = ""
+    album: str = ""
+    files: tuple[FileRef, ...] = ()
+    moved_to: str = ""
+    embedded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A button, or a line of a numbered list where the channel has none.
+
+    A value that begins with "/" is a command and works for ever; any other value answers one
+    question and dies with it. `url` opens a page instead.
+    """
+
+    label: str
+    value: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A stored attachment to show; the channel fetches the bytes by `attachment`."""
+
+    attachment: int
+    name: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One message to a person: plain text without any markup, an emphasised first line, buttons.
+
+    A `sensitive` reply (it shows a secret) is wiped from the outbox once it has arrived.
+    """
+
+    text: str
+    title: str = ""
+    choices: tuple[Choice, ...] = ()
+    files: tuple[File, ...] = ()
+    sensitive: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape in which the outbox keeps it; empty parts are left out."""
+        body: dict[str, Any] = {"text": self.text}
+        if self.title:
+            body["title"] = self.title
+        if self.choices:
+            body["choices"] = [_choice_json(choice) for choice in self.choices]
+        if self.files:
+            body["files"] = [vars(file) for file in self.files]
+        if self.sensitive:
+            body["sensitive"] = True
+        return body
+
+    @staticmethod
+    def from_json(body: dict[str, Any]) -> Reply:
+        """The reply that `to_json` kept."""
+        return Reply(
+            text=body["text"],
+            title=body.get("title", ""),
+            choices=tuple(Choice(**choice) for choice in body.get("choices", ())),
+            files=tuple(File(**file) for file in body.get("files", ())),
+            sensitive=body.get("sensitive", False),
+        )
+
+
+def _choice_json(choice: Choice) -> dict[str, str]:
+    return {key: value for key, value in vars(choice).items() if value}

@@ -1,0 +1,1 @@
+"""The office's commands: what waits, one petition with its files, the two decisions."""

@@ -1,0 +1,153 @@
+"""/xet CODE: one petition with its files and history, and the decisions that are open."""
+
+from datetime import timedelta
+
+from dialogue import petition as life
+from dialogue import seat as seat_life
+from dialogue.eligibility import decide_seat
+from dialogue.petition import PetitionEvent, PetitionState
+from dialogue.roles import Action, sees_identity
+from dialogue.seat import SeatEvent, SeatState
+from handlers.files import is_stored, shown
+from handlers.messages import Choice, File, Reply
+from handlers.petition.conference import regulation_of
+from handlers.petition.law import or_other
+from handlers.petition.summary import (
+    behalf_words,
+    conference_title,
+    field_name,
+    files_line,
+    village_name,
+)
+from handlers.petition.timeline import event_line
+from handlers.turn import Turn
+from storage import petitions, staff
+from storage.tables import Petition
+
+OPEN_FOR = timedelta(minutes=15)
+LONGEST_CONTENT = 6_000
+
+
+def view(turn: Turn, petition: Petition, hint: str = "") -> Reply:
+    """Everything an officer needs to decide, and one button for each decision that is open."""
+    parts = petitions.parts(turn.work, petition)
+    files = [shown(file) for _, file in parts if file is not None and is_stored(file)]
+    beside = _opened_by_other(turn, petition)
+    reply = turn.reply(
+        "case",
+        choices=_decisions(turn, petition),
+        files=_once(files),
+        code=petition.code,
+        state=turn.say(f"state-{petition.state}"),
+        seat=_seat(turn, petition),
+        who=_who(turn, petition),
+        village=village_name(turn, petition),
+        behalf=behalf_words(turn, petition),
+        conference=conference_title(turn, petition),
+        field=field_name(turn, petition),
+        content=_content(turn, petition),
+        files_line=files_line(turn, parts),
+        events="\n".join(event_line(turn, e) for e in petitions.history(turn.work, petition)),
+        beside=f"{beside}\n" if beside else "",
+        hint=f"{hint}\n\n" if hint else "",
+    )
+    _mark_open(turn, petition)
+    return reply
+
+
+def _who(turn: Turn, petition: Petition) -> str:
+    """An agency may be the one complained of: it is not told the name."""
+    if not sees_identity(turn.roles):
+        return turn.say("case-who-hidden")
+    phone = petition.phone or turn.say("summary-no-phone")
+    return turn.say("case-who", name=petition.name, position=petition.position, phone=phone)
+
+
+def _content(turn: Turn, petition: Petition) -> str:
+    """The texts in order, each addition marked as one."""
+    lines = [
+        turn.say("case-supplement", text=part.text) if part.is_supplement else part.text
+        for part, _ in petitions.parts(turn.work, petition)
+        if part.text
+    ]
+    content = "\n".join(lines)
+    if len(content) <= LONGEST_CONTENT:
+        return content
+    return turn.say("case-content-cut", text=content[:LONGEST_CONTENT], length=len(content))
+
+
+def _seat(turn: Turn, petition: Petition) -> str:
+    state = turn.say(f"case-seat-{petition.seat}", clause=or_other(turn, petition.seat_clause))
+    want = turn.say(f"summary-want-{petition.want}", clause="")
+    review = turn.say("work-seat-review") if petition.seat_review_asked else ""
+    return "; ".join(part for part in (want, state, *_hints(turn, petition), review) if part)
+
+
+def _hints(turn: Turn, petition: Petition) -> list[str]:
+    """What the regulation leaves to the officer, with what the person answered."""
+    regulation = regulation_of(turn, petition)
+    if regulation is None or petition.seat != SeatState.REQUESTED:
+        return []
+    decided = decide_seat(regulation, answers=petition.answers, on_delegate_list=None)
+    return [
+        turn.say("case-hint", wording=rule.wording, clause=rule.clause) for rule in decided.hints
+    ]
+
+
+def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
+    return [*_about_seat(turn, petition), *_about_opinion(turn, petition), _to_list(turn)]
+
+
+def _about_seat(turn: Turn, petition: Petition) -> list[Choice]:
+    if not turn.may(Action.DECIDE_SEAT) or petition.state == PetitionState.WITHDRAWN:
+        return []
+    offered = []
+    if seat_life.may(petition.seat, SeatEvent.GRANT):
+        offered.append(_button(turn, petition, "case-grant", "cho"))
+    if seat_life.may(petition.seat, SeatEvent.REFUSE):
+        offered.append(_button(turn, petition, "case-refuse", "tuchoi"))
+    if seat_life.may(petition.seat, SeatEvent.UNDO):
+        offered.append(_button(turn, petition, "case-undo-seat", "xetlaicho"))
+    return offered
+
+
+def _about_opinion(turn: Turn, petition: Petition) -> list[Choice]:
+    if not turn.may(Action.DECIDE_HEARING):
+        return []
+    offered = []
+    if life.may(petition.state, PetitionEvent.ACCEPT):
+        offered.append(_button(turn, petition, "case-accept", "nhan"))
+    if life.may(petition.state, PetitionEvent.REQUEST_DOCUMENTS):
+        offered.append(turn.command("case-ask", f"/bosung {petition.code} {petition.version}"))
+    if life.may(petition.state, PetitionEvent.DECLINE):
+        offered.append(_button(turn, petition, "case-decline", "khongnhan"))
+    if life.may(petition.state, PetitionEvent.UNDO):
+        offered.append(_button(turn, petition, "case-undo", "xetlai"))
+    return offered
+
+
+def _button(turn: Turn, petition: Petition, label: str, verb: str) -> Choice:
+    """The version in the command is what the officer saw when deciding."""
+    return turn.command(label, f"/xet {petition.code} {verb} {petition.version}")
+
+
+def _to_list(turn: Turn) -> Choice:
+    return turn.command("menu-work", "/viec")
+
+
+def _opened_by_other(turn: Turn, petition: Petition) -> str:
+    mine = {duty.id for duty in turn.duties}
+    if petition.opened_at is None or petition.opened_by in mine:
+        return ""
+    if turn.now - petition.opened_at > OPEN_FOR:
+        return ""
+    name = staff.name_of(turn.work, petition.opened_by)
+    return turn.say("case-opened-by", name=name, time=turn.time(petition.opened_at))
+
+
+def _mark_open(turn: Turn, petition: Petition) -> None:
+    petition.opened_by, petition.opened_at = turn.acting.id, turn.now
+
+
+def _once(files: list[File]) -> list[File]:
+    return list({file.attachment: file for file in files}.values())

@@ -1,0 +1,86 @@
+"""What a decision does: the petition changes, its history and the audit say by whom and why,
+and its author is told, all in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.messages import Choice, Reply
+from handlers.office import case
+from handlers.petition.law import cited, or_other
+from handlers.petition.notify import tell_author
+from handlers.turn import Turn
+from storage import audit, petitions
+from storage.errors import Outdated
+from storage.tables import Petition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One decision: the kind of its history line, the new values, and the author's notice."""
+
+    kind: str
+    values: dict[str, Any]
+    notice: str
+    rule: str = ""
+    clause: str = ""
+    wording: str = ""
+    note: str = ""
+    choices: Sequence[Choice] = field(default=())
+
+
+def carry_out(turn: Turn, petition: Petition, seen_version: int, decision: Decision) -> list[Reply]:
+    """Decide on the petition as it was seen; if another was first, show what it has become."""
+    try:
+        petitions.change(turn.work, petition, seen_version, turn.now, **decision.values)
+    except Outdated:
+        return [outdated(turn, petition)]
+    told = _tell(turn, petition, decision)
+    what = turn.say(f"event-{decision.kind}", clause=or_other(turn, decision.clause))
+    hint = turn.say("case-done", what=what)
+    if not told:
+        hint = f"{hint} {turn.say('case-not-told')}"
+    return [case.view(turn, petition, hint=hint)]
+
+
+def outdated(turn: Turn, petition: Petition) -> Reply:
+    """Somebody acted in between: nothing was done, here is how it stands now."""
+    turn.work.session.refresh(petition)
+    return case.view(turn, petition, hint=turn.say("case-outdated"))
+
+
+def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
+    event = petitions.note(
+        turn.work,
+        petition,
+        decision.kind,
+        turn.now,
+        staff_id=turn.acting.id,
+        rule=decision.rule,
+        clause=decision.clause,
+        note=decision.note,
+    )
+    turn.work.session.flush()
+    assert petition.id is not None
+    audit.record(
+        turn.work,
+        commune_id=petition.commune_id,
+        at=turn.now,
+        action=decision.kind,
+        subject="petition",
+        subject_id=petition.id,
+        person_id=turn.person.id,
+        staff_id=turn.acting.id,
+        rule=decision.rule,
+        clause=decision.clause,
+    )
+    return tell_author(
+        turn,
+        petition,
+        event,
+        decision.notice,
+        choices=decision.choices,
+        clause=cited(turn, decision.clause, petition.regulation_id),
+        wording=decision.wording,
+        note=f"\n{turn.say('event-note', note=decision.note)}" if decision.note else "",
+    )

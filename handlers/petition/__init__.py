@@ -1,0 +1,1 @@
+"""What several conversations need to know of a petition; conversations do not know each other."""

@@ -1,0 +1,18 @@
+"""The conference of a petition and the regulation by which it is held."""
+
+from dialogue.regulation import Regulation
+from handlers.turn import Turn
+from storage.tables import Conference, Petition
+
+
+def conference_of(turn: Turn, petition: Petition) -> Conference | None:
+    """The conference of a petition; None in the general box."""
+    if petition.conference_id is None:
+        return None
+    return turn.work.session.get(Conference, petition.conference_id)
+
+
+def regulation_of(turn: Turn, petition: Petition) -> Regulation | None:
+    """The regulation by which the petition's conference is held."""
+    conference = conference_of(turn, petition)
+    return turn.house.regulations[conference.regulation_id] if conference else None

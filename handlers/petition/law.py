@@ -1,0 +1,23 @@
+"""How rules and clauses are said: which regulation, and whether a rule is met or lacked."""
+
+from dialogue.names import Decider
+from dialogue.rules import Rule
+from handlers.turn import Turn
+
+
+def cited(turn: Turn, clause: str, regulation_id: str) -> str:
+    """A clause with the regulation that states it: "mục III.4, Kế hoạch …"."""
+    regulation = turn.house.regulations.get(regulation_id)
+    name = (regulation.number or regulation.title) if regulation else ""
+    return turn.say("law-clause", clause=clause, regulation=name) if name else clause
+
+
+def or_other(turn: Turn, clause: str) -> str:
+    """A clause, or that another reason was given in words."""
+    return clause or turn.say("law-other-reason")
+
+
+def ground_words(turn: Turn, rule: Rule) -> str:
+    """A ground as it stands against somebody: what they fall under, or what they lack."""
+    lacks = rule.bars_on is False or rule.decides is Decider.LIST
+    return turn.say("law-lacks" if lacks else "law-falls-under", wording=rule.wording)

@@ -1,0 +1,99 @@
+"""What happens to one event, inside one transaction.
+
+1. Take it into the inbox; a redelivery ends here.
+2. Find the address and lock its conversation (first contact makes them).
+3. Understand it: a command, an answer to the open question, an edit, or news of the chat.
+4. Let the handler answer; keep the conversation and queue every reply.
+"""
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.house import House
+from handlers.messages import Incoming, Kind, Lane, Reply
+from handlers.route import answer_event
+from handlers.turn import Turn
+from handlers.understand import remember_offer
+from storage import addresses, conversations, inbox, outbox
+from storage.tables import Account, Address, Commune, Person
+from storage.work import Work
+
+# Control characters that no one types and PostgreSQL refuses (NUL) or terminals obey.
+KEPT_CONTROLS = "\n\t"
+
+
+def receive(work: Work, house: House, incoming: Incoming) -> bool:
+    """Handle `incoming`; False when it was handled before."""
+    account = addresses.account(work, incoming.channel, incoming.account)
+    if not inbox.take(work, account, incoming.event_id, incoming.received_at):
+        return False
+    address = addresses.arrive(work, account, incoming.address, incoming.received_at)
+    if not _is_news(work, address, incoming):
+        _converse(work, house, account, address, _tidy(incoming))
+    return True
+
+
+def apologise(work: Work, house: House, incoming: Incoming) -> None:
+    """After a fault of ours: the event counts as taken, and the person is told it was not saved."""
+    account = addresses.account(work, incoming.channel, incoming.account)
+    if not inbox.take(work, account, incoming.event_id, incoming.received_at):
+        return
+    address = addresses.arrive(work, account, incoming.address, incoming.received_at)
+    commune = work.session.get_one(Commune, account.commune_id)
+    reply = Reply(text=house.catalogue.text(commune.language, "talk-not-saved"))
+    _queue(work, address, incoming, [reply], incoming.received_at)
+
+
+def _is_news(work: Work, address: Address, incoming: Incoming) -> bool:
+    """News of the chat itself, which asks for no answer."""
+    assert address.id is not None
+    if incoming.kind is Kind.BLOCKED:
+        addresses.mark_unreachable(work, address.id, "blocked", incoming.received_at)
+    elif incoming.kind is Kind.MOVED:
+        addresses.move(work, address.id, incoming.moved_to)
+    return incoming.kind in (Kind.BLOCKED, Kind.MOVED, Kind.RETURNED)
+
+
+def _converse(
+    work: Work, house: House, account: Account, address: Address, incoming: Incoming
+) -> None:
+    now = incoming.received_at
+    conversation = conversations.open_at(work, address, now)
+    turn = Turn(
+        work=work,
+        house=house,
+        now=now,
+        incoming=incoming,
+        account=account,
+        address=address,
+        person=work.session.get_one(Person, address.person_id),
+        commune=work.session.get_one(Commune, account.commune_id),
+        conversation=conversation,
+        data=dict(conversation.data),
+    )
+    replies = answer_event(turn)
+    remember_offer(conversation, replies)
+    conversation.data, conversation.changed_at = turn.data, now
+    _queue(work, address, incoming, replies, now)
+
+
+def _queue(
+    work: Work, address: Address, incoming: Incoming, replies: list[Reply], now: datetime
+) -> None:
+    for number, reply in enumerate(replies):
+        key = f"reply:{address.account_id}:{incoming.event_id}:{number}"
+        outbox.put(work, address, lane=Lane.REPLY, key=key, body=reply.to_json(), now=now)
+
+
+def _tidy(incoming: Incoming) -> Incoming:
+    return replace(incoming, text=tidy_text(incoming.text), payload=tidy_text(incoming.payload))
+
+
+def tidy_text(text: str) -> str:
+    """Text as it may be stored: composed letters, no control characters, no lone surrogates."""
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    composed = unicodedata.normalize("NFC", whole)
+    return "".join(
+        c for c in composed if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc"
+    ).strip()

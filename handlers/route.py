@@ -1,0 +1,187 @@
+"""The one table that says who answers what, and how an event finds its way there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers import converse, danger
+from handlers.amend import commands as amend
+from handlers.amend.edits import edited
+from handlers.amend.machine import Correction, Supplement, Withdrawal
+from handlers.citizen import help as help_page
+from handlers.citizen import menu, mine, schedule
+from handlers.conversation import Conversation, Misread
+from handlers.enrol import machine as enrol
+from handlers.enrol import session
+from handlers.held import hold, kept_held
+from handlers.intake import commands as intake
+from handlers.intake.machine import Intake
+from handlers.lookup import commands as lookup
+from handlers.lookup.check import CODE_AND_SECRET
+from handlers.lookup.machine import Lookup
+from handlers.messages import Kind, Reply
+from handlers.office import review, work_list
+from handlers.office.refusal import Ask, Refusal
+from handlers.turn import Answer, Turn
+from handlers.understand import Command, is_old_button, understand
+from locales.folding import fold
+
+Handler = Callable[[Turn, str], list[Reply]]
+STALE_AFTER = timedelta(hours=12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Who answers a command; `leaves` when it gives up the question that is open,
+    `staff` when only those who hold a role may use it."""
+
+    handler: Handler
+    leaves: bool = False
+    staff: bool = False
+
+
+COMMANDS: Mapping[str, Way] = {
+    "/start": Way(handler=menu.start, leaves=True),
+    "/huy": Way(handler=menu.start, leaves=True),
+    "/trogiup": Way(handler=help_page.show),
+    "/lich": Way(handler=schedule.show),
+    "/gui": Way(handler=intake.register, leaves=True),
+    "/phatbieu": Way(handler=intake.attend, leaves=True),
+    "/tracuu": Way(handler=lookup.look_up, leaves=True),
+    "/cuatoi": Way(handler=mine.show),
+    "/xem": Way(handler=mine.open_one),
+    "/them": Way(handler=amend.supplement, leaves=True),
+    "/sua": Way(handler=amend.correct, leaves=True),
+    "/rut": Way(handler=amend.withdraw, leaves=True),
+    "/thamgia": Way(handler=enrol.join, leaves=True),
+    "/thoat": Way(handler=enrol.leave, leaves=True),
+    "/viec": Way(handler=work_list.show, leaves=True, staff=True),
+    "/xet": Way(handler=review.review, leaves=True, staff=True),
+    "/bosung": Way(handler=review.ask_more, leaves=True, staff=True),
+}
+
+CONVERSATIONS: Mapping[str, type[Conversation]] = {
+    machine.__name__: machine
+    for machine in (
+        Intake,
+        Lookup,
+        Supplement,
+        Correction,
+        Withdrawal,
+        enrol.Enrol,
+        Refusal,
+        Ask,
+    )
+}
+
+
+def answer_event(turn: Turn) -> list[Reply]:
+    """The replies to one event: always at least one, and always a next step."""
+    if turn.incoming.kind is Kind.START:
+        return _deep_link(turn)
+    if turn.incoming.kind is Kind.EDIT:
+        return [*edited(turn), *_open_question(turn)]
+    if turn.incoming.kind is Kind.UNSUPPORTED:
+        return _go_on(turn, "talk-unsupported")
+    return [*danger.warn(turn), *_answer(turn)]
+
+
+def _deep_link(turn: Turn) -> list[Reply]:
+    """A link or QR code may name a conference ("h-CODE"); without one, the beginning."""
+    prefix, _, code = turn.incoming.payload.partition("-")
+    if prefix == "h" and code:
+        return _run(turn, Command(name="/lich", argument=code))
+    return _run(turn, Command(name="/start", argument=""))
+
+
+def _answer(turn: Turn) -> list[Reply]:
+    meant = understand(turn.incoming, turn.conversation)
+    if isinstance(meant, Answer):
+        meant = _word(turn, meant) or meant
+    if isinstance(meant, Command):
+        return _run(turn, meant)
+    return _hear(turn, meant)
+
+
+def _word(turn: Turn, answer: Answer) -> Command | None:
+    """A few words work everywhere, when they are the whole message."""
+    said = fold(answer.text)
+    if not said or answer.value or answer.files:
+        return None
+    for key, command in (("words-menu", "/start"), ("words-help", "/trogiup")):
+        if said in _words(turn, key):
+            return Command(name=command, argument="")
+    return None
+
+
+def _words(turn: Turn, key: str) -> set[str]:
+    return {fold(word) for word in turn.say(key).split(",")}
+
+
+def _run(turn: Turn, command: Command) -> list[Reply]:
+    way = COMMANDS.get(command.name)
+    if way is None:
+        return _go_on(turn, "talk-command-unknown")
+    if way.staff and (refusal := session.refusal(turn)) is not None:
+        converse.close(turn)
+        return [refusal]
+    if way.leaves:
+        turn.conversation.state = ""
+    replies = way.handler(turn, command.argument)
+    return replies if way.leaves else [*replies, *_open_question(turn)]
+
+
+def _hear(turn: Turn, answer: Answer) -> list[Reply]:
+    machine, state = _open(turn)
+    if machine is None:
+        return _nothing_open(turn, answer)
+    if machine.resuming and state != machine.resuming and _is_stale(turn):
+        hold(turn, answer, content=False)
+        return converse.begin(turn, machine, **kept_held(turn))
+    if is_old_button(answer):
+        return converse.ask_again(turn, machine, state, Misread(key="talk-old-button"))
+    if answer.value == "back" or fold(answer.text) in _words(turn, "words-back"):
+        return converse.back(turn, machine, state)
+    return converse.hear(turn, machine, state, answer)
+
+
+def _open(turn: Turn) -> tuple[type[Conversation] | None, str]:
+    """The open conversation and its question; one that the program no longer has is closed."""
+    name, _, state = turn.conversation.state.partition(":")
+    machine = CONVERSATIONS.get(name)
+    if machine is None or state not in machine.questions:
+        return None, ""
+    return machine, state
+
+
+def _is_stale(turn: Turn) -> bool:
+    return turn.now - turn.conversation.changed_at > STALE_AFTER
+
+
+def _nothing_open(turn: Turn, answer: Answer) -> list[Reply]:
+    """Somebody speaks without having been asked: what they say may be what they came for."""
+    gone = turn.conversation.state != ""
+    converse.close(turn)
+    if gone or is_old_button(answer):
+        return [menu.lost(turn, "talk-question-gone" if gone else "talk-old-button-menu")]
+    if CODE_AND_SECRET.fullmatch(answer.text.upper()):
+        return lookup.look_up(turn, answer.text)
+    hold(turn, answer, content=True)
+    send = turn.command("talk-nothing-open.send", "/gui")
+    return [turn.reply("talk-nothing-open", choices=[send, *menu.choices(turn)[1:]])]
+
+
+def _go_on(turn: Turn, key: str) -> list[Reply]:
+    """Say what was not understood; the open question, or the menu, says what would be."""
+    machine, state = _open(turn)
+    if machine is None:
+        return [menu.lost(turn, key)]
+    return converse.ask_again(turn, machine, state, Misread(key=key))
+
+
+def _open_question(turn: Turn) -> list[Reply]:
+    """The question that is still open, once more, after something else was answered."""
+    machine, state = _open(turn)
+    if machine is None:
+        return []
+    return converse.ask_again(turn, machine, state, Misread(key="talk-still-open"))

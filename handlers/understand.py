@@ -1,0 +1,77 @@
+"""From an event to an answer: which of the offered choices was meant, if any.
+
+A choice is meant when it was pressed, when its label was written (accents and case do not
+matter) or when its number was: always as a whole, so that "12" is never "1".
+"""
+
+from dataclasses import dataclass
+
+from handlers.messages import Choice, Incoming, Reply
+from handlers.turn import Answer
+from locales.folding import fold
+from storage.tables import Conversation
+
+OLD_BUTTON = "\0old"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """A command with what stands behind it: "/tracuu", "VH26-0042 K7M2QP"."""
+
+    name: str
+    argument: str
+
+
+def understand(incoming: Incoming, conversation: Conversation) -> Command | Answer:
+    """What the person means, seen from the question that is open."""
+    value = incoming.choice or _offered_value(incoming.text, conversation)
+    if value.startswith("/"):
+        return command(value)
+    if not value and incoming.text.startswith("/") and not incoming.files:
+        return command(incoming.text)
+    return Answer(
+        text=incoming.text,
+        value=_unbound(value, conversation) if value else "",
+        files=incoming.files,
+        message_id=incoming.message_id,
+        album=incoming.album,
+    )
+
+
+def command(text: str) -> Command:
+    """Read "/name@bot argument" (the bot's name is Telegram's, in groups)."""
+    name, _, argument = text.strip().partition(" ")
+    return Command(name=fold(name.partition("@")[0]), argument=" ".join(argument.split()))
+
+
+def is_old_button(answer: Answer) -> bool:
+    """Whether a button of an earlier question was pressed."""
+    return answer.value == OLD_BUTTON
+
+
+def remember_offer(conversation: Conversation, replies: list[Reply]) -> None:
+    """Keep the choices of the last message, so that a number or a label can name one."""
+    choices = replies[-1].choices if replies else ()
+    conversation.offered = [[choice.label, choice.value] for choice in choices if choice.value]
+
+
+def _offered_value(text: str, conversation: Conversation) -> str:
+    said = fold(text).rstrip(".)")
+    if not said:
+        return ""
+    for number, (label, value) in enumerate(conversation.offered, start=1):
+        if said in (str(number), fold(label)):
+            return str(value)
+    return ""
+
+
+def _unbound(value: str, conversation: Conversation) -> str:
+    turn, _, answer = value.partition(".")
+    return answer if turn == str(conversation.turn) else OLD_BUTTON
+
+
+def numbered(choices: tuple[Choice, ...]) -> list[str]:
+    """The choices as lines for a channel without buttons."""
+    shown = [choice for choice in choices if choice.value]
+    lines = [f"{number}. {choice.label}" for number, choice in enumerate(shown, start=1)]
+    return lines + [f"{choice.label}: {choice.url}" for choice in choices if choice.url]

@@ -1,0 +1,1 @@
+"""How messages leave: claimed, sent, settled; tried again, or given up with a reason."""

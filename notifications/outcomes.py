@@ -1,0 +1,38 @@
+"""What a sender may say besides "sent": exactly three things.
+
+NotSent
+├── TryAgain   not now: after so many seconds
+├── Never      not to this address: why, in a word that the catalogue knows
+└── Moved      the chat has a new address
+"""
+
+
+class NotSent(Exception):
+    """The message did not leave, or nobody can say that it did."""
+
+
+class TryAgain(NotSent):
+    """The platform cannot take it now; `after` is what it asked for, in seconds, or None."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.after = reason, after
+
+
+class Never(NotSent):
+    """The platform will not take it, however often it is tried.
+
+    `gone` when the address itself takes nothing any more (blocked, deleted).
+    """
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.reason, self.gone = reason, gone
+
+
+class Moved(NotSent):
+    """The chat goes on under another platform address."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__(to)
+        self.to = to

@@ -1,0 +1,118 @@
+"""The relay: claims what is due, hands it to the channel, settles what came of it.
+
+The procedure, which the code follows:
+1. Claim a few messages under a lease (each the first of its lane).
+2. Send them beside each other.
+3. Settle each under its lease: sent; again later; never; or the chat has moved.
+4. Nothing claimed: sleep until something is queued, or the next one is due.
+A message that was sent and not settled (the process died in between) is sent again when its
+lease runs out: no channel here can be asked whether it took a message.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+
+from notifications.backoff import wait_before
+from notifications.outcomes import Moved, Never, TryAgain
+from notifications.waiting import first_of
+from storage import addresses, outbox
+from storage.database import Database
+from storage.errors import StorageError
+from storage.outbox import Claimed
+from storage.work import Topic, Work
+
+BATCH = 20
+# Looks again though nothing was said: another process may have queued, or a clock was set.
+LONGEST_SLEEP = 5.0
+
+log = structlog.get_logger()
+
+
+class Sender(Protocol):
+    """A channel account that can send."""
+
+    async def send(self, external: str, body: dict[str, Any]) -> str:
+        """Send the message (see `handlers.messages.Reply.to_json`); the platform's id of it.
+
+        Raises TryAgain, Never or Moved of `notifications.outcomes`, and nothing else.
+        """
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relay:
+    """Sends for the given accounts (by their row ids) until it is cancelled."""
+
+    database: Database
+    senders: Mapping[int, Sender]
+    clock: Callable[[], datetime]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set; what is being sent then is still settled."""
+        woken = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        self.database.listen(Topic.OUTBOX, lambda: loop.call_soon_threadsafe(woken.set))
+        while not stop.is_set():
+            woken.clear()
+            try:
+                busy = await self.step()
+            except StorageError as fault:
+                log.error("relay cannot reach the database", fault=type(fault).__name__)
+                busy = False
+            if not busy:
+                await first_of(stop, woken, LONGEST_SLEEP)
+
+    async def step(self) -> bool:
+        """Send one batch; whether there was any."""
+        claimed = await self.database.write(self._claim)
+        await asyncio.gather(*(self._deliver(row) for row in claimed))
+        return bool(claimed)
+
+    def _claim(self, work: Work) -> list[Claimed]:
+        return outbox.claim(work, list(self.senders), self.clock(), BATCH)
+
+    async def _deliver(self, row: Claimed) -> None:
+        settle = await self._send(row)
+        await self.database.write(settle)
+
+    async def _send(self, row: Claimed) -> Callable[[Work], object]:
+        try:
+            external_id = await self.senders[row.account_id].send(row.external, row.body)
+        except TryAgain as fault:
+            return self._again(row, fault.reason, fault.after)
+        except Never as fault:
+            return self._give_up(row, fault)
+        except Moved as fault:
+            return self._follow(row, fault.to)
+        except Exception as fault:  # a fault of ours must not stop the others
+            log.exception("sender failed", outbox=row.id, channel=row.channel)
+            return self._again(row, type(fault).__name__, None)
+        return lambda work: outbox.sent(work, row, external_id, self.clock())
+
+    def _again(self, row: Claimed, reason: str, after: float | None) -> Callable[[Work], object]:
+        wait = wait_before(row.attempts, asked=after)
+        log.warning("will send again", outbox=row.id, reason=reason, seconds=round(wait, 1))
+        due = self.clock() + timedelta(seconds=wait)
+        return lambda work: outbox.try_again(work, row, due, reason)
+
+    def _give_up(self, row: Claimed, fault: Never) -> Callable[[Work], object]:
+        log.error("cannot be sent", outbox=row.id, reason=fault.reason)
+
+        def settle(work: Work) -> None:
+            outbox.failed(work, row, fault.reason, self.clock())
+            if fault.gone:
+                addresses.mark_unreachable(work, row.address_id, fault.reason, self.clock())
+
+        return settle
+
+    def _follow(self, row: Claimed, to: str) -> Callable[[Work], object]:
+        def settle(work: Work) -> None:
+            addresses.move(work, row.address_id, to)
+            outbox.try_again(work, row, self.clock(), "moved")
+
+        return settle

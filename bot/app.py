@@ -1,0 +1,162 @@
+"""The composition root: builds the program from its settings and runs it until it is stopped."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from starlette.applications import Starlette
+
+from bot import clock
+from bot.dispatch import Dispatch
+from bot.fetching import Fetch, Fetching
+from bot.house import build_house, public_url
+from bot.server import Server
+from bot.settings import Settings
+from bot.start import TELEGRAM, Started, open_current, prepare
+from handlers.files import FETCH
+from handlers.house import House
+from notifications.relay import Relay, Sender
+from scheduler.ticks import start_ticks
+from scheduler.worker import Worker
+from storage.blobs import Blobs
+from storage.database import Database
+from storage.tables import Attachment
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.account import TelegramAccount
+
+log = structlog.get_logger()
+
+
+@dataclass(kw_only=True)
+class App:
+    """The running program's parts."""
+
+    settings: Settings
+    house: House
+    database: Database
+    blobs: Blobs
+    started: Started
+    dispatch: Dispatch
+    clock: Callable[[], datetime]
+    telegram: dict[str, "TelegramAccount"] = field(default_factory=dict)
+
+    def senders(self) -> Mapping[int, Sender]:
+        """Who sends for which account; web rows are fetched by their own clients."""
+        return {self._row(name): account.sender for name, account in self.telegram.items()}
+
+    def fetchers(self) -> Mapping[int, Fetch]:
+        """Who brings files for which account."""
+        return {self._row(name): account.fetch for name, account in self.telegram.items()}
+
+    async def read_file(self, attachment_id: int) -> bytes:
+        """The bytes of a stored attachment, for channels that send them."""
+        sha256 = await self.database.read(
+            lambda work: work.session.get_one(Attachment, attachment_id).sha256
+        )
+        return await asyncio.to_thread(self.blobs.read, sha256)
+
+    def _row(self, name: str) -> int:
+        return self.started.accounts[TELEGRAM, name]
+
+
+def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App:
+    """Open everything that the settings name; raises ConfigurationError or StorageError."""
+    house = build_house(settings)
+    database = open_current(settings)
+    started = prepare(database, settings, house, now())
+    app = App(
+        settings=settings,
+        house=house,
+        database=database,
+        blobs=Blobs(settings.data.dir / "files"),
+        started=started,
+        dispatch=Dispatch(database=database, house=house),
+        clock=now,
+    )
+    app.telegram.update(_telegram(app))
+    return app
+
+
+def _telegram(app: App) -> dict[str, "TelegramAccount"]:
+    if not app.settings.telegram:
+        return {}  # who has no bot does not pay for its library
+    from bot.channels.telegram.account import TelegramAccount
+
+    return {
+        name: TelegramAccount(
+            name=name,
+            settings=stated,
+            receive=app.dispatch.receive,
+            fetch_file=app.read_file,
+            clock=app.clock,
+            public_url=public_url(app.settings),
+            key=app.house.key,
+        )
+        for name, stated in app.settings.telegram.items()
+    }
+
+
+async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
+    """Run every part until `stop`; then finish what is in hand and let go."""
+    server = Server(_web(app), app.settings.web.host, app.settings.web.port)
+    await server.start()
+    ready(server.url)
+    relay = Relay(database=app.database, senders=app.senders(), clock=app.clock)
+    fetching = Fetching(
+        database=app.database,
+        house=app.house,
+        blobs=app.blobs,
+        fetchers=app.fetchers(),
+        clock=app.clock,
+    )
+    worker = Worker(database=app.database, tasks={FETCH: fetching.task()}, clock=app.clock)
+    ticks = start_ticks(app.database, app.clock)
+    parts: list[Any] = [relay, worker, *app.telegram.values()]
+    try:
+        await _run_all([part.run(stop) for part in parts], stop)
+    finally:
+        ticks.shutdown(wait=False)
+        await server.stop()
+        for account in app.telegram.values():
+            await account.close()
+        app.database.close()
+
+
+async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:
+    """A part that ends by a fault stops the program: half a program helps nobody."""
+    async with asyncio.TaskGroup() as group:
+        for part in parts:
+            group.create_task(part)
+        await stop.wait()
+
+
+def _web(app: App) -> Starlette:
+    from bot.channels.web.app import web_app
+    from bot.channels.web.limits import WebLimits
+    from bot.channels.web.web import Web
+
+    routes = [route for account in app.telegram.values() for route in account.routes]
+    return web_app(
+        Web(
+            database=app.database,
+            receive=app.dispatch.receive,
+            house=app.house,
+            blobs=app.blobs,
+            settings=app.settings.web,
+            limits=WebLimits(messages_per_minute=app.settings.limits.messages_per_minute),
+            clock=app.clock,
+            extra_routes=tuple(routes),
+        )
+    )
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and SIGINT end the program cleanly."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)

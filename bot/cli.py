@@ -1,0 +1,194 @@
+"""The command line: `doithoai COMMAND`. What a command needs is imported when it runs."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot.console import Console, Failed, fold_global_options, run_reporting
+
+if TYPE_CHECKING:
+    from handlers.house import House
+    from storage.database import Database
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Đối Thoại: a commune's dialogue between its leaders and the people, in a chat.",
+)
+staff = typer.Typer(no_args_is_help=True, help="Staff of a commune.")
+commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.")
+regulations = typer.Typer(help="The regulations that the program knows.")
+app.add_typer(staff, name="staff")
+app.add_typer(commune, name="commune")
+app.add_typer(regulations, name="regulations")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code: 0 done, 1 failed, 2 wrong use."""
+    sys.exit(run_reporting(app, fold_global_options(sys.argv[1:])))
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="The configuration file.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """What every command is given."""
+    context.obj = Console(config=config, as_json=as_json)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Migrate an embedded database, then serve every configured channel until stopped."""
+    from bot.running import run_until_stopped
+
+    asyncio.run(run_until_stopped(_console(context)))
+
+
+@app.command()
+def migrate(context: typer.Context) -> None:
+    """Bring the database to the current schema."""
+    from bot.start import open_database
+    from storage.schema import current, upgrade
+
+    console = _console(context)
+    database = open_database(console.settings())
+    before = current(database.engine)
+    upgrade(database.engine)
+    after = current(database.engine)
+    database.close()
+    console.print({"before": before, "after": after}, f"schema: {before or 'empty'} → {after}")
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Check the installation; exit code 1 if something needs a person."""
+    from bot.clock import now
+    from bot.doctor import examine
+
+    console = _console(context)
+    findings = examine(console.settings(), now())
+    lines = [f"{'ok  ' if found.good else 'WARN'} {found.what}: {found.says}" for found in findings]
+    console.print([found.to_json() for found in findings], "\n".join(lines))
+    if not all(found.good for found in findings):
+        raise typer.Exit(1)
+
+
+@staff.command("invite")
+def staff_invite(
+    context: typer.Context,
+    role: Annotated[str, typer.Option(help="office, board, front, agency, chair, …")],
+    commune: Annotated[str, typer.Option(help="The code of the commune.")],
+    agency: Annotated[str, typer.Option(help="The name of the agency, for that role.")] = "",
+) -> None:
+    """Print a one-time code with which somebody enrols by /thamgia."""
+    from bot.inviting import invite_from_outside
+
+    console = _console(context)
+    code = _inside(console, lambda db, house: invite_from_outside(db, house, role, commune, agency))
+    console.print({"code": code, "role": role, "commune": commune}, f"/thamgia {code}")
+
+
+@commune.command("add")
+def commune_add(
+    context: typer.Context,
+    code: str,
+    name: Annotated[str, typer.Option(help="The name as people read it.")],
+    regulation: Annotated[str, typer.Option(help="The regulation by which it holds dialogues.")],
+    prefix: Annotated[str, typer.Option(help="The letters that begin its petition codes.")] = "",
+    contact: Annotated[str, typer.Option(help="How people reach the office otherwise.")] = "",
+    village: Annotated[list[str] | None, typer.Option(help="Once for each village.")] = None,
+    agency: Annotated[list[str] | None, typer.Option(help="Once for each agency.")] = None,
+) -> None:
+    """Add a commune, or change what is stated of it."""
+    from bot.communes import put_from_outside
+
+    console = _console(context)
+    stated = {
+        "code": code,
+        "name": name,
+        "regulation": regulation,
+        "prefix": prefix,
+        "contact": contact,
+        "villages": village or [],
+        "agencies": agency or [],
+    }
+    made = _inside(console, lambda db, house: put_from_outside(db, house, stated))
+    console.print(made, f"{made['name']}: /c/{made['code']}, codes {made['prefix']}…")
+
+
+@commune.command("list")
+def commune_list(context: typer.Context) -> None:
+    """Print the communes of this installation."""
+    from bot.communes import listed
+
+    console = _console(context)
+    every = _inside(console, lambda db, _: db.read_now(listed))
+    console.print(every, "\n".join(f"{one['code']:<8} {one['name']}" for one in every))
+
+
+@regulations.callback(invoke_without_command=True)
+def regulations_list(context: typer.Context) -> None:
+    """Print the regulations that come with the program."""
+    if context.invoked_subcommand is not None:
+        return
+    from dialogue.regulation import shipped
+
+    rows = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "number": one.number,
+            "issued": one.issued.isoformat() if one.issued else None,
+            "extends": one.extends,
+        }
+        for one in shipped().values()
+    ]
+    lines = [f"{row['id']:<18} {row['number'] or '-':<14} {row['title']}" for row in rows]
+    _console(context).print(rows, "\n".join(lines))
+
+
+@regulations.command("check")
+def regulations_check(context: typer.Context, file: Path) -> None:
+    """Check a regulation of one's own: file, line and key of each error."""
+    from dialogue.errors import InvalidLawFile
+    from dialogue.regulation import load_file, shipped
+
+    console = _console(context)
+    try:
+        found = load_file(file, shipped())
+    except InvalidLawFile as fault:
+        raise Failed(*(str(error) for error in fault.errors)) from fault
+    except OSError as fault:
+        raise Failed(f"{file}: cannot be read ({fault.strerror})") from fault
+    console.print({"id": found.id, "version": found.version}, f"{found.id}: no error")
+
+
+def _console(context: typer.Context) -> Console:
+    console = context.find_root().obj
+    assert isinstance(console, Console)
+    return console
+
+
+def _inside(console: Console, work: Callable[["Database", "House"], T]) -> T:
+    """Do `work` with the database, which must be at the current schema, and close it."""
+    from bot.house import build_house
+    from bot.start import open_current
+
+    settings = console.settings()
+    house = build_house(settings)
+    database = open_current(settings)
+    try:
+        return work(database, house)
+    finally:
+        database.close()

@@ -1,0 +1,97 @@
+"""How commands speak: text or one JSON document, and an exit code that scripts can trust."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer import exceptions
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+VALUED = ("--config",)
+FLAGS = ("--json",)
+
+
+class Failed(Exception):
+    """The command could not be done; each line says why and what can be done."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Console:
+    """What the person at the terminal asked for."""
+
+    config: Path | None
+    as_json: bool
+
+    def settings(self) -> "Settings":
+        """The configuration; raises ConfigurationError."""
+        from bot.settings import load
+
+        return load(self.config)
+
+    def print(self, document: Any, text: str) -> None:
+        """The answer: `document` for programs, `text` for people."""
+        print(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+
+
+def fold_global_options(arguments: Sequence[str]) -> list[str]:
+    """`--config` and `--json` may stand anywhere: move them before the command."""
+    first, rest = [], list(arguments)
+    for option in (*VALUED, *FLAGS):
+        while option in rest:
+            at = rest.index(option)
+            length = 2 if option in VALUED else 1
+            first += rest[at : at + length]
+            del rest[at : at + length]
+    joined = [word for word in rest if word.startswith("--config=")]
+    return [*first, *joined, *(word for word in rest if word not in joined)]
+
+
+def run_reporting(app: typer.Typer, arguments: list[str]) -> int:
+    """Run a command; errors become one line each (or one JSON document) and an exit code."""
+    as_json = "--json" in arguments
+    try:
+        result = app(arguments, prog_name="doithoai", standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except exceptions.TyperException as fault:
+        return _report(as_json, [_message(fault)], WRONG_USE)
+    except (typer.Abort, KeyboardInterrupt):
+        return _report(as_json, ["stopped"], FAILED)
+    except Exception as fault:
+        return _known(as_json, fault)
+
+
+def _message(fault: Exception) -> str:
+    described = getattr(fault, "format_message", None)
+    return str(described() if described else fault)
+
+
+def _known(as_json: bool, fault: Exception) -> int:
+    from bot.settings import ConfigurationError
+    from storage.errors import StorageError
+
+    if isinstance(fault, ConfigurationError):
+        return _report(as_json, fault.lines, WRONG_USE)
+    if isinstance(fault, Failed):
+        return _report(as_json, fault.lines, FAILED)
+    if isinstance(fault, StorageError | OSError):
+        return _report(as_json, [f"{type(fault).__name__}: {fault}"], FAILED)
+    raise fault
+
+
+def _report(as_json: bool, lines: Sequence[str], code: int) -> int:
+    if as_json:
+        print(json.dumps({"error": "\n".join(lines)}, ensure_ascii=False))
+    else:
+        print("\n".join(lines), file=sys.stderr)
+    return code

@@ -1,0 +1,31 @@
+"""Builds what every conversation relies on, from the settings."""
+
+from datetime import timedelta
+
+from bot.key import load_key
+from bot.settings import Settings
+from dialogue.regulation import shipped
+from dialogue.working_days import calendar
+from handlers.house import House, Limits
+from locales.catalogue import Catalogue
+
+
+def build_house(settings: Settings) -> House:
+    """Texts, law, calendar, key and limits; raises ConfigurationError."""
+    return House(
+        catalogue=Catalogue.shipped(),
+        regulations=shipped(),
+        calendar=calendar(),
+        key=load_key(settings),
+        public_url=public_url(settings),
+        limits=Limits(
+            text=settings.limits.text,
+            file_bytes=settings.limits.file_megabytes * 1_000_000,
+            staff_idle=timedelta(hours=settings.limits.staff_idle_hours),
+        ),
+    )
+
+
+def public_url(settings: Settings) -> str:
+    """Where people reach the web chat."""
+    return settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"

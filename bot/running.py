@@ -1,0 +1,35 @@
+"""`doithoai run`: start, say where, run until stopped."""
+
+import asyncio
+
+from bot.app import App, build, serve, stop_on_signals
+from bot.console import Console, Failed
+from bot.logs import set_up
+
+
+async def run_until_stopped(console: Console) -> None:
+    """Build the program and serve; SIGTERM and SIGINT end it cleanly."""
+    set_up()
+    stop = asyncio.Event()
+    app = build(console.settings())
+    stop_on_signals(stop)
+    try:
+        await serve(app, stop=stop, ready=lambda url: _greet(app, url))
+    except OSError as fault:
+        web = app.settings.web
+        raise Failed(
+            f"cannot listen on {web.host}:{web.port} ({fault.strerror}); "
+            "set another with [web] port or DOITHOAI_WEB__PORT"
+        ) from fault
+
+
+def _greet(app: App, url: str) -> None:
+    """Where to go and, until somebody is staff, the codes: on the terminal, never in a log."""
+    print(f"Đối Thoại is running: {app.settings.web.public_url or url}", flush=True)
+    for code, name in app.started.communes:
+        print(f"  {name}: {url}/c/{code}", flush=True)
+    for name, invitation in app.started.codes.items():
+        print(f"Office of {name}: open its web chat and type  /thamgia {invitation}", flush=True)
+    for name in app.telegram:
+        print(f"  Telegram bot: {name}", flush=True)
+    print("Stop with Ctrl+C.", flush=True)

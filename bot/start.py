@@ -1,0 +1,98 @@
+"""What has to be in the database before anything is served: schema, communes, accounts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot import communes as configured
+from bot.invite import invite
+from bot.sample import SAMPLE, add_conference
+from bot.settings import ConfigurationError, Settings
+from dialogue.roles import Role
+from handlers.house import House
+from storage import addresses, communes, staff
+from storage.database import Database
+from storage.engine import is_sqlite
+from storage.schema import is_current, upgrade
+from storage.tables import Commune
+from storage.work import Work
+
+WEB = "web"
+TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """What the start found or made: account rows by (channel, name), codes shown once."""
+
+    accounts: dict[tuple[str, str], int]
+    communes: list[tuple[str, str]]
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+def open_database(settings: Settings) -> Database:
+    """The database as configured; the folder of an embedded one is made."""
+    settings.data.dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Database(settings.database_url)
+
+
+def open_current(settings: Settings) -> Database:
+    """The database at the current schema: an embedded one is migrated, another must be."""
+    database = open_database(settings)
+    if is_sqlite(database.url):
+        upgrade(database.engine)
+    elif not is_current(database.engine):
+        database.close()
+        raise ConfigurationError(["the database is not at the current schema: run `migrate`"])
+    return database
+
+
+def prepare(database: Database, settings: Settings, house: House, now: datetime) -> Started:
+    """Bring communes and accounts in line with the configuration."""
+    return database.write_now(lambda work: _prepare(work, settings, house, now))
+
+
+def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Started:
+    configured.apply(work, settings, house.regulations, now)
+    if not communes.every(work):
+        _make_sample(work, house, now)
+    every = list(communes.every(work))
+    return Started(
+        accounts=_accounts(work, settings, every),
+        communes=[(commune.code, commune.name) for commune in every],
+        codes=_first_codes(work, house, every, now),
+    )
+
+
+def _make_sample(work: Work, house: House, now: datetime) -> None:
+    sample = configured.put(work, SAMPLE, now)
+    sample.is_sample = True
+    regulation = house.regulations[sample.regulation_id]
+    add_conference(work, sample, regulation, house.calendar, now)
+
+
+def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tuple[str, str], int]:
+    wanted = [(WEB, commune.code, commune) for commune in every]
+    for name, bot in settings.telegram.items():
+        wanted.append((TELEGRAM, name, _commune_of(bot.commune, every)))
+    accounts = {}
+    for channel, name, commune in wanted:
+        assert commune.id is not None
+        row = addresses.ensure_account(work, channel, name, commune.id)
+        assert row.id is not None
+        accounts[channel, name] = row.id
+    return accounts
+
+
+def _commune_of(code: str | None, every: list[Commune]) -> Commune:
+    """The commune that a bot serves; without a name, the first."""
+    return next((commune for commune in every if commune.code == code), every[0])
+
+
+def _first_codes(work: Work, house: House, every: list[Commune], now: datetime) -> dict[str, str]:
+    """A code for the office of each commune that has never had anybody: shown at every start
+    until somebody has used one."""
+    return {
+        commune.name: invite(work, house.key, commune, Role.OFFICE, now)
+        for commune in every
+        if commune.id is not None and not staff.any_in(work, commune.id)
+    }

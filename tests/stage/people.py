@@ -1,0 +1,114 @@
+"""People on the stage: what they do and what they see, whatever their channel can carry."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.messages import FileRef, Incoming, Kind, Reply
+from handlers.understand import numbered
+from stage.program import Program
+from storage import addresses, outbox
+from storage.work import Work
+
+
+@dataclass(kw_only=True)
+class Actor:
+    """One person at one address. On the poor channel buttons are numbers typed by hand."""
+
+    program: Program
+    name: str
+    channel: str = "web"
+    account: str = "main"
+    seen: list[Reply] = field(default_factory=list)
+    fresh: list[Reply] = field(default_factory=list)
+    embedded: bool = False
+
+    def say(self, text: str = "", **more: Any) -> "Actor":
+        """Write a message."""
+        return self._do(kind=Kind.TEXT, text=text, message_id=self.program.next_event(), **more)
+
+    def open(self, payload: str = "") -> "Actor":
+        """Open the chat, perhaps by a link."""
+        return self._do(kind=Kind.START, payload=payload)
+
+    def press(self, label: str) -> "Actor":
+        """Press the button with this label (or type its number where there are none)."""
+        value, number = self._button(label)
+        if self.channel == "poor":
+            return self.say(str(number))
+        return self._do(kind=Kind.CHOICE, choice=value)
+
+    def press_value(self, value: str) -> "Actor":
+        """Press a button of long ago by its value."""
+        return self._do(kind=Kind.CHOICE, choice=value)
+
+    def send_photo(self, caption: str = "", **more: Any) -> "Actor":
+        """Send a photo that still lies with the platform."""
+        photo = FileRef(kind="photo", source={"file_id": self.program.next_event()})
+        return self.say(caption, files=(photo,), **more)
+
+    def edit(self, message_id: str, text: str) -> "Actor":
+        """Change an earlier message."""
+        return self._do(kind=Kind.EDIT, text=text, message_id=message_id)
+
+    def do(self, kind: Kind, **more: Any) -> "Actor":
+        """Anything else that a channel may report."""
+        return self._do(kind=kind, **more)
+
+    def incoming(self, **values: Any) -> Incoming:
+        """The event as this person's channel would parse it."""
+        return Incoming(
+            channel=self.channel,
+            account=self.account,
+            address=self.name,
+            event_id=values.pop("event_id", None) or self.program.next_event(),
+            received_at=self.program.now,
+            embedded=self.embedded,
+            **values,
+        )
+
+    @property
+    def last(self) -> Reply:
+        """The newest message."""
+        return self.seen[-1]
+
+    @property
+    def text(self) -> str:
+        """Everything that came after the last thing that this person did."""
+        return "\n".join(shown(reply) for reply in self.fresh)
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons under the newest message."""
+        return [choice.label for choice in self.last.choices]
+
+    def read(self) -> "Actor":
+        """Look at what has arrived since."""
+        self.fresh = self.program.database.write_now(self._fetch)
+        self.seen += self.fresh
+        return self
+
+    def _do(self, **values: Any) -> "Actor":
+        self.program.receive(self.incoming(**values))
+        return self.read()
+
+    def _button(self, label: str) -> tuple[str, int]:
+        for reply in reversed(self.seen):
+            for number, choice in enumerate(reply.choices, start=1):
+                if choice.label == label:
+                    return choice.value, number
+        raise AssertionError(f"no button {label!r}; there are {self.labels}")
+
+    def _fetch(self, work: Work) -> list[Reply]:
+        account = addresses.account(work, self.channel, self.account)
+        address = addresses.find(work, account, self.name)
+        if address is None or address.id is None:
+            return []
+        rows = outbox.waiting_for(work, address.id, self.program.now)
+        bodies = [Reply.from_json(row.body) for row in rows]
+        outbox.acknowledge(work, address.id, [row.id for row in rows if row.id], self.program.now)
+        return bodies
+
+
+def shown(reply: Reply) -> str:
+    """A message as a channel without buttons shows it."""
+    return "\n".join(part for part in (reply.title, reply.text, *numbered(reply.choices)) if part)

@@ -1,0 +1,104 @@
+"""Runs the fake on 127.0.0.1 in a thread of its own, and leaves nothing behind when stopped."""
+
+import asyncio
+import socket
+import threading
+from contextlib import suppress
+
+import uvicorn
+
+from fakes.telegram.asgi import Telegram
+from fakes.telegram.state import State
+from fakes.telegram.webhook import deliver_updates
+
+_PATIENCE = 10.0
+
+
+class Server:
+    """A port that stays the same over stop and start, so that an outage can be played."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._port = 0
+        self._thread: threading.Thread | None = None
+
+    @property
+    def port(self) -> int:
+        if not self._port:
+            raise RuntimeError("the fake Telegram was not started")
+        return self._port
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None
+
+    def start(self) -> None:
+        listening = _listen(self._port)
+        self._port = listening.getsockname()[1]
+        self._state.stopping = False
+        uvicorn_server = _Uvicorn(self._state)
+        self._thread = threading.Thread(
+            target=uvicorn_server.run, args=([listening],), name="fake-telegram"
+        )
+        self._thread.start()
+        if not uvicorn_server.ready.wait(_PATIENCE):
+            raise RuntimeError("the fake Telegram did not start")
+
+    def stop(self) -> None:
+        if self._thread is None:
+            return
+        with self._state.changes:
+            self._state.stopping = True
+            self._state.changes.notify()
+        self._thread.join(_PATIENCE)
+        if self._thread.is_alive():
+            raise RuntimeError("the fake Telegram did not stop")
+        self._thread = None
+
+
+class _Uvicorn(uvicorn.Server):
+    """Stops when the state says so, and keeps the webhook deliveries going until then."""
+
+    def __init__(self, state: State) -> None:
+        config = uvicorn.Config(
+            Telegram(state),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+        )
+        super().__init__(config)
+        self.ready = threading.Event()
+        self._state = state
+
+    async def main_loop(self) -> None:
+        deliveries = asyncio.create_task(deliver_updates(self._state))
+        self.ready.set()
+        await self._state.changes.until(lambda: self._state.stopping, None)
+        if deliveries.done() and (crash := deliveries.exception()):
+            self._state.crashes.append(RuntimeError(f"webhook delivery ended: {crash!r}"))
+        deliveries.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await deliveries
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's, without its waits of a tenth of a second: there are many tests."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(0.001)
+        for server in self.servers:
+            await server.wait_closed()
+
+
+def _listen(port: int) -> socket.socket:
+    """Named as TCP, or else asyncio leaves Nagle's delay on: 40 ms an answer."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    return listening

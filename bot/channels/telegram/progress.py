@@ -1,0 +1,47 @@
+"""Which parts of a message have arrived, for as long as the process lives."""
+
+import hashlib
+import json
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.channels.telegram.parts import Part
+
+MOST = 256
+
+
+@dataclass(kw_only=True)
+class Delivery:
+    """What is left of one message, and the ids of what has arrived."""
+
+    left: deque[Part]
+    ids: list[str] = field(default_factory=list)
+
+
+class Unfinished:
+    """A bounded memory of messages that have arrived in part.
+
+    Whoever takes one owns it, so that two messages with the same words, sent at the same time,
+    never share one: then each is sent whole.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Delivery] = OrderedDict()
+
+    def take(self, key: str) -> Delivery | None:
+        """What was kept under `key`, which is forgotten here."""
+        return self._kept.pop(key, None)
+
+    def keep(self, key: str, delivery: Delivery) -> None:
+        """Remember it until it is tried again; the oldest make room."""
+        if delivery.ids:
+            self._kept[key] = delivery
+        while len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+
+
+def key_of(external: str, body: dict[str, Any]) -> str:
+    """Names a message by whom it is for and what it says."""
+    said = json.dumps([external, body], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import col
 
 from storage import addresses
 from storage.outbox import OPEN
+from storage.partial import is_one_of
 from storage.tables import Account, Address, Attachment, Outbox
 from storage.tables.petition import FileState
 from storage.work import Work
@@ -81,15 +82,13 @@ def forget(work: Work, external: str, now: datetime) -> None:
 
 
 def _waiting(places: Sequence[Place], now: datetime) -> Any:
-    # Written out, the states let SQLite use the partial index; sorted here, it would prefer to
-    # walk the whole outbox by id.
-    states: Any = bindparam("states", list(OPEN), expanding=True, literal_execute=True)
+    # Sorted here, SQLite would prefer to walk the whole outbox by id.
     return (
         select(col(Outbox.id), col(Address.account_id), col(Address.external))
         .join(Address, col(Address.id) == col(Outbox.address_id))
         .where(
             or_(*_each_account(places)),
-            col(Outbox.state).in_(states),
+            is_one_of(col(Outbox.state), OPEN),
             col(Outbox.due_at) <= now,
         )
     )

@@ -24,7 +24,7 @@ format: $(VENV)/.test
 
 # Photographs every step of the web chat into docs/pictures/ (needs Chromium).
 pictures: $(VENV)/.test
-	$(BIN)/python -m pictures
+	PYTHONPATH=tests $(BIN)/python -m browser.pictures
 
 lock:
 	scripts/lock

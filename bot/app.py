@@ -17,8 +17,10 @@ from bot.house import build_house, public_url
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
+from handlers.command_menu import citizen_menu
 from handlers.files import FETCH
 from handlers.house import House
+from locales.catalogue import DEFAULT
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
 from scheduler.worker import Worker
@@ -54,11 +56,12 @@ class App:
         return {self._row(name): account.fetch for name, account in self.telegram.items()}
 
     async def read_file(self, attachment_id: int) -> bytes:
-        """The bytes of a stored attachment, for channels that send them."""
-        sha256 = await self.database.read(
-            lambda work: work.session.get_one(Attachment, attachment_id).sha256
-        )
-        return await asyncio.to_thread(self.blobs.read, sha256)
+        """The bytes of a stored attachment, for channels that send them.
+
+        Raises FileNotFoundError for one that was erased or never came.
+        """
+        row = await self.database.read(lambda work: work.session.get(Attachment, attachment_id))
+        return await asyncio.to_thread(self.blobs.read, row.sha256 if row else "")
 
     def _row(self, name: str) -> int:
         return self.started.accounts[TELEGRAM, name]
@@ -102,11 +105,28 @@ def _telegram(app: App) -> dict[str, "TelegramAccount"]:
 
 
 async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
-    """Run every part until `stop`; then finish what is in hand and let go."""
+    """Run every part until `stop`; then finish what is in hand and let go.
+
+    Raises `bot.server.CannotListen`.
+    """
     server = Server(_web(app), app.settings.web.host, app.settings.web.port)
-    await server.start()
-    ready(server.url)
-    relay = Relay(database=app.database, senders=app.senders(), clock=app.clock)
+    ticks = start_ticks(app.database, app.clock)
+    menus = asyncio.create_task(_show_menus(app))
+    try:
+        await server.start()
+        ready(server.url)
+        await _run_all([part.run(stop) for part in _parts(app)], stop)
+    finally:
+        menus.cancel()
+        ticks.shutdown(wait=False)
+        await server.stop()
+        for account in app.telegram.values():
+            await account.close()
+        app.database.close()
+
+
+def _parts(app: App) -> list[Any]:
+    """What runs beside the web server."""
     fetching = Fetching(
         database=app.database,
         house=app.house,
@@ -114,17 +134,11 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         fetchers=app.fetchers(),
         clock=app.clock,
     )
-    worker = Worker(database=app.database, tasks={FETCH: fetching.task()}, clock=app.clock)
-    ticks = start_ticks(app.database, app.clock)
-    parts: list[Any] = [relay, worker, *app.telegram.values()]
-    try:
-        await _run_all([part.run(stop) for part in parts], stop)
-    finally:
-        ticks.shutdown(wait=False)
-        await server.stop()
-        for account in app.telegram.values():
-            await account.close()
-        app.database.close()
+    return [
+        Relay(database=app.database, senders=app.senders(), clock=app.clock),
+        Worker(database=app.database, tasks={FETCH: fetching.task()}, clock=app.clock),
+        *app.telegram.values(),
+    ]
 
 
 async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:
@@ -133,6 +147,13 @@ async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:
         for part in parts:
             group.create_task(part)
         await stop.wait()
+
+
+async def _show_menus(app: App) -> None:
+    """The menu that everybody sees; staff get theirs when they join. Nothing waits for it."""
+    menu = citizen_menu(app.house.catalogue, DEFAULT)
+    for account in app.telegram.values():
+        await account.show_menu(menu)
 
 
 def _web(app: App) -> Starlette:

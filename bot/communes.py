@@ -1,14 +1,15 @@
 """Communes from the configuration, created and updated at each start."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from bot import clock
-from bot.sample import FIELDS
-from bot.settings import CommuneSettings, ConfigurationError, Settings
+from bot.sample import FIELDS, SAMPLE
+from bot.settings import CommuneSettings, ConfigurationError, Settings, described
 from dialogue.regulation import Regulation
 from handlers.house import House
 from storage import communes
@@ -21,15 +22,19 @@ def apply(
     work: Work, settings: Settings, regulations: Mapping[str, Regulation], now: datetime
 ) -> None:
     """Create what the file names and update what it says; what it does not name stays."""
-    faults = list(_unknown(settings, regulations))
+    faults = [*_unknown_regulations(settings, regulations), *_named_twice(settings)]
     if faults:
         raise ConfigurationError(faults)
     for stated in settings.commune:
         put(work, stated, now)
+    homeless = list(_homeless_bots(settings, [one.code for one in communes.every(work)]))
+    if homeless:
+        raise ConfigurationError(homeless)
 
 
 def put(work: Work, stated: CommuneSettings, now: datetime) -> Commune:
-    """One commune as stated, new or changed."""
+    """One commune as stated, new or changed; raises ConfigurationError for a prefix that may
+    not be."""
     commune = communes.by_code(work, stated.code) or Commune(
         code=stated.code,
         prefix=free_prefix(work, stated),
@@ -37,14 +42,19 @@ def put(work: Work, stated: CommuneSettings, now: datetime) -> Commune:
         regulation_id=stated.regulation,
         created_at=now,
     )
+    if stated.prefix not in ("", commune.prefix):
+        raise ConfigurationError(
+            [f"commune {stated.code}: codes that people hold begin with {commune.prefix}; it stays"]
+        )
     commune.name, commune.regulation_id = stated.name, stated.regulation
-    commune.contact = stated.contact or commune.contact
+    commune.contact, commune.language = stated.contact or commune.contact, stated.language
     work.session.add(commune)
     work.session.flush()
     assert commune.id is not None
     communes.set_villages(work, commune.id, stated.villages)
     communes.set_agencies(work, commune.id, stated.agencies)
-    communes.set_fields(work, commune.id, stated.fields or FIELDS)
+    known = communes.fields(work, commune.id)
+    communes.set_fields(work, commune.id, stated.fields or (() if known else FIELDS))
     return commune
 
 
@@ -60,34 +70,43 @@ def free_prefix(work: Work, stated: CommuneSettings) -> str:
     return prefix
 
 
-def _unknown(settings: Settings, regulations: Mapping[str, Regulation]) -> list[str]:
-    known = ", ".join(regulations)
-    codes = {stated.code for stated in settings.commune}
-    wrong = [
-        f"commune {stated.code}: regulation {stated.regulation!r} is unknown; known: {known}"
-        for stated in settings.commune
-        if stated.regulation not in regulations
-    ]
-    lost = [
-        f"telegram.{name}: commune {bot.commune!r} is not among the communes"
-        for name, bot in settings.telegram.items()
-        if bot.commune and codes and bot.commune not in codes
-    ]
-    return [*wrong, *lost]
+def _unknown_regulations(
+    settings: Settings, regulations: Mapping[str, Regulation]
+) -> Iterator[str]:
+    for stated in settings.commune:
+        if stated.regulation not in regulations:
+            yield f"commune {stated.code}: {_unknown_regulation(stated.regulation, regulations)}"
+
+
+def _unknown_regulation(wanted: str, regulations: Mapping[str, Regulation]) -> str:
+    return f"regulation {wanted!r} is unknown; known: {', '.join(regulations)}"
+
+
+def _named_twice(settings: Settings) -> Iterator[str]:
+    times = Counter(stated.code for stated in settings.commune)
+    for code in (code for code, count in times.items() if count > 1):
+        yield f"commune {code}: stated more than once"
+
+
+def _homeless_bots(settings: Settings, codes: Sequence[str]) -> Iterator[str]:
+    """A bot must serve one commune: with several, it would be whichever comes first by name."""
+    codes = codes or (SAMPLE.code,)
+    for name, bot in settings.telegram.items():
+        if bot.commune is None and len(codes) > 1:
+            yield f"telegram.{name}: say its `commune`: {', '.join(codes)}"
+        elif bot.commune is not None and bot.commune not in codes:
+            yield f"telegram.{name}: commune {bot.commune!r} is unknown; known: {', '.join(codes)}"
 
 
 def put_from_outside(database: Database, house: House, stated: dict[str, Any]) -> dict[str, str]:
     """A commune stated on the command line; raises ConfigurationError naming each mistake."""
     if stated["regulation"] not in house.regulations:
-        known = ", ".join(house.regulations)
-        raise ConfigurationError(
-            [f"regulation {stated['regulation']!r} is unknown; known: {known}"]
-        )
+        raise ConfigurationError([_unknown_regulation(stated["regulation"], house.regulations)])
     try:
         settings = CommuneSettings(**stated)
     except ValidationError as fault:
-        lines = [f"{error['loc'][0]}: {error['msg']}" for error in fault.errors()]
-        raise ConfigurationError(lines) from fault
+        lines = [f"{error['loc'][0]}: {described(error)}" for error in fault.errors()]
+        raise ConfigurationError(lines) from None
     return database.write_now(lambda work: shown(put(work, settings, clock.now())))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,17 @@ FLAGS = ("--json",)
 class Failed(Exception):
     """The command could not be done; each line says why and what can be done."""
 
+    code = FAILED
+
     def __init__(self, *lines: str) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
+
+
+class WrongUse(Failed):
+    """The command names something that there is not; each line says what there is."""
+
+    code = WRONG_USE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +54,24 @@ class Console:
 
 
 def fold_global_options(arguments: Sequence[str]) -> list[str]:
-    """`--config` and `--json` may stand anywhere: move them before the command."""
-    first, rest = [], list(arguments)
-    for option in (*VALUED, *FLAGS):
-        while option in rest:
-            at = rest.index(option)
-            length = 2 if option in VALUED else 1
-            first += rest[at : at + length]
-            del rest[at : at + length]
-    joined = [word for word in rest if word.startswith("--config=")]
-    return [*first, *joined, *(word for word in rest if word not in joined)]
+    """`--config` and `--json` may stand anywhere before a `--`: move them before the command."""
+    first: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*first, *rest, word, *words]
+        (first if _is_global(word) else rest).append(word)
+        if word in VALUED:
+            value = next(words, None)
+            if value is None:  # the rest is left out, so that it is not taken for the value
+                return first
+            first.append(value)
+    return [*first, *rest]
+
+
+def _is_global(word: str) -> bool:
+    return word in (*VALUED, *FLAGS) or word.startswith(tuple(f"{name}=" for name in VALUED))
 
 
 def run_reporting(app: typer.Typer, arguments: list[str]) -> int:
@@ -68,7 +85,7 @@ def run_reporting(app: typer.Typer, arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _report(as_json, ["stopped"], FAILED)
     except Exception as fault:
-        return _known(as_json, fault)
+        return _known(as_json, fault) or _unknown(as_json, fault)
 
 
 def _message(fault: Exception) -> str:
@@ -76,17 +93,32 @@ def _message(fault: Exception) -> str:
     return str(described() if described else fault)
 
 
-def _known(as_json: bool, fault: Exception) -> int:
+def _known(as_json: bool, fault: Exception) -> int | None:
+    """What a person can do something about; None for anything else."""
+    from sqlalchemy.exc import DBAPIError
+
     from bot.settings import ConfigurationError
     from storage.errors import StorageError
 
     if isinstance(fault, ConfigurationError):
         return _report(as_json, fault.lines, WRONG_USE)
     if isinstance(fault, Failed):
-        return _report(as_json, fault.lines, FAILED)
+        return _report(as_json, fault.lines, fault.code)
+    if isinstance(fault, DBAPIError):
+        return _report(as_json, [f"the database: {_first_line(fault.orig)}"], FAILED)
     if isinstance(fault, StorageError | OSError):
         return _report(as_json, [f"{type(fault).__name__}: {fault}"], FAILED)
-    raise fault
+    return None
+
+
+def _unknown(as_json: bool, fault: Exception) -> int:
+    """A fault of ours: where it happened goes to standard error, whatever was asked for."""
+    traceback.print_exception(fault)
+    return _report(as_json, [f"a fault in the program: {type(fault).__name__}"], FAILED)
+
+
+def _first_line(fault: object) -> str:
+    return str(fault).partition("\n")[0]
 
 
 def _report(as_json: bool, lines: Sequence[str], code: int) -> int:

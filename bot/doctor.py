@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from bot.key import is_private, key_path, load_key
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.key import key_path, load_key
 from bot.settings import ConfigurationError, Settings
 from bot.start import open_database
 from dialogue.working_days import calendar
 from locales.dates import local_date
 from storage import health
 from storage.database import Database
+from storage.engine import is_sqlite
 from storage.errors import StorageError
 from storage.schema import TooNew, check_known, is_current
 
@@ -38,30 +43,41 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
 
 
 def _key(settings: Settings) -> Finding:
-    path = key_path(settings)
-    if not settings.security.key.get_secret_value() and not path.exists():
+    if not settings.security.key.get_secret_value() and not key_path(settings).exists():
         return Finding(what="key", good=True, says="will be made at the first start")
     try:
         load_key(settings)
-    except ConfigurationError as fault:
+    except (ConfigurationError, OSError) as fault:
         return Finding(what="key", good=False, says=str(fault))
-    if path.exists() and not is_private(path):
-        return Finding(what="key", good=False, says=f"others may read {path}: chmod 600 {path}")
     return Finding(what="key", good=True, says="present; keep a copy with the backup")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    if not _exists(settings):
+        yield Finding(what="database", good=True, says="will be made at the first start")
+        return
     try:
         database = open_database(settings)
-    except (StorageError, OSError) as fault:
-        yield Finding(what="database", good=False, says=str(fault))
+    except (StorageError, OSError, SQLAlchemyError) as fault:
+        yield Finding(what="database", good=False, says=_one_line(fault))
         return
     try:
         yield from _schema_and_traffic(database)
-    except StorageError as fault:
-        yield Finding(what="database", good=False, says=str(fault))
+    except (StorageError, SQLAlchemyError) as fault:
+        yield Finding(what="database", good=False, says=_one_line(fault))
     finally:
         database.close()
+
+
+def _exists(settings: Settings) -> bool:
+    """Opening an embedded database would make it, and looking changes nothing."""
+    file = make_url(settings.database_url).database
+    return not is_sqlite(settings.database_url) or (bool(file) and Path(str(file)).exists())
+
+
+def _one_line(fault: Exception) -> str:
+    """The driver's own words where there are any, without the statement and its links."""
+    return str(getattr(fault, "orig", None) or fault).partition("\n")[0]
 
 
 def _schema_and_traffic(database: Database) -> Iterator[Finding]:

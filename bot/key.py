@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from bot.settings import ConfigurationError, Settings
@@ -20,6 +21,8 @@ def load_key(settings: Settings) -> bytes:
     path = key_path(settings)
     if not path.exists():
         _make(path)
+    if not is_private(path):
+        raise ConfigurationError([f"{path}: others may read it: chmod 600 {path}"])
     return _long_enough(path.read_bytes().strip(), str(path))
 
 
@@ -34,13 +37,30 @@ def is_private(path: Path) -> bool:
 
 
 def _make(path: Path) -> None:
+    """The key appears whole or not at all, and of two starts at once one makes it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")  # made with mode 0600
+    made = Path(name)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process made it just now
-        return
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(SHORTEST))
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(SHORTEST))
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(made)
+    except FileExistsError:  # another process was first: its key is the one
+        pass
+    finally:
+        made.unlink()
+    _keep_name(path.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Nothing may be hashed with a key whose name a power cut could take away."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _long_enough(key: bytes, where: str) -> bytes:

@@ -5,6 +5,7 @@ import asyncio
 from bot.app import App, build, serve, stop_on_signals
 from bot.console import Console, Failed
 from bot.logs import set_up
+from bot.server import CannotListen
 
 
 async def run_until_stopped(console: Console) -> None:
@@ -15,10 +16,10 @@ async def run_until_stopped(console: Console) -> None:
     stop_on_signals(stop)
     try:
         await serve(app, stop=stop, ready=lambda url: _greet(app, url))
-    except OSError as fault:
+    except CannotListen as fault:
         web = app.settings.web
         raise Failed(
-            f"cannot listen on {web.host}:{web.port} ({fault.strerror}); "
+            f"cannot listen on {web.host}:{web.port} ({fault}); "
             "set another with [web] port or DOITHOAI_WEB__PORT"
         ) from fault
 

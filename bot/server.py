@@ -12,6 +12,10 @@ SECONDS_TO_FINISH = 5
 LARGEST_FRAME = 128 * 1024
 
 
+class CannotListen(Exception):
+    """The address is taken, or not ours."""
+
+
 class _Quiet(uvicorn.Server):
     """Leaves the signals to the program, which has more than this to stop."""
 
@@ -46,8 +50,11 @@ class Server:
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     async def start(self) -> None:
-        """Listen; raises OSError when the address is taken."""
-        self._socket = _listen(self._host, self._port)
+        """Listen; raises CannotListen."""
+        try:
+            self._socket = _listen(self._host, self._port)
+        except OSError as fault:
+            raise CannotListen(fault.strerror) from fault
         self._task = asyncio.create_task(self._server.serve([self._socket]))
         # uvicorn has no event that says so
         while not (self._server.started or self._task.done()):  # noqa: ASYNC110

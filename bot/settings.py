@@ -1,18 +1,60 @@
 """The configuration: a TOML file, environment variables over it, and defaults for everything.
 
 `DOITHOAI_TELEGRAM__MAIN__TOKEN` overrides `token` of `[telegram.main]`: one level a table name.
+No message names a value, because a value may be a secret.
 """
 
 import os
+import re
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 DEFAULT_FILE = Path("config.toml")
+PREFIX = "DOITHOAI_"
+# Names the file itself, so it is no setting.
+FILE_VARIABLE = "DOITHOAI_CONFIG"
+
+# What a value must be, where pydantic would show a pattern; by the name of the key.
+EXPECTED = {
+    "url": "must be sqlite:///FILE or postgresql://…, or empty",
+    "public_url": "must begin with http:// or https://, or be empty",
+    "embed_origins": "must be origins such as https://xa.gov.vn",
+    "code": "must be 2 to 16 letters without accents, digits or dashes",
+    "commune": "must be 2 to 16 letters without accents, digits or dashes",
+    "prefix": "must be 1 to 4 capital letters without accents, or empty",
+    "[key]": "this name must be small letters, digits and dashes, such as main",
+}
+SAID = {
+    "extra_forbidden": "is not a known setting",
+    "missing": "is required",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+}
+NAMED = ("string_pattern_mismatch", "value_error")
+
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{2,16}$")]
+# Part of an address (/telegram/NAME) and of an environment variable, which has no capitals.
+AccountName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+Origin = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.*\-\[\]:]+/?$")]
+# An embedded database has a file: one in memory would be another one for each connection.
+DatabaseUrl = Annotated[
+    str,
+    Field(pattern=r"^($|sqlite:///[^:]+|postgresql://.+)"),
+    AfterValidator(lambda url: _parsed(url)),
+]
+Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
 class ConfigurationError(Exception):
@@ -26,19 +68,20 @@ class ConfigurationError(Exception):
 class Section(BaseModel):
     """A table of the file; a key that nobody knows is a mistake, not a wish."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class DatabaseSettings(Section):
     """Where the data is kept; empty means SQLite in the data folder."""
 
-    url: str = Field(default="", pattern=r"^($|sqlite:///|postgresql://)")
+    # Not shown: it may hold a password.
+    url: DatabaseUrl = Field(default="", repr=False)
 
 
 class DataSettings(Section):
     """The folder for the embedded database, attachments and the key."""
 
-    dir: Path = Path("data")
+    dir: Folder = Path("data")
 
 
 class WebSettings(Section):
@@ -47,18 +90,18 @@ class WebSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^($|https?://[^\s/]+)")
-    embed_origins: tuple[str, ...] = ()
+    embed_origins: tuple[Origin, ...] = ()
 
 
 class TelegramSettings(Section):
     """One Telegram bot."""
 
-    token: SecretStr
+    token: SecretStr = Field(min_length=1)
     commune: Code | None = None
     mode: Literal["polling", "webhook"] = "polling"
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
-    proxy: str = ""
+    proxy: str = Field(default="", repr=False)
     secret: SecretStr = SecretStr("")
 
 
@@ -69,6 +112,7 @@ class CommuneSettings(Section):
     name: str = Field(min_length=1)
     regulation: str
     prefix: str = Field(default="", pattern=r"^($|[A-Z]{1,4})$")
+    language: Literal["vi", "en"] = "vi"
     contact: str = ""
     villages: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -79,7 +123,7 @@ class LimitSettings(Section):
     """How much one person may send at once."""
 
     file_megabytes: int = Field(default=20, ge=1, le=50)
-    text: int = Field(default=20_000, ge=1_000)
+    text: int = Field(default=20_000, ge=1_000, le=25_000)
     messages_per_minute: int = Field(default=60, ge=1)
     staff_idle_hours: int = Field(default=12, ge=1)
 
@@ -94,13 +138,17 @@ class Settings(BaseSettings):
     """Everything that can be configured."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DOITHOAI_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     database: DatabaseSettings = DatabaseSettings()
     data: DataSettings = DataSettings()
     web: WebSettings = WebSettings()
-    telegram: dict[str, TelegramSettings] = {}
+    telegram: dict[AccountName, TelegramSettings] = {}
     commune: tuple[CommuneSettings, ...] = ()
     limits: LimitSettings = LimitSettings()
     security: SecuritySettings = SecuritySettings()
@@ -129,26 +177,98 @@ def load(path: Path | None) -> Settings:
     """
     chosen = path or _from_environment() or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     values = _read(chosen) if chosen else {}
+    faults = [*_unknown_variables(), *_unknown_sections(chosen, values)]
     try:
-        return Settings(**values)
+        settings = Settings(**{name: values[name] for name in values if name in _sections()})
     except ValidationError as fault:
-        raise ConfigurationError([_line(chosen, error) for error in fault.errors()]) from fault
+        faults += [_line(chosen, error) for error in fault.errors(include_input=False)]
+    except SettingsError as fault:
+        faults.append(_not_json(fault))
+    else:
+        faults += _unreachable_webhooks(chosen, settings)
+    if faults:
+        # Nothing is chained: what pydantic raised may show what was typed.
+        raise ConfigurationError(faults) from None
+    return settings
+
+
+def described(error: Mapping[str, Any]) -> str:
+    """What is wrong with one value, in words that do not repeat it."""
+    kind = error["type"]
+    if kind in SAID:
+        return SAID[kind]
+    named = [EXPECTED[str(part)] for part in error["loc"] if str(part) in EXPECTED]
+    return named[-1] if kind in NAMED and named else str(error["msg"])
+
+
+def _parsed(url: str) -> str:
+    """Raises ValueError for an address that SQLAlchemy does not understand."""
+    try:
+        if url:
+            make_url(url)
+        return url
+    except ArgumentError as fault:
+        raise ValueError("not an address") from fault
 
 
 def _from_environment() -> Path | None:
-    named = os.environ.get("DOITHOAI_CONFIG")
+    named = os.environ.get(FILE_VARIABLE)
     return Path(named) if named else None
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise ConfigurationError([f"{path}: cannot be read ({fault.strerror})"]) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ConfigurationError([f"{path}: is not valid TOML: {fault}"]) from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise ConfigurationError([f"{path}: is not valid TOML: {fault}"]) from None
+    except UnicodeDecodeError:
+        raise ConfigurationError([f"{path}: is not UTF-8"]) from None
 
 
-def _line(path: Path | None, error: Any) -> str:
-    where = ".".join(str(part) for part in error["loc"]) or "(whole file)"
-    return f"{path or 'configuration'}: [{where}] {error['msg']}"
+def _sections() -> frozenset[str]:
+    return frozenset(Settings.model_fields)
+
+
+def _unknown_sections(path: Path | None, values: Mapping[str, Any]) -> Iterator[str]:
+    for name in sorted(values.keys() - _sections()):
+        yield f"{path}: [{name}] {SAID['extra_forbidden']}"
+
+
+def _unknown_variables() -> Iterator[str]:
+    """A misspelt variable would be passed over in silence, and its secret missed at midnight."""
+    for name in sorted(os.environ):
+        section = name.upper().removeprefix(PREFIX).partition("__")[0].lower()
+        if name.upper().startswith(PREFIX) and name != FILE_VARIABLE and section not in _sections():
+            yield f"environment: {name} {SAID['extra_forbidden']}"
+
+
+def _unreachable_webhooks(path: Path | None, settings: Settings) -> Iterator[str]:
+    for name, bot in settings.telegram.items():
+        if bot.mode == "webhook" and not settings.web.public_url:
+            where = f"{path or 'configuration'}: [telegram.{name}.mode]"
+            yield f"{where} webhook needs [web] public_url, where Telegram can call"
+
+
+def _not_json(fault: SettingsError) -> str:
+    """A list or a table in the environment; pydantic tells only to which section it belongs."""
+    section = re.search(r'field "(\w+)"', str(fault))
+    variable = PREFIX + (section[1].upper() if section else "")
+    return f"environment: {variable}…: a list or a table must be written as JSON"
+
+
+def _line(path: Path | None, error: Mapping[str, Any]) -> str:
+    parts = [str(part) for part in error["loc"] if part != "[key]"]
+    where = ".".join(parts) or "whole file"
+    return f"{_variable(parts) or path or 'configuration'}: [{where}] {described(error)}"
+
+
+def _variable(parts: Sequence[str]) -> str | None:
+    """The environment variable that gave this value, or the table or list that holds it."""
+    given = {name.upper() for name in os.environ}
+    for length in range(len(parts), 0, -1):
+        variable = PREFIX + "__".join(parts[:length]).upper()
+        if variable in given:
+            return f"environment {variable}"
+    return None

@@ -6,7 +6,9 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from storage.once import insert_once
-from storage.tables import Account, Address, Person
+from storage.outbox import OPEN
+from storage.partial import is_one_of
+from storage.tables import Account, Address, Outbox, Person
 from storage.work import Work
 
 # Writing the moment of every message would make each one dearer than it has to be.
@@ -94,7 +96,7 @@ def mark_unreachable(work: Work, address_id: int, reason: str, now: datetime) ->
 
 
 def move(work: Work, address_id: int, external: str) -> None:
-    """Follow a chat to its new platform address, unless that has written by itself already."""
+    """Follow a chat to its new platform address; where that has a row, what waits goes to it."""
     address = work.session.get_one(Address, address_id)
     taken = work.session.exec(
         select(Address).where(
@@ -104,3 +106,13 @@ def move(work: Work, address_id: int, external: str) -> None:
     if taken is None:
         address.external = external
         work.session.add(address)
+    else:
+        _forward(work, address_id, taken)
+
+
+def _forward(work: Work, address_id: int, to: Address) -> None:
+    work.session.execute(
+        update(Outbox)
+        .where(col(Outbox.address_id) == address_id, is_one_of(col(Outbox.state), OPEN))
+        .values(address_id=to.id)
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from storage.tables import Attempt
@@ -18,15 +18,19 @@ def barred_until(
     work: Work, commune_id: int, subject: str, now: datetime, *, limit: int, window: timedelta
 ) -> datetime | None:
     """When `subject` may try again, or None if it may now: `limit` wrong tries in a `window`."""
-    recent = work.session.execute(
-        select(func.count(), func.min(Attempt.at)).where(
+    # The newest `limit` tries bar until the oldest of them leaves the window.
+    decisive = work.session.execute(
+        select(col(Attempt.at))
+        .where(
             col(Attempt.commune_id) == commune_id,
             col(Attempt.subject) == subject,
             col(Attempt.at) > now - window,
         )
-    ).one()
-    count, oldest = recent
-    return oldest + window if count >= limit else None
+        .order_by(col(Attempt.at).desc())
+        .offset(limit - 1)
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if decisive is None else decisive + window
 
 
 def forget_before(work: Work, moment: datetime) -> None:

@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
+
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Blobs:
@@ -17,7 +20,7 @@ class Blobs:
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_durably(path.parent)
             _write_durably(path, data)
         return name
 
@@ -30,7 +33,7 @@ class Blobs:
         return self._path(name)
 
     def _path(self, name: str) -> Path:
-        if len(name) != 64 or not name.isalnum():
+        if not HASH.fullmatch(name):
             raise FileNotFoundError(name)
         return self._folder / name[:2] / name
 
@@ -46,8 +49,20 @@ def _write_durably(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync(path.parent)
+
+
+def _make_durably(folder: Path) -> None:
+    # A new folder is an entry in the one above, which has to reach the disk as well.
+    if not folder.exists():
+        _make_durably(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

@@ -1,9 +1,11 @@
 """Communes and the lists that belong to them."""
 
 from collections.abc import Sequence
+from itertools import count
 
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
+from storage.once import insert_once
 from storage.tables import Agency, Commune, Field, Village
 from storage.work import Work
 
@@ -33,27 +35,33 @@ def fields(work: Work, commune_id: int) -> Sequence[Field]:
 
 
 def set_villages(work: Work, commune_id: int, names: Sequence[str]) -> None:
-    """Add the villages that are not there yet; those that are keep their rows."""
-    known = {village.name for village in villages(work, commune_id)}
-    for position, name in enumerate(names, start=1):
-        if name not in known:
-            work.session.add(Village(commune_id=commune_id, name=name, position=position))
+    """The list as it is stated now; villages that it no longer names stay, after the others."""
+    _add(work, Village, commune_id, names)
+    _arrange(villages(work, commune_id), names)
 
 
 def set_fields(work: Work, commune_id: int, names: Sequence[str]) -> None:
-    """Add the fields that are not there yet."""
-    known = {field.name for field in fields(work, commune_id)}
-    for position, name in enumerate(names, start=1):
-        if name not in known:
-            work.session.add(Field(commune_id=commune_id, name=name, position=position))
+    """The list of fields as it is stated now; others stay, after these."""
+    _add(work, Field, commune_id, names)
+    _arrange(fields(work, commune_id), names)
 
 
 def set_agencies(work: Work, commune_id: int, names: Sequence[str]) -> None:
-    """Add the agencies that are not there yet."""
-    known = set(work.session.exec(select(Agency.name).where(Agency.commune_id == commune_id)).all())
-    for position, name in enumerate(names, start=1):
-        if name not in known:
-            work.session.add(Agency(commune_id=commune_id, name=name, position=position))
+    """The list of agencies as it is stated now; others stay, after these."""
+    _add(work, Agency, commune_id, names)
+    _arrange(agencies(work, commune_id), names)
+
+
+def _add(work: Work, model: type[SQLModel], commune_id: int, names: Sequence[str]) -> None:
+    for name in names:
+        insert_once(work, model, commune_id=commune_id, name=name, position=0)
+
+
+def _arrange(rows: Sequence[Village | Field | Agency], names: Sequence[str]) -> None:
+    places = {name: place for place, name in enumerate(names, start=1)}
+    behind = count(len(names) + 1)
+    for row in rows:
+        row.position = places.get(row.name) or next(behind)
 
 
 def agency_by_name(work: Work, commune_id: int, name: str) -> Agency | None:

@@ -10,18 +10,21 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
+import structlog
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
 from storage.errors import Unavailable
-from storage.pool import Pool
+from storage.faults import named
+from storage.pool import THREADS, Pool
 from storage.work import Topic, Work
 from storage.writer import Writer
 
 T = TypeVar("T")
 READERS = 4
+log = structlog.get_logger()
 
 
 class Runner(Protocol):
@@ -41,7 +44,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine: Engine = open_engine(url, pool_size=READERS * 2 + 1)
+        self.engine: Engine = open_engine(url, pool_size=READERS + THREADS + 1)
+        self._closed = False
         self._listeners: dict[Topic, list[Callable[[], object]]] = defaultdict(list)
         runner = Writer if is_sqlite(url) else Pool
         self._runner: Runner = runner(self.engine, self._tell)
@@ -61,33 +65,56 @@ class Database:
 
     async def read(self, work: Callable[[Work], T]) -> T:
         """Run `work`, which changes nothing, beside the writers."""
-        return await asyncio.wrap_future(self._readers.submit(self.read_now, work))
+        return await asyncio.wrap_future(self._submit_read(work))
 
     def read_now(self, work: Callable[[Work], T]) -> T:
         """`read` for code that is not asynchronous."""
+        if self._closed:  # the engine would open a connection that nobody closes any more
+            raise Unavailable("the program is stopping")
         try:
             with Session(self.engine, expire_on_commit=False) as session:
                 self._begin_snapshot(session)
                 return work(Work(session))
-        except DBAPIError as fault:
-            raise Unavailable(str(fault.orig)) from fault
+        except SQLAlchemyError as fault:
+            raise named(fault) from fault.__cause__
+
+    def _submit_read(self, work: Callable[[Work], T]) -> Future[T]:
+        try:
+            return self._readers.submit(self.read_now, work)
+        except RuntimeError as fault:
+            raise Unavailable("the program is stopping") from fault
 
     def _begin_snapshot(self, session: Session) -> None:
-        # The driver begins nothing by itself here, and each statement would see another state.
+        # Left to themselves, both would show each statement another state.
         if is_sqlite(self.url):
             session.connection().exec_driver_sql("BEGIN")
+        else:
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
     def ping(self) -> None:
         """Raise `Unavailable` unless a write would succeed now."""
-        self.write_now(lambda work: work.session.execute(text("SELECT 1")))
+        self.write_now(lambda work: work.session.execute(text(self._smallest_write())))
+
+    def _smallest_write(self) -> str:
+        # Needs no table, and its commit has to reach the disk all the same.
+        return "PRAGMA user_version=1" if is_sqlite(self.url) else "SELECT pg_current_xact_id()"
 
     def close(self) -> None:
         """Finish what waits, then let go of every connection and thread."""
         self._runner.close()
         self._readers.shutdown()
+        self._closed = True
         self.engine.dispose()
 
     def _tell(self, topics: set[Topic]) -> None:
         for topic in topics:
             for wake in self._listeners[topic]:
-                wake()
+                _wake_quietly(wake)
+
+
+def _wake_quietly(wake: Callable[[], object]) -> None:
+    # What was committed stays so, and the writer goes on, whatever became of who listens.
+    try:
+        wake()
+    except Exception:
+        log.exception("a listener failed")

@@ -1,11 +1,14 @@
 """SQLAlchemy engines set up so that a commit is on the disk and constraints hold."""
 
 import json
+import sqlite3
+from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
 
 BUSY_SECONDS = 10
+BUSY_PAUSE = 0.01
 
 
 def is_sqlite(url: str) -> bool:
@@ -17,14 +20,17 @@ def open_engine(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `url` (`sqlite:///…` or `postgresql://…`)."""
     if is_sqlite(url):
         return _sqlite(url, pool_size)
-    return create_engine(
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=True,
         json_serializer=dump_json,
+        hide_parameters=True,  # an error's text goes to the log, people's words do not
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
     )
+    event.listen(engine, "handle_error", _forget_detail)
+    return engine
 
 
 def dump_json(value: Any) -> str:
@@ -38,6 +44,7 @@ def _sqlite(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         json_serializer=dump_json,
+        hide_parameters=True,  # an error's text goes to the log, people's words do not
         # Without this pysqlite begins transactions by itself, and a released savepoint
         # survives the outer rollback.
         connect_args={
@@ -50,6 +57,29 @@ def _sqlite(url: str, pool_size: int) -> Engine:
     return engine
 
 
+def _forget_detail(context: ExceptionContext) -> None:
+    # The second line of PostgreSQL's message shows the whole row that it refused.
+    first_line = str(context.original_exception).partition("\n")[0]
+    context.original_exception.args = (first_line,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (first_line,)
+
+
 def _harden(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: Any) -> None:
+    # Of two programs that open a new file at once, SQLite lets one fail here without waiting.
+    patience = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > patience:
+                raise
+            sleep(BUSY_PAUSE)
+        else:
+            return

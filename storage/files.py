@@ -5,22 +5,30 @@ hidden in them. Only kinds that a petition needs are taken; nothing is ever exec
 """
 
 import io
+import struct
 from dataclasses import dataclass
 
-import puremagic
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from storage.sound import sound_kind
 
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 4096
-SOUND = {
-    "audio/ogg": (".ogg", ".oga", ".opus"),
-    "audio/mpeg": (".mp3", ".mpga"),
-    "audio/mp4": (".m4a", ".mp4"),
-    "audio/amr": (".amr",),
-    "audio/wav": (".wav",),
-    "audio/webm": (".webm",),
-    "audio/aac": (".aac",),
-}
+# A PDF ends so; a few bytes may follow.
+PDF_END, PDF_TAIL = b"%%EOF", 2048
+# Many phones keep a second picture (depth, brightness) behind the first, which Pillow calls MPO.
+PICTURES = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
+# What Pillow's decoders raise over bytes that are not what their beginning promised.
+DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    EOFError,
+    struct.error,
+)
 
 
 class Unusable(Exception):
@@ -44,10 +52,16 @@ def clean(data: bytes) -> Cleaned:
     if not data:
         raise Unusable("file-empty")
     if data.startswith(b"%PDF-"):
-        return Cleaned(data=data, mime="application/pdf")
-    if (sound := _sound(data)) is not None:
+        return _paper(data)
+    if (sound := sound_kind(data)) is not None:
         return Cleaned(data=data, mime=sound)
     return _picture(data)
+
+
+def _paper(data: bytes) -> Cleaned:
+    if PDF_END not in data[-PDF_TAIL:]:
+        raise Unusable("file-damaged")
+    return Cleaned(data=data, mime="application/pdf")
 
 
 def _picture(data: bytes) -> Cleaned:
@@ -55,31 +69,25 @@ def _picture(data: bytes) -> Cleaned:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Unusable("file-too-many-pixels")
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((MAX_SIDE, MAX_SIDE))
-            return _written_anew(upright, picture.format or "JPEG")
-    except Image.DecompressionBombError as fault:
+            # Made small first: each step after this would need the memory of the whole again.
+            picture.thumbnail((MAX_SIDE, MAX_SIDE))
+            return _written_anew(ImageOps.exif_transpose(picture), PICTURES[picture.format or ""])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise Unusable("file-too-many-pixels") from fault
     except UnidentifiedImageError as fault:
         raise Unusable("file-unknown-kind") from fault
-    except (OSError, ValueError, SyntaxError) as fault:
+    except DAMAGED as fault:
         raise Unusable("file-damaged") from fault
 
 
 def _written_anew(picture: Image.Image, kind: str) -> Cleaned:
-    clean_copy = picture.convert("RGB") if kind == "JPEG" else picture.copy()
+    clean_copy = picture.convert("RGB") if kind == "JPEG" else _with_its_transparency(picture)
     clean_copy.info.clear()
     out = io.BytesIO()
     clean_copy.save(out, kind, quality=90)
     return Cleaned(data=out.getvalue(), mime=f"image/{kind.lower()}")
 
 
-def _sound(data: bytes) -> str | None:
-    try:
-        endings = {match.extension for match in puremagic.magic_string(data[:4096])[:3]}
-    except puremagic.PureError:
-        return None
-    for mime, known in SOUND.items():
-        if endings & set(known):
-            return mime
-    return None
+def _with_its_transparency(picture: Image.Image) -> Image.Image:
+    # Which colour of a palette is clear stands among the notes that are about to go.
+    return picture.convert("RGBA") if picture.has_transparency_data else picture.copy()

@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlmodel import col
 
 from storage.once import insert_once
+from storage.partial import is_one_of
 from storage.tables import Job
 from storage.tables.traffic import JobState
 from storage.work import Topic, Work
@@ -60,7 +61,7 @@ def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
     )
     rows = work.session.execute(
         select(Job)
-        .where(free, col(Job.due_at) <= now)
+        .where(is_one_of(col(Job.state), OPEN), free, col(Job.due_at) <= now)
         .order_by(col(Job.due_at), col(Job.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -112,7 +113,7 @@ def next_due(work: Work) -> datetime | None:
     """When to look again if nothing new comes."""
     return work.session.execute(
         select(col(Job.due_at))
-        .where(col(Job.state) == JobState.WAITING)
+        .where(is_one_of(col(Job.state), OPEN), col(Job.state) == JobState.WAITING)
         .order_by(col(Job.due_at))
         .limit(1)
     ).scalar_one_or_none()

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from storage.once import insert_once
+from storage.partial import is_one_of
 from storage.tables import Account, Address, Outbox
 from storage.tables.traffic import Delivery
 from storage.work import Topic, Work
@@ -102,12 +103,13 @@ def _claimable(accounts: Sequence[int], now: datetime, limit: int) -> Any:
         col(earlier.address_id) == col(Outbox.address_id),
         col(earlier.lane) == col(Outbox.lane),
         col(earlier.id) < col(Outbox.id),
-        col(earlier.state).in_(OPEN),
+        is_one_of(col(earlier.state), OPEN),
     )
     return (
         select(col(Outbox.id))
         .where(
             col(Outbox.account_id).in_(accounts),
+            is_one_of(col(Outbox.state), OPEN),
             col(Outbox.due_at) <= now,
             _is_free(Outbox, now),
             first_in_lane,
@@ -207,7 +209,7 @@ def waiting_for(work: Work, address_id: int, now: datetime) -> list[Outbox]:
             select(Outbox)
             .where(
                 col(Outbox.address_id) == address_id,
-                col(Outbox.state).in_(OPEN),
+                is_one_of(col(Outbox.state), OPEN),
                 col(Outbox.due_at) <= now,
             )
             .order_by(col(Outbox.id))
@@ -235,7 +237,11 @@ def next_due(work: Work, accounts: Sequence[int]) -> datetime | None:
     """When the relay has to look again if nothing new comes."""
     return work.session.execute(
         select(col(Outbox.due_at))
-        .where(col(Outbox.account_id).in_(accounts), col(Outbox.state) == Delivery.WAITING)
+        .where(
+            col(Outbox.account_id).in_(accounts),
+            is_one_of(col(Outbox.state), OPEN),
+            col(Outbox.state) == Delivery.WAITING,
+        )
         .order_by(col(Outbox.due_at))
         .limit(1)
     ).scalar_one_or_none()

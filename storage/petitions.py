@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
@@ -51,12 +51,14 @@ def of_person(work: Work, commune_id: int, person_id: int | None, limit: int) ->
 
 
 def _awaits_office(commune_id: int) -> Any:
-    return (col(Petition.commune_id) == commune_id) & (
-        (col(Petition.state) == PetitionState.RECEIVED)
-        | (
-            (col(Petition.seat) == SeatState.REQUESTED)
-            & col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
-        )
+    """An opinion to be checked, a seat to be decided, or a refused seat to be looked at again."""
+    about_seat = or_(
+        col(Petition.seat) == SeatState.REQUESTED, col(Petition.seat_review_asked).is_(True)
+    )
+    alive = col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    return and_(
+        col(Petition.commune_id) == commune_id,
+        or_(col(Petition.state) == PetitionState.RECEIVED, and_(about_seat, alive)),
     )
 
 

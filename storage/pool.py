@@ -3,20 +3,23 @@
 Work that lost a race which the database settled (deadlock, serialization) runs again.
 """
 
+import random
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
 from storage.errors import Unavailable
+from storage.faults import named
 from storage.work import Topic, Work
 
 THREADS = 8
 TRIES = 3
+PAUSE = (0.01, 0.05)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 LOST_RACES = ("40001", "40P01")
 
@@ -44,14 +47,11 @@ class Pool:
         for left in reversed(range(TRIES)):
             try:
                 return self._once(work)
-            except DBAPIError as fault:
-                if left and _lost_race(fault):
-                    continue
-                if isinstance(fault, OperationalError | InterfaceError):
-                    raise Unavailable(str(fault.orig)) from fault
-                raise
-            except PoolTimeout as fault:
-                raise Unavailable(str(fault)) from fault
+            except SQLAlchemyError as fault:
+                if not (left and _lost_race(fault)):
+                    raise named(fault) from fault.__cause__
+                # The one who won has to reach the row before this work locks it again.
+                sleep(random.uniform(*PAUSE))  # noqa: S311 - spreads load, hides nothing
         raise AssertionError("unreachable")
 
     def _once(self, work: Callable[[Work], Any]) -> Any:
@@ -63,5 +63,5 @@ class Pool:
         return result
 
 
-def _lost_race(fault: DBAPIError) -> bool:
-    return getattr(fault.orig, "sqlstate", None) in LOST_RACES
+def _lost_race(fault: SQLAlchemyError) -> bool:
+    return isinstance(fault, DBAPIError) and getattr(fault.orig, "sqlstate", None) in LOST_RACES

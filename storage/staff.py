@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from storage.once import insert_once
 from storage.tables import Invitation, Person, Staff
 from storage.work import Work
 
@@ -57,11 +58,9 @@ def redeem(work: Work, commune_id: int, code_hash: str, now: datetime) -> Invita
 
 def join(work: Work, person: Person, invitation: Invitation, now: datetime) -> Staff:
     """Give the invitation's role to a person; holding it already is no error."""
-    assert person.id is not None
-    for duty in active(work, invitation.commune_id, person.id):
-        if duty.role == invitation.role and duty.agency_id == invitation.agency_id:
-            return duty
-    duty = Staff(
+    insert_once(
+        work,
+        Staff,
         commune_id=invitation.commune_id,
         person_id=person.id,
         role=invitation.role,
@@ -69,8 +68,11 @@ def join(work: Work, person: Person, invitation: Invitation, now: datetime) -> S
         joined_at=now,
         seen_at=now,
     )
-    work.session.add(duty)
-    work.session.flush()
+    duty = next(
+        duty
+        for duty in active(work, invitation.commune_id, person.id)
+        if duty.role == invitation.role and duty.agency_id == invitation.agency_id
+    )
     invitation.used_by = duty.id
     return duty
 

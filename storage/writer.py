@@ -1,9 +1,10 @@
 """SQLite's one writer: a thread that runs waiting work in turn and shares each commit.
 
 The procedure, which the code follows:
-1. Wait for a piece of work; take the others that wait behind it, up to a limit.
+1. Wait for a piece of work; take the others that wait behind it, up to a limit. Who has given
+   up waiting (a cancelled future) is left out; from here on nobody can.
 2. BEGIN IMMEDIATE, so that a second process is waited for here and not in the middle.
-3. Run each piece in a savepoint of its own; one that raises is rolled back alone.
+3. Run each piece in a session with a savepoint of its own; one that raises is rolled back alone.
 4. COMMIT once, and only then answer all of them; if the commit fails, all of them fail.
 """
 
@@ -18,7 +19,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from storage.errors import StorageError, Unavailable
+from storage.errors import Unavailable
+from storage.faults import named
 from storage.work import Topic, Work
 
 SHARED_COMMIT_LIMIT = 64
@@ -74,7 +76,9 @@ class Writer:
     def _serve(self) -> None:
         while (item := self._queue.get()) is not None:
             batch, last = self._with_those_behind(item)
-            self._commit(batch)
+            awaited = [item for item in batch if item.future.set_running_or_notify_cancel()]
+            if awaited:
+                self._commit(awaited)
             if last:
                 return
 
@@ -92,69 +96,55 @@ class Writer:
 
     def _commit(self, batch: list[_Item]) -> None:
         topics: set[Topic] = set()
-        outcomes: list[_Outcome] = []
         try:
             with self._engine.connect() as connection:
-                outcomes = self._run_all(connection, batch, topics)
-        except DBAPIError as fault:
+                outcomes = _run_all(connection, batch, topics)
+        except BaseException as fault:  # whatever happens, nobody may wait for ever
             outcomes = [_failed(item, fault) for item in batch]
-        except Exception as fault:  # whatever happens, nobody may wait for ever
-            outcomes = [_Outcome(item.future, fault=fault) for item in batch]
         for outcome in outcomes:
             outcome.settle()
         self._tell(topics)
 
-    def _run_all(
-        self, connection: Connection, batch: list[_Item], topics: set[Topic]
-    ) -> list[_Outcome]:
+
+def _run_all(connection: Connection, batch: list[_Item], topics: set[Topic]) -> list[_Outcome]:
+    try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            outcomes = [_run_one(connection, item, topics) for item in batch]
-            connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            topics.clear()
-            _roll_back(connection)
-            raise
-        return outcomes
+        outcomes = [_run_in_turn(connection, item, topics) for item in batch]
+        connection.commit()
+    except BaseException:
+        topics.clear()
+        # Rolls back whatever SQLite has left open, and lets go of a connection in doubt.
+        connection.invalidate()
+        raise
+    return outcomes
+
+
+def _run_in_turn(connection: Connection, item: _Item, topics: set[Topic]) -> _Outcome:
+    outcome = _run_one(connection, item, topics)
+    # A full disk or an I/O error makes SQLite roll back everything by itself: of what was done
+    # before nothing is left, and what came after would be committed statement by statement.
+    raw: Any = connection.connection.driver_connection
+    if not raw.in_transaction:
+        raise Unavailable("the disk is full or fails") from outcome.fault
+    return outcome
 
 
 def _run_one(connection: Connection, item: _Item, topics: set[Topic]) -> _Outcome:
-    connection.exec_driver_sql("SAVEPOINT piece")
-    session = Session(connection, expire_on_commit=False)
+    # Without a savepoint of its own, a session whose flush fails would roll back the neighbours.
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
     try:
         work = Work(session)
         result = item.work(work)
-        session.flush()
-        connection.exec_driver_sql("RELEASE piece")
+        session.commit()
         topics |= work.topics
         return _Outcome(item.future, result=result)
-    except Exception as fault:
-        # A full disk or an I/O error makes SQLite roll back by itself: then no savepoint is
-        # left, this raises too, and the whole batch fails as it must.
-        connection.exec_driver_sql("ROLLBACK TO piece")
-        connection.exec_driver_sql("RELEASE piece")
-        return _Outcome(item.future, fault=_named(fault))
+    except BaseException as fault:
+        session.rollback()
+        return _Outcome(item.future, fault=named(fault))
     finally:
         session.close()
 
 
-def _roll_back(connection: Connection) -> None:
-    try:
-        connection.exec_driver_sql("ROLLBACK")
-    except DBAPIError:
-        connection.invalidate()
-
-
-def _failed(item: _Item, fault: DBAPIError) -> _Outcome:
-    return _Outcome(item.future, fault=Unavailable(str(fault.orig)))
-
-
-def _named(fault: Exception) -> Exception:
-    if isinstance(fault, DBAPIError) and not isinstance(fault, StorageError):
-        return _by_kind(fault)
-    return fault
-
-
-def _by_kind(fault: DBAPIError) -> Exception:
-    transient = ("disk", "full", "readonly", "locked", "I/O", "unable to open")
-    return Unavailable(str(fault.orig)) if any(w in str(fault.orig) for w in transient) else fault
+def _failed(item: _Item, fault: BaseException) -> _Outcome:
+    away = isinstance(fault, DBAPIError | Unavailable)
+    return _Outcome(item.future, fault=Unavailable(str(fault)) if away else named(fault))

@@ -1,5 +1,8 @@
 """How Alembic runs our migrations: in one transaction, one process at a time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
@@ -20,10 +23,34 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
         render_as_batch=connection.dialect.name == "sqlite",
     )
-    begin_alone(connection)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+    with _tables_may_be_made_anew(connection):
+        begin_alone(connection)
+        with context.begin_transaction():
+            context.run_migrations()
+            _check_references(connection)
+        connection.commit()
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by a copy; dropping the old one must not count as deleting rows."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    switch = connection.connection.cursor().execute  # it works outside a transaction only
+    switch("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        switch("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise ValueError(f"the migration breaks references: {broken[:5]}")
 
 
 def begin_alone(connection: Connection) -> None:

@@ -57,8 +57,19 @@ class Staff(SQLModel, table=True):
             "person_id",
             "role",
             unique=True,
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
+            sqlite_where=text("left_at IS NULL AND agency_id IS NULL"),
+            postgresql_where=text("left_at IS NULL AND agency_id IS NULL"),
+        ),
+        # Somebody may answer for two agencies.
+        Index(
+            "uq_staff_active_agency",
+            "commune_id",
+            "person_id",
+            "role",
+            "agency_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL AND agency_id IS NOT NULL"),
+            postgresql_where=text("left_at IS NULL AND agency_id IS NOT NULL"),
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import JsonType, commune_key, one_of, ref, row_id
+from storage.tables.columns import IdType, JsonType, commune_key, one_of, ref, row_id
 
 
 class Delivery(StrEnum):
@@ -166,9 +166,9 @@ class Audit(SQLModel, table=True):
     id: int | None = row_id()
     commune_id: int = commune_key()
     at: datetime
-    person_id: int | None = None
-    staff_id: int | None = None
+    person_id: int | None = Field(default=None, sa_type=IdType)
+    staff_id: int | None = Field(default=None, sa_type=IdType)
     action: str
     subject: str
-    subject_id: int
+    subject_id: int = Field(sa_type=IdType)
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonType, nullable=False))

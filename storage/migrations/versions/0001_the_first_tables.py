@@ -70,11 +70,13 @@ def upgrade() -> None:
             "commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("at", UTCDateTime(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
         sa.Column(
             "detail", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
@@ -282,8 +284,16 @@ def upgrade() -> None:
         "staff",
         ["commune_id", "person_id", "role"],
         unique=True,
-        sqlite_where=sa.text("left_at IS NULL"),
-        postgresql_where=sa.text("left_at IS NULL"),
+        sqlite_where=sa.text("left_at IS NULL AND agency_id IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL AND agency_id IS NULL"),
+    )
+    op.create_index(
+        "uq_staff_active_agency",
+        "staff",
+        ["commune_id", "person_id", "role", "agency_id"],
+        unique=True,
+        sqlite_where=sa.text("left_at IS NULL AND agency_id IS NOT NULL"),
+        postgresql_where=sa.text("left_at IS NULL AND agency_id IS NOT NULL"),
     )
     op.create_table(
         "attachment",
@@ -637,10 +647,16 @@ def downgrade() -> None:
     op.drop_table("conversation")
     op.drop_table("attachment")
     op.drop_index(
+        "uq_staff_active_agency",
+        table_name="staff",
+        sqlite_where=sa.text("left_at IS NULL AND agency_id IS NOT NULL"),
+        postgresql_where=sa.text("left_at IS NULL AND agency_id IS NOT NULL"),
+    )
+    op.drop_index(
         "uq_staff_active",
         table_name="staff",
-        sqlite_where=sa.text("left_at IS NULL"),
-        postgresql_where=sa.text("left_at IS NULL"),
+        sqlite_where=sa.text("left_at IS NULL AND agency_id IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL AND agency_id IS NULL"),
     )
     op.drop_table("staff")
     op.drop_index("ix_address_person", table_name="address")

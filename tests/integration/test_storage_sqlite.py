@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sqlite3
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from integration.storage_kit import PATIENCE, claim, held, in_processes, pragmas, queue, settings
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from stage import Program
 
@@ -285,6 +287,34 @@ def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
             database.read_now(lambda work: work.session.connection())
     finally:
         database.close()
+
+
+def test_a_new_file_is_opened_while_another_program_begins_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite itself does not wait for its turn to change the journal, we do."""
+    path = tmp_path / "new.db"
+    engine = open_engine(f"sqlite:///{path}")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    paused: list[float] = []
+
+    def pause(seconds: float) -> None:
+        paused.append(seconds)
+        other.execute("COMMIT")
+
+    monkeypatch.setattr("storage.engine.sleep", pause)
+    event.listen(
+        engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=0"), insert=True
+    )
+    try:
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    finally:
+        other.close()
+        engine.dispose()
+
+    assert len(paused) == 1
 
 
 def test_the_schema_is_current_where_it_was_copied(sqlite_url: str) -> None:

@@ -272,7 +272,7 @@ async def test_whom_to_ask_is_on_the_conferences_page(site: Site, an: Browser) -
 
     site.change(name_contact)
 
-    assert "mời liên hệ: 0236 3 555" in (await an.get(f"/c/{VH}/h/DT2025")).text
+    assert "xin liên hệ: 0236 3 555" in (await an.get(f"/c/{VH}/h/DT2025")).text
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in PAGES.glob("*.html")))

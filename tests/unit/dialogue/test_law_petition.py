@@ -45,11 +45,11 @@ def test_a_classified_petition_takes_a_supplement_only() -> None:
 def test_what_may_be_changed_is_what_may_be_withdrawn() -> None:
     """One line separates correcting from supplementing."""
 
-    assert CHANGEABLE == {
+    assert {
         PetitionState.RECEIVED,
         PetitionState.DOCUMENTS_REQUESTED,
         PetitionState.ACCEPTED,
-    }
+    } == CHANGEABLE
 
 
 def test_a_wrong_classification_is_put_right_by_another() -> None:

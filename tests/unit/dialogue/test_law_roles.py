@@ -78,7 +78,7 @@ def test_an_agency_sees_no_name_and_phone(role: Role, sees: bool) -> None:
 def test_city_and_operator_belong_to_the_installation() -> None:
     """The other roles are held in a commune."""
 
-    assert PER_INSTALLATION == {Role.CITY, Role.OPERATOR}
+    assert {Role.CITY, Role.OPERATOR} == PER_INSTALLATION
 
 
 @pytest.mark.parametrize("role", sorted(PER_INSTALLATION))

@@ -1,6 +1,7 @@
 """The command line: `doithoai COMMAND`. What a command needs is imported when it runs."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,7 @@ app.add_typer(regulations, name="regulations")
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 failed, 2 wrong use."""
+    os.umask(0o077)  # what is written holds people's names: their own account alone reads it
     sys.exit(run_reporting(app, fold_global_options(sys.argv[1:])))
 
 

@@ -38,9 +38,9 @@ class Fetching:
         return Task(do=self.fetch, give_up=self.give_up)
 
     async def fetch(self, job: ClaimedJob) -> None:
-        """Fetch one file; a file that is safe already is left alone."""
+        """Fetch one file; one that is safe already, or given up by its author, is left alone."""
         account, row = await self.database.read(lambda work: _wanted(work, job))
-        if row.state != FileState.WAITING:
+        if row is None or row.state != FileState.WAITING:
             return
         try:
             data = await self._bring(account, row)
@@ -90,6 +90,7 @@ class Fetching:
         )
 
 
-def _wanted(work: Work, job: ClaimedJob) -> tuple[int, Attachment]:
-    row = work.session.get_one(Attachment, job.payload["attachment"])
-    return work.session.get_one(Address, row.address_id).account_id, row
+def _wanted(work: Work, job: ClaimedJob) -> tuple[int, Attachment | None]:
+    row = work.session.get(Attachment, job.payload["attachment"])
+    address = work.session.get_one(Address, row.address_id) if row else None
+    return address.account_id if address else 0, row

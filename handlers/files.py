@@ -70,13 +70,17 @@ def _uploaded(turn: Turn, attachment_id: int) -> Attachment:
 
 def arrived(work: Work, attachment_id: int, *, sha256: str, mime: str, size: int) -> None:
     """The bytes of a file are safe."""
-    row = work.session.get_one(Attachment, attachment_id)
+    row = work.session.get(Attachment, attachment_id)
+    if row is None:  # its author gave the draft up meanwhile
+        return
     attachments.stored(row, sha256=sha256, mime=mime, size=size)
 
 
 def lost(work: Work, house: House, attachment_id: int, reason: str, now: datetime) -> None:
     """The bytes will not come: whoever sent the file is told, with what to do instead."""
-    row = work.session.get_one(Attachment, attachment_id)
+    row = work.session.get(Attachment, attachment_id)
+    if row is None:
+        return
     attachments.failed(row, reason)
     address = work.session.get_one(Address, row.address_id)
     language = work.session.get_one(Commune, row.commune_id).language

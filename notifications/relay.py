@@ -113,6 +113,8 @@ class Relay:
     def _follow(self, row: Claimed, to: str) -> Callable[[Work], object]:
         def settle(work: Work) -> None:
             addresses.move(work, row.address_id, to)
-            outbox.try_again(work, row, self.clock(), "moved")
+            # At once the first time; a chat that keeps moving must not keep us busy.
+            wait = wait_before(row.attempts) if row.attempts > 1 else 0.0
+            outbox.try_again(work, row, self.clock() + timedelta(seconds=wait), "moved")
 
         return settle

@@ -214,13 +214,14 @@ def petition_of_attachment(work: Work, attachment: Attachment) -> Petition | Non
 
 
 def discard(work: Work, draft: Petition) -> None:
-    """Delete a draft that its author gave up, with what was written in it."""
+    """Delete a draft that its author gave up, with the words and files that it held."""
     work.session.flush()
-    work.session.execute(
-        delete(PetitionPart).where(
-            col(PetitionPart.commune_id) == draft.commune_id,
-            col(PetitionPart.petition_id) == draft.id,
-        )
+    own = (
+        col(PetitionPart.commune_id) == draft.commune_id,
+        col(PetitionPart.petition_id) == draft.id,
     )
+    files = work.session.execute(select(PetitionPart.attachment_id).where(*own)).scalars().all()
+    work.session.execute(delete(PetitionPart).where(*own))
+    work.session.execute(delete(Attachment).where(col(Attachment.id).in_(filter(None, files))))
     work.session.delete(draft)
     work.session.flush()

@@ -60,6 +60,12 @@ class Conversation(StateMachine):
     questions: ClassVar[Mapping[str, Question]] = {}
     # The question "go on or begin again?" for who comes back after long; empty where none is.
     resuming: ClassVar[str] = ""
+    # The question from which single answers are changed; empty where there is none.
+    summary: ClassVar[str] = ""
+    # Questions to which anything that is written or sent is the content itself.
+    collecting: ClassVar[frozenset[str]] = frozenset()
+    # Whether only staff may be asked, and only while their session lasts.
+    staff: ClassVar[bool] = False
 
     def __init__(self, slot: Slot) -> None:
         super().__init__(slot)
@@ -69,8 +75,17 @@ class Conversation(StateMachine):
         """Called with each question that is asked; for those who can be gone on with later."""
 
     @classmethod
-    def carry_on(cls, turn: Turn) -> str:
-        """The question with which to go on."""
+    def step_back(cls, turn: Turn, state: str) -> None:
+        """Called before the question `state` is asked again; for those who undo its answer."""
+
+    @classmethod
+    def has_something_left(cls, turn: Turn) -> bool:
+        """Whether there is anything with which to go on."""
+        return False
+
+    @classmethod
+    def carry_on(cls, turn: Turn, left: str) -> str:
+        """The question with which to go on; `left` is the one that was open here, if any was."""
         raise NotImplementedError
 
 
@@ -97,6 +112,8 @@ def advance(machine: type[Conversation], state: str, event: str, **values: Any) 
         del _held.machines[machine]  # its queue may hold the rest of what failed
         raise
     assert slot.state is not None
+    if is_over(machine, slot.state):
+        del _held.machines[machine]  # an engine that reached its end takes no event any more
     return slot.state
 
 

@@ -5,17 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.conversation import Conversation, Misread, advance, initial_state, is_over
-from handlers.held import take_held_answer
+from handlers.held import hold, kept_held, take_held_answers
 from handlers.messages import Choice, Reply
 from handlers.turn import Answer, Turn
 
 TRAIL = "trail"
+LEFT = "left"
 CARRY_ON = "carry_on"
 
 
 def begin(turn: Turn, machine: type[Conversation], **data: Any) -> list[Reply]:
     """Open a conversation with what it has to know; the first question that is needed."""
-    turn.data = {**data, TRAIL: []}
+    turn.data = {**kept_held(turn), **data, TRAIL: []}
     start = initial_state(machine)
     return _enter(turn, machine, start, advance(machine, start, "begin", turn=turn))
 
@@ -26,7 +27,9 @@ def hear(turn: Turn, machine: type[Conversation], state: str, answer: Answer) ->
         return _carry_on(turn, machine)
     understood = machine.questions[state].read(turn, answer)
     if isinstance(understood, Misread):
-        return [_with_hint(turn, understood, _ask(turn, machine, state))]
+        return ask_again(turn, machine, state, understood)
+    if state == machine.resuming:
+        _forget_left(turn)
     after = advance(machine, state, understood.event, turn=turn, **understood.values)
     return _enter(turn, machine, state, after)
 
@@ -39,12 +42,22 @@ def jump(turn: Turn, machine: type[Conversation], state: str) -> list[Reply]:
 
 def back(turn: Turn, machine: type[Conversation], state: str) -> list[Reply]:
     """Return to the question before; at the first one, say so."""
-    trail = turn.data.get(TRAIL, [])
-    if not trail:
-        hint = Misread(key="talk-nothing-before")
-        return [_with_hint(turn, hint, _ask(turn, machine, state))]
+    trail = [passed for passed in turn.data.get(TRAIL, []) if passed in machine.questions]
+    if not trail or state == machine.resuming:
+        return ask_again(turn, machine, state, Misread(key="talk-nothing-before"))
     turn.data[TRAIL] = trail[:-1]
+    machine.step_back(turn, trail[-1])
     return jump(turn, machine, trail[-1])
+
+
+def pause(
+    turn: Turn, machine: type[Conversation], state: str, answer: Answer | None
+) -> list[Reply]:
+    """Ask who comes back after long whether to go on; what they said is held until they say."""
+    if answer is not None:
+        hold(turn, answer, content=state in machine.collecting and not answer.value)
+    turn.data[LEFT] = state
+    return jump(turn, machine, machine.resuming)
 
 
 def ask_again(
@@ -56,17 +69,27 @@ def ask_again(
 
 
 def close(turn: Turn) -> None:
-    """Leave whatever conversation is open."""
+    """Leave whatever conversation is open; content that is held waits for the next one."""
     turn.conversation.state = ""
-    turn.data = {}
+    turn.data = kept_held(turn)
 
 
 def _carry_on(turn: Turn, machine: type[Conversation]) -> list[Reply]:
     """Ask the question that was open; what was said meanwhile is taken as its answer."""
-    state = machine.carry_on(turn)
-    held = take_held_answer(turn)
+    left = turn.data.pop(LEFT, "")
+    state = machine.carry_on(turn, left)
+    held = take_held_answers(turn)
     _remember(turn, machine, state)
-    return hear(turn, machine, state, held) if held else jump(turn, machine, state)
+    if held and state == left:
+        return hear(turn, machine, state, held[-1])
+    return jump(turn, machine, state)
+
+
+def _forget_left(turn: Turn) -> None:
+    """Whoever begins anew does not come back to what was open, nor to its answers."""
+    take_held_answers(turn)
+    turn.data.pop(LEFT, None)
+    turn.data[TRAIL] = []
 
 
 def _enter(turn: Turn, machine: type[Conversation], before: str, after: str) -> list[Reply]:
@@ -74,10 +97,19 @@ def _enter(turn: Turn, machine: type[Conversation], before: str, after: str) -> 
     if is_over(machine, after):
         close(turn)
         return said
-    if before not in (after, initial_state(machine)):
-        turn.data[TRAIL] = [*turn.data.get(TRAIL, []), before]
+    turn.data[TRAIL] = _trail(turn, machine, before, after)
     _remember(turn, machine, after)
     return [*said, _ask(turn, machine, after)]
+
+
+def _trail(turn: Turn, machine: type[Conversation], before: str, after: str) -> list[str]:
+    """The questions behind; one that is asked again ends the way that led away from it."""
+    trail: list[str] = turn.data.get(TRAIL, [])
+    if before not in (after, initial_state(machine), machine.resuming):
+        trail = [*trail, before]
+    # What is changed from the summary leads back to the summary, not to where it was asked first.
+    since = trail.index(machine.summary) if machine.summary in trail else 0
+    return trail[: trail.index(after, since)] if after in trail[since:] else trail
 
 
 def _take_said(turn: Turn) -> list[Reply]:
@@ -93,7 +125,8 @@ def _remember(turn: Turn, machine: type[Conversation], state: str) -> None:
 def _ask(turn: Turn, machine: type[Conversation], state: str) -> Reply:
     reply = machine.questions[state].ask(turn)
     turn.conversation.turn += 1
-    choices = [_bound(turn, choice) for choice in (*reply.choices, *_way_back(turn))]
+    way_back = _way_back(turn) if state != machine.resuming else []
+    choices = [_bound(turn, choice) for choice in (*reply.choices, *way_back)]
     return replace(reply, choices=tuple(choices))
 
 
@@ -110,5 +143,5 @@ def _bound(turn: Turn, choice: Choice) -> Choice:
 
 def _with_hint(turn: Turn, hint: Misread, question: Reply) -> Reply:
     said = turn.say(hint.key, **hint.values)
-    shown = f"{question.title}\n{question.text}" if question.title else question.text
-    return replace(question, title="", text=f"{said}\n\n{shown}")
+    shown = f"{question.title}\n{question.lines}" if question.title else question.lines
+    return replace(question, title="", facts=(), text=f"{said}\n\n{shown}")

@@ -1,6 +1,6 @@
 """What a person said before the right question was asked: held, so that it need not be repeated.
 
-Either content (they wrote before anything was asked) or an answer (they came back to an old
+Either content (they wrote before anything was asked) or answers (they came back to an old
 question and are first asked whether to go on).
 """
 
@@ -10,36 +10,52 @@ from handlers.files import keep_files
 from handlers.messages import FileRef
 from handlers.turn import Answer, Turn
 
-CONTENT, ANSWER = "held_content", "held_answer"
+CONTENT, ANSWERS = "held_content", "held_answers"
 
 
 def hold(turn: Turn, answer: Answer, *, content: bool) -> None:
-    """Keep what was said until the next answer decides where it belongs."""
-    turn.data[CONTENT if content else ANSWER] = {
+    """Keep what was said, after what is held already, until it is known where it belongs."""
+    entry = {
         "text": answer.text,
+        "value": answer.value,
         "message_id": answer.message_id,
         "files": [[file.id, file.kind] for file in keep_files(turn, answer.files)],
     }
+    key = CONTENT if content else ANSWERS
+    turn.data[key] = [*turn.data.get(key, []), entry]
 
 
 def kept_held(turn: Turn) -> dict[str, Any]:
-    """What is held, for the conversation that begins now."""
-    return {key: turn.data[key] for key in (CONTENT, ANSWER) if key in turn.data}
+    """The content that is held, whatever conversation ends or begins meanwhile."""
+    return {CONTENT: turn.data[CONTENT]} if CONTENT in turn.data else {}
 
 
-def take_held_answer(turn: Turn) -> Answer | None:
-    """The held answer, once."""
-    return _take(turn, ANSWER)
+def count_held(turn: Turn) -> int:
+    """How many messages are held as content."""
+    return len(turn.data.get(CONTENT, []))
 
 
-def take_held_content(turn: Turn) -> Answer | None:
+def reword_held(turn: Turn, message_id: str, text: str) -> bool:
+    """Put an edited text in the place of the held one; False where none came from it."""
+    entries = turn.data.get(CONTENT, [])
+    turn.data[CONTENT] = [
+        {**entry, "text": text} if entry["message_id"] == message_id else entry for entry in entries
+    ]
+    return any(entry["message_id"] == message_id for entry in entries)
+
+
+def take_held_answers(turn: Turn) -> list[Answer]:
+    """The held answers, once."""
+    return [_answer(entry) for entry in turn.data.pop(ANSWERS, [])]
+
+
+def take_held_content(turn: Turn) -> list[Answer]:
     """The held content, once."""
-    return _take(turn, CONTENT)
+    return [_answer(entry) for entry in turn.data.pop(CONTENT, [])]
 
 
-def _take(turn: Turn, key: str) -> Answer | None:
-    held = turn.data.pop(key, None)
-    if held is None:
-        return None
+def _answer(held: dict[str, Any]) -> Answer:
     files = tuple(FileRef(kind=kind, attachment=row) for row, kind in held["files"])
-    return Answer(text=held["text"], message_id=held["message_id"], files=files)
+    return Answer(
+        text=held["text"], value=held["value"], message_id=held["message_id"], files=files
+    )

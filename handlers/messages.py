@@ -95,26 +95,42 @@ class File:
 class Reply:
     """One message to a person: plain text without any markup, an emphasised first line, buttons.
 
+    `facts` are pairs of a name and a value ("Thôn", "Thôn Đông") that stand between title and
+    text: a table where the channel can draw one, else a line each.
     A `sensitive` reply (it shows a secret) is wiped from the outbox once it has arrived.
+    `menu` are the commands that this person may use from now on (after joining or leaving as
+    staff), for channels that show a menu of commands.
     """
 
     text: str
     title: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     choices: tuple[Choice, ...] = ()
     files: tuple[File, ...] = ()
     sensitive: bool = False
+    menu: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lines(self) -> str:
+        """Facts and text as plain lines, for channels that cannot draw a table."""
+        facts = "\n".join(f"{name}: {value}" for name, value in self.facts)
+        return "\n\n".join(part for part in (facts, self.text) if part)
 
     def to_json(self) -> dict[str, Any]:
         """The shape in which the outbox keeps it; empty parts are left out."""
         body: dict[str, Any] = {"text": self.text}
         if self.title:
             body["title"] = self.title
+        if self.facts:
+            body["facts"] = [list(fact) for fact in self.facts]
         if self.choices:
             body["choices"] = [_choice_json(choice) for choice in self.choices]
         if self.files:
             body["files"] = [vars(file) for file in self.files]
         if self.sensitive:
             body["sensitive"] = True
+        if self.menu:
+            body["menu"] = [list(line) for line in self.menu]
         return body
 
     @staticmethod
@@ -123,11 +139,15 @@ class Reply:
         return Reply(
             text=body["text"],
             title=body.get("title", ""),
+            facts=tuple((name, value) for name, value in body.get("facts", ())),
             choices=tuple(Choice(**choice) for choice in body.get("choices", ())),
             files=tuple(File(**file) for file in body.get("files", ())),
             sensitive=body.get("sensitive", False),
+            menu=tuple((name, about) for name, about in body.get("menu", ())),
         )
 
 
 def _choice_json(choice: Choice) -> dict[str, str]:
-    return {key: value for key, value in vars(choice).items() if value}
+    """Without its empty parts; a label is always there, even if a commune's list left it empty."""
+    filled = {key: value for key, value in vars(choice).items() if value}
+    return {"label": choice.label, **filled}

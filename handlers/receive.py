@@ -87,7 +87,13 @@ def _queue(
 
 
 def _tidy(incoming: Incoming) -> Incoming:
-    return replace(incoming, text=tidy_text(incoming.text), payload=tidy_text(incoming.payload))
+    return replace(
+        incoming,
+        text=tidy_text(incoming.text),
+        choice=tidy_text(incoming.choice),
+        payload=tidy_text(incoming.payload),
+        files=tuple(replace(file, name=tidy_text(file.name)) for file in incoming.files),
+    )
 
 
 def tidy_text(text: str) -> str:

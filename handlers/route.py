@@ -1,7 +1,7 @@
 """The one table that says who answers what, and how an event finds its way there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import converse, danger
@@ -13,17 +13,19 @@ from handlers.citizen import menu, mine, schedule
 from handlers.conversation import Conversation, Misread
 from handlers.enrol import machine as enrol
 from handlers.enrol import session
-from handlers.held import hold, kept_held
+from handlers.held import count_held, hold
 from handlers.intake import commands as intake
 from handlers.intake.machine import Intake
 from handlers.lookup import commands as lookup
-from handlers.lookup.check import CODE_AND_SECRET
 from handlers.lookup.machine import Lookup
 from handlers.messages import Kind, Reply
 from handlers.office import review, work_list
 from handlers.office.refusal import Ask, Refusal
+from handlers.office.renewal import Renewal
+from handlers.petition.code import code_and_secret
+from handlers.petition.content import is_blank
 from handlers.turn import Answer, Turn
-from handlers.understand import Command, is_old_button, understand
+from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
 
 Handler = Callable[[Turn, str], list[Reply]]
@@ -71,19 +73,47 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         enrol.Enrol,
         Refusal,
         Ask,
+        Renewal,
     )
 }
 
 
 def answer_event(turn: Turn) -> list[Reply]:
     """The replies to one event: always at least one, and always a next step."""
+    *before, last = [*danger.warn(turn), *_replies(turn)]
+    if not (turn.conversation.state or last.choices):
+        last = replace(last, choices=tuple(menu.choices(turn)))
+    return [*before, last]
+
+
+def _replies(turn: Turn) -> list[Reply]:
+    if (refusal := _shut_out(turn)) is not None:
+        return [refusal]
+    if len(turn.incoming.text) > turn.house.limits.text:
+        return _too_long(turn)
     if turn.incoming.kind is Kind.START:
         return _deep_link(turn)
     if turn.incoming.kind is Kind.EDIT:
         return [*edited(turn), *_open_question(turn)]
     if turn.incoming.kind is Kind.UNSUPPORTED:
         return _go_on(turn, "talk-unsupported")
-    return [*danger.warn(turn), *_answer(turn)]
+    return _answer(turn)
+
+
+def _shut_out(turn: Turn) -> Reply | None:
+    """A question for staff stays open only as long as its officer may answer it."""
+    machine, _ = _open(turn)
+    if machine is None or not machine.staff:
+        return None
+    refusal = session.refusal(turn)
+    if refusal is not None:
+        converse.close(turn)
+    return refusal
+
+
+def _too_long(turn: Turn) -> list[Reply]:
+    longest, length = turn.house.limits.text, len(turn.incoming.text)
+    return _go_on(turn, "talk-too-long", longest=longest, length=length)
 
 
 def _deep_link(turn: Turn) -> list[Reply]:
@@ -105,7 +135,7 @@ def _answer(turn: Turn) -> list[Reply]:
 
 def _word(turn: Turn, answer: Answer) -> Command | None:
     """A few words work everywhere, when they are the whole message."""
-    said = fold(answer.text)
+    said = plain(answer.text)
     if not said or answer.value or answer.files:
         return None
     for key, command in (("words-menu", "/start"), ("words-help", "/trogiup")):
@@ -125,6 +155,8 @@ def _run(turn: Turn, command: Command) -> list[Reply]:
     if way.staff and (refusal := session.refusal(turn)) is not None:
         converse.close(turn)
         return [refusal]
+    if way.staff and not turn.person.name:
+        return converse.begin(turn, enrol.Enrol)
     if way.leaves:
         turn.conversation.state = ""
     replies = way.handler(turn, command.argument)
@@ -135,14 +167,36 @@ def _hear(turn: Turn, answer: Answer) -> list[Reply]:
     machine, state = _open(turn)
     if machine is None:
         return _nothing_open(turn, answer)
-    if machine.resuming and state != machine.resuming and _is_stale(turn):
-        hold(turn, answer, content=False)
-        return converse.begin(turn, machine, **kept_held(turn))
+    if _is_stale(turn) and (asked := _after_long(turn, machine, state, answer)):
+        return asked
     if is_old_button(answer):
         return converse.ask_again(turn, machine, state, Misread(key="talk-old-button"))
-    if answer.value == "back" or fold(answer.text) in _words(turn, "words-back"):
+    if _steps_back(turn, answer):
         return converse.back(turn, machine, state)
+    if state == machine.resuming and answer.files:
+        return _hold_more(turn, machine, answer)
     return converse.hear(turn, machine, state, answer)
+
+
+def _after_long(turn: Turn, machine: type[Conversation], state: str, answer: Answer) -> list[Reply]:
+    """Whoever left a draft is asked whether to go on; nothing where the answer can be taken."""
+    if machine.has_something_left(turn) and state != machine.resuming:
+        says_nothing = is_old_button(answer) or _steps_back(turn, answer)
+        return converse.pause(turn, machine, state, None if says_nothing else answer)
+    # A number that is typed after long may be meant for another message.
+    is_typed_choice = bool(answer.value) and turn.incoming.kind is Kind.TEXT
+    return _open_question(turn) if is_typed_choice else []
+
+
+def _steps_back(turn: Turn, answer: Answer) -> bool:
+    return answer.value == "back" or plain(answer.text) in _words(turn, "words-back")
+
+
+def _hold_more(turn: Turn, machine: type[Conversation], answer: Answer) -> list[Reply]:
+    """The other photos of an album come before anybody could say whether to go on."""
+    if count_held(turn) < turn.house.limits.parts:
+        hold(turn, answer, content=True)
+    return converse.ask_again(turn, machine, machine.resuming)
 
 
 def _open(turn: Turn) -> tuple[type[Conversation] | None, str]:
@@ -164,19 +218,28 @@ def _nothing_open(turn: Turn, answer: Answer) -> list[Reply]:
     converse.close(turn)
     if gone or is_old_button(answer):
         return [menu.lost(turn, "talk-question-gone" if gone else "talk-old-button-menu")]
-    if CODE_AND_SECRET.fullmatch(answer.text.upper()):
+    if code_and_secret(turn, answer.text) is not None:
         return lookup.look_up(turn, answer.text)
+    return [_hold_content(turn, answer)]
+
+
+def _hold_content(turn: Turn, answer: Answer) -> Reply:
+    """Whatever comes before "send it" is one content, be it an album or several messages."""
+    if is_blank(answer.text) and not answer.files:
+        return menu.lost(turn, "intake-write-nothing")
+    if count_held(turn) >= turn.house.limits.parts:
+        return menu.lost(turn, "intake-write-too-many", most=turn.house.limits.parts)
     hold(turn, answer, content=True)
     send = turn.command("talk-nothing-open.send", "/gui")
-    return [turn.reply("talk-nothing-open", choices=[send, *menu.choices(turn)[1:]])]
+    return turn.reply("talk-nothing-open", choices=[send, *menu.choices(turn)[1:]])
 
 
-def _go_on(turn: Turn, key: str) -> list[Reply]:
+def _go_on(turn: Turn, key: str, **values: object) -> list[Reply]:
     """Say what was not understood; the open question, or the menu, says what would be."""
     machine, state = _open(turn)
     if machine is None:
-        return [menu.lost(turn, key)]
-    return converse.ask_again(turn, machine, state, Misread(key=key))
+        return [menu.lost(turn, key, **values)]
+    return converse.ask_again(turn, machine, state, Misread(key=key, values=values))
 
 
 def _open_question(turn: Turn) -> list[Reply]:

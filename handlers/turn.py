@@ -11,7 +11,7 @@ from handlers.house import House
 from handlers.messages import Choice, File, FileRef, Incoming, Reply
 from locales import dates
 from storage import staff as staff_rows
-from storage.tables import Account, Address, Commune, Conversation, Person, Staff
+from storage.tables import Account, Address, Commune, Conversation, Person, Petition, Staff
 from storage.work import Work
 
 
@@ -34,7 +34,8 @@ class Turn:
     """Everything that a handler may use while it answers one event, inside one transaction.
 
     `data` is what the open conversation remembers; it holds ids and choices, no names or texts.
-    `said` collects what a machine's own callbacks have to say before its next question.
+    `said` collects what a machine's own callbacks have to say before its next question;
+    `draft` is the one that the intake has read, so that it is not read for each answer anew.
     """
 
     work: Work
@@ -48,6 +49,7 @@ class Turn:
     conversation: Conversation
     data: dict[str, Any]
     said: list[Reply] = field(default_factory=list)
+    draft: Petition | None = None
 
     @property
     def commune_id(self) -> int:
@@ -83,10 +85,9 @@ class Turn:
         """Whether this person's roles allow `action`; decided in `dialogue/roles.py`."""
         return may(self.roles, action)
 
-    @property
-    def acting(self) -> Staff:
-        """The first role under which this person acts; only for those who have one."""
-        return self.duties[0]
+    def acting_as(self, action: Action) -> Staff:
+        """The role that allows `action`: under it stands what this person does."""
+        return next(duty for duty in self.duties if may((Role(duty.role),), action))
 
     def say(self, key: str, /, **values: object) -> str:
         """A text of the catalogue in this person's language."""
@@ -97,6 +98,7 @@ class Turn:
         key: str,
         /,
         *labels: str,
+        facts: Sequence[tuple[str, str]] = (),
         choices: Sequence[Choice] = (),
         files: Sequence[File] = (),
         sensitive: bool = False,
@@ -111,10 +113,15 @@ class Turn:
         return Reply(
             text=self.say(key, **values),
             title=title,
+            facts=tuple(facts),
             choices=(*choices, *named),
             files=tuple(files),
             sensitive=sensitive,
         )
+
+    def fact(self, key: str, value: str) -> tuple[str, str]:
+        """A line of a table: the name from the catalogue, and its value."""
+        return self.say(key), value
 
     def command(self, label_key: str, command: str, /, **values: object) -> Choice:
         """A button that carries a command, labelled from the catalogue."""

@@ -4,6 +4,8 @@ A choice is meant when it was pressed, when its label was written (accents and c
 matter) or when its number was: always as a whole, so that "12" is never "1".
 """
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.messages import Choice, Incoming, Reply
@@ -40,8 +42,8 @@ def understand(incoming: Incoming, conversation: Conversation) -> Command | Answ
 
 def command(text: str) -> Command:
     """Read "/name@bot argument" (the bot's name is Telegram's, in groups)."""
-    name, _, argument = text.strip().partition(" ")
-    return Command(name=fold(name.partition("@")[0]), argument=" ".join(argument.split()))
+    name, *argument = text.split()
+    return Command(name=fold(name.partition("@")[0]), argument=" ".join(argument))
 
 
 def is_old_button(answer: Answer) -> bool:
@@ -56,22 +58,39 @@ def remember_offer(conversation: Conversation, replies: list[Reply]) -> None:
 
 
 def _offered_value(text: str, conversation: Conversation) -> str:
-    said = fold(text).rstrip(".)")
+    said = plain(text)
     if not said:
         return ""
     for number, (label, value) in enumerate(conversation.offered, start=1):
-        if said in (str(number), fold(label)):
+        if said == fold(label) or said.rstrip(".)") == str(number):
             return str(value)
     return ""
 
 
+def plain(text: str) -> str:
+    """Words as they are compared: folded, without the invisible signs that keyboards add."""
+    return fold("".join(c for c in text if unicodedata.category(c) != "Cf"))
+
+
 def _unbound(value: str, conversation: Conversation) -> str:
-    turn, _, answer = value.partition(".")
-    return answer if turn == str(conversation.turn) else OLD_BUTTON
+    """The answer that a button stands for; only what the open question offers is one."""
+    offered = any(value == known for _, known in conversation.offered)
+    return value.partition(".")[2] if offered else OLD_BUTTON
 
 
-def numbered(choices: tuple[Choice, ...]) -> list[str]:
-    """The choices as lines for a channel without buttons."""
+def numbered(choices: Sequence[Choice]) -> list[str]:
+    """The choices of the last message as lines for a channel without buttons."""
     shown = [choice for choice in choices if choice.value]
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(shown, start=1)]
-    return lines + [f"{choice.label}: {choice.url}" for choice in choices if choice.url]
+    return lines + _pages(choices)
+
+
+def written_out(choices: Sequence[Choice]) -> list[str]:
+    """The same for notices and for all messages before the last: a number typed after them
+    would be taken for a choice of the last one, a command is never mistaken."""
+    commands = [choice for choice in choices if choice.value.startswith("/")]
+    return [f"{choice.label}: {choice.value}" for choice in commands] + _pages(choices)
+
+
+def _pages(choices: Sequence[Choice]) -> list[str]:
+    return [f"{choice.label}: {choice.url}" for choice in choices if choice.url]

@@ -139,6 +139,7 @@ def part_from_message(
             PetitionPart.source_message == message_id,
             col(PetitionPart.replaced_at).is_(None),
         )
+        .order_by(col(PetitionPart.id))  # a message with files is several parts, its text first
     ).first()
 
 

@@ -14,18 +14,26 @@ def is_changeable(petition: Petition) -> bool:
     return PetitionState(petition.state) in CHANGEABLE
 
 
-def supplemented(turn: Turn, petition: Petition, count: int) -> Reply:
-    """Additions are done; documents that were asked for put the petition back in the queue."""
-    if not count:
-        return unchanged(turn, petition)
-    state = PetitionState(petition.state)
-    supplied = may(state, PetitionEvent.SUPPLY_DOCUMENTS)
-    _change(
-        turn,
-        petition,
-        "supplied" if supplied else "supplement",
-        state=after(state, PetitionEvent.SUPPLY_DOCUMENTS) if supplied else state,
-    )
+def is_withdrawn(petition: Petition) -> bool:
+    """Whether nothing can be added any more."""
+    return petition.state == PetitionState.WITHDRAWN
+
+
+def add(turn: Turn, petition: Petition, answer: Answer, *, is_first: bool) -> None:
+    """One message more: the office has it at once, whether or not its author says "done".
+
+    What was asked for, or brings a declined petition new light, puts it back in the queue.
+    """
+    append(turn, petition, answer, supplement=True)
+    supplied = petition.state == PetitionState.DOCUMENTS_REQUESTED
+    state = _looked_at_again(petition, PetitionState.DECLINED)
+    _change(turn, petition, state=state, seat_review_asked=_asks_for_seat(turn, petition))
+    if is_first:
+        _record(turn, petition, "supplied" if supplied else "supplement")
+
+
+def added(turn: Turn, petition: Petition) -> Reply:
+    """The office has what was added."""
     return _done(turn, petition, "amend-added")
 
 
@@ -34,14 +42,18 @@ def corrected(
 ) -> Reply:
     """The new words take the place of all texts, or of `only` one; the old ones are kept.
 
-    Later than that they are an addition.
+    Where there are no new words, or when it is too late for them, it is an addition.
     """
-    if not is_changeable(petition):
-        append(turn, petition, answer, supplement=True)
-        return supplemented(turn, petition, 1)
+    if is_withdrawn(petition):
+        return too_late(turn, petition)
+    if not is_changeable(petition) or not answer.text:
+        add(turn, petition, answer, is_first=True)
+        return added(turn, petition)
     petitions.replace_texts(turn.work, petition, turn.now, only=only)
     append(turn, petition, answer)
-    _change(turn, petition, "corrected")
+    # The office accepted other words than these.
+    _change(turn, petition, state=_looked_at_again(petition, PetitionState.ACCEPTED))
+    _record(turn, petition, "corrected")
     return _done(turn, petition, "amend-corrected")
 
 
@@ -49,14 +61,15 @@ def withdrawn(turn: Turn, petition: Petition) -> Reply:
     """Withdrawn, as long as it was not classified; its seat is given up with it."""
     state = PetitionState(petition.state)
     if not may(state, PetitionEvent.WITHDRAW):
-        return _done(turn, petition, "amend-too-late")
+        return too_late(turn, petition)
     _change(
         turn,
         petition,
-        "withdrawn",
         state=after(state, PetitionEvent.WITHDRAW),
         seat=SeatState.NOT_WANTED,
+        seat_review_asked=False,
     )
+    _record(turn, petition, "withdrawn")
     return _done(turn, petition, "amend-withdrawn")
 
 
@@ -65,9 +78,32 @@ def unchanged(turn: Turn, petition: Petition) -> Reply:
     return _done(turn, petition, "amend-unchanged")
 
 
-def _change(turn: Turn, petition: Petition, kind: str, **values: object) -> None:
-    assert petition.id is not None
+def too_late(turn: Turn, petition: Petition) -> Reply:
+    """It has gone further in between."""
+    return _done(turn, petition, "amend-too-late")
+
+
+def _looked_at_again(petition: Petition, decided: PetitionState) -> PetitionState:
+    """Back to the office, where it waited for its author or where this ends what was decided."""
+    state = PetitionState(petition.state)
+    if state is PetitionState.DOCUMENTS_REQUESTED:
+        return after(state, PetitionEvent.SUPPLY_DOCUMENTS)
+    return after(state, PetitionEvent.UNDO) if state is decided else state
+
+
+def _asks_for_seat(turn: Turn, petition: Petition) -> bool:
+    """A refusal of the office tells its author to write why it should be looked at again."""
+    asked = turn.data.get("about") == "seat" and petition.seat == SeatState.REFUSED
+    return petition.seat_review_asked or asked
+
+
+def _change(turn: Turn, petition: Petition, **values: object) -> None:
+    """The version grows: no officer decides on what he has not seen."""
     petitions.change(turn.work, petition, petition.version, turn.now, **values)
+
+
+def _record(turn: Turn, petition: Petition, kind: str) -> None:
+    assert petition.id is not None
     petitions.note(turn.work, petition, kind, turn.now)
     audit.record(
         turn.work,

@@ -1,7 +1,9 @@
 """An edited message changes the part of the petition that it became."""
 
-from handlers.amend.changes import corrected
+from handlers.amend.changes import corrected, unchanged
+from handlers.held import reword_held
 from handlers.messages import Reply
+from handlers.petition.content import is_blank
 from handlers.turn import Answer, Turn
 from storage import petitions
 from storage.tables import Petition, PetitionPart
@@ -9,18 +11,22 @@ from storage.tables import Petition, PetitionPart
 
 def edited(turn: Turn) -> list[Reply]:
     """Find what the message became and change it; what it was stays on record."""
-    part = petitions.part_from_message(
-        turn.work, turn.commune_id, turn.address.id, turn.incoming.message_id
-    )
-    if part is None or not turn.incoming.text:
+    message, text = turn.incoming.message_id, turn.incoming.text
+    if is_blank(text):
         return [turn.reply("edit-not-content")]
-    petition = turn.work.session.get_one(Petition, part.petition_id)
-    return [_apply(turn, petition, part)]
+    if reword_held(turn, message, text):
+        return [turn.reply("edit-draft")]
+    part = petitions.part_from_message(turn.work, turn.commune_id, turn.address.id, message)
+    if part is None:
+        return [turn.reply("edit-not-content")]
+    return [_apply(turn, turn.work.session.get_one(Petition, part.petition_id), part)]
 
 
 def _apply(turn: Turn, petition: Petition, part: PetitionPart) -> Reply:
-    answer = Answer(text=turn.incoming.text, message_id=turn.incoming.message_id)
     if petition.code is None:
         part.text = turn.incoming.text
         return turn.reply("edit-draft")
+    if part.text == turn.incoming.text:
+        return unchanged(turn, petition)
+    answer = Answer(text=turn.incoming.text, message_id=turn.incoming.message_id)
     return corrected(turn, petition, answer, only=part)

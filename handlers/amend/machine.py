@@ -3,29 +3,32 @@
 from statemachine import State
 
 from handlers.amend import changes
+from handlers.amend.changes import is_withdrawn
 from handlers.conversation import Conversation, Misread, Question, Said
-from handlers.petition.content import append
+from handlers.petition.content import objection
 from handlers.reading import choice, said
 from handlers.turn import Answer, Turn
+from storage import petitions
 from storage.tables import Petition
 
 
 def petition_of(turn: Turn) -> Petition:
-    """The petition that this conversation is about."""
-    return turn.work.session.get_one(Petition, turn.data["petition"])
+    """The petition that this conversation is about, locked against an officer's decision."""
+    return turn.work.session.get_one(
+        Petition, turn.data["petition"], with_for_update=True, populate_existing=True
+    )
 
 
 def read_part(turn: Turn, answer: Answer) -> Said | Misread:
-    """A text or files; the limits of the intake hold here too."""
-    if answer.value == "done":
+    """A text or files; the limits of the intake hold here too, for what is added."""
+    if answer.value in ("done", "keep"):
         return said("finish")
-    if not answer.text and not answer.files:
-        return Misread(key="intake-write-nothing")
-    longest = turn.house.limits.text
-    if len(answer.text) > longest:
-        values = {"longest": longest, "length": len(answer.text)}
-        return Misread(key="talk-too-long", values=values)
-    return said("add", answer=answer)
+    petition = petition_of(turn)
+    if is_withdrawn(petition):
+        return said("stop")
+    parts = petitions.parts(turn.work, petition)
+    kept = sum(part.is_supplement for part, _ in parts)
+    return objection(turn, answer, kept=kept) or said("add", answer=answer)
 
 
 class Supplement(Conversation):
@@ -34,10 +37,12 @@ class Supplement(Conversation):
     opening = State(initial=True)
     adding = State()
     added = State(final=True)
+    stopped = State(final=True)
 
     begin = opening.to(adding)
     add = adding.to(adding, internal=True)
     finish = adding.to(added)
+    stop = adding.to(stopped)
 
     questions = {
         "adding": Question(
@@ -51,11 +56,16 @@ class Supplement(Conversation):
     }
 
     def on_add(self, turn: Turn, answer: Answer) -> None:
-        append(turn, petition_of(turn), answer, supplement=True)
+        is_first = not turn.data.get("added")
+        changes.add(turn, petition_of(turn), answer, is_first=is_first)
         turn.data["added"] = turn.data.get("added", 0) + 1
 
     def on_finish(self, turn: Turn) -> None:
-        turn.said.append(changes.supplemented(turn, petition_of(turn), turn.data.get("added", 0)))
+        reply = changes.added if turn.data.get("added") else changes.unchanged
+        turn.said.append(reply(turn, petition_of(turn)))
+
+    def on_stop(self, turn: Turn) -> None:
+        turn.said.append(changes.too_late(turn, petition_of(turn)))
 
 
 class Correction(Conversation):
@@ -64,17 +74,17 @@ class Correction(Conversation):
     opening = State(initial=True)
     writing = State()
     corrected = State(final=True)
+    stopped = State(final=True)
 
     begin = opening.to(writing)
     add = writing.to(corrected)
     finish = writing.to(corrected)
+    stop = writing.to(stopped)
 
     questions = {
         "writing": Question(
             ask=lambda turn: turn.reply("amend-correct", "keep", code=petition_of(turn).code),
-            read=lambda turn, answer: (
-                said("finish") if answer.value == "keep" else read_part(turn, answer)
-            ),
+            read=read_part,
         )
     }
 
@@ -83,6 +93,9 @@ class Correction(Conversation):
 
     def on_finish(self, turn: Turn) -> None:
         turn.said.append(changes.unchanged(turn, petition_of(turn)))
+
+    def on_stop(self, turn: Turn) -> None:
+        turn.said.append(changes.too_late(turn, petition_of(turn)))
 
 
 class Withdrawal(Conversation):

@@ -1,10 +1,8 @@
 """Help: what can be done, in a few lines; staff see their commands beside it."""
 
-from dialogue.roles import COMMANDS
+from handlers.command_menu import staff_commands
 from handlers.messages import Reply
 from handlers.turn import Turn
-
-READY = ("viec", "xet", "bosung")
 
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:
@@ -22,6 +20,4 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
 
 
 def _commands(turn: Turn) -> str:
-    allowed = [name for name in READY if turn.may(COMMANDS[name])]
-    lines = [f"/{name}: {turn.say(f'command-{name}')}" for name in allowed]
-    return "\n".join([*lines, f"/thoat: {turn.say('command-thoat')}"])
+    return "\n".join(f"/{name}: {turn.say(f'command-{name}')}" for name in staff_commands(turn))

@@ -1,5 +1,7 @@
 """The beginning and the help: what one can do here, always with the next step."""
 
+from typing import Any
+
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
 from storage import petitions
@@ -20,9 +22,9 @@ def start(turn: Turn, argument: str = "") -> list[Reply]:
     return [turn.reply("menu-start", choices=choices(turn), commune=turn.commune.name, extra=extra)]
 
 
-def lost(turn: Turn, hint: str) -> Reply:
+def lost(turn: Turn, hint: str, **values: Any) -> Reply:
     """The menu for who said something that nobody asked for; `hint` says what happened."""
-    return turn.reply(hint, choices=choices(turn))
+    return turn.reply(hint, choices=choices(turn), **values)
 
 
 def choices(turn: Turn) -> list[Choice]:

@@ -3,6 +3,7 @@
 from handlers.messages import Choice, Reply
 from handlers.petition.access import not_theirs, theirs, view
 from handlers.turn import Turn
+from locales.dates import local_date
 from storage import petitions
 from storage.tables import Petition
 
@@ -34,6 +35,6 @@ def _line(turn: Turn, petition: Petition) -> str:
     return turn.say(
         "mine-line",
         code=petition.code,
-        date=turn.date(petition.submitted_at.date()),
+        date=turn.date(local_date(petition.submitted_at)),
         state=turn.say(f"state-{petition.state}"),
     )

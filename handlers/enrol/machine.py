@@ -1,10 +1,12 @@
 """Becoming staff by a one-time code, and ceasing to be."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from statemachine import State
 
 from handlers import converse
+from handlers.command_menu import menu_of
 from handlers.conversation import Conversation, Question
 from handlers.messages import Reply
 from handlers.reading import line
@@ -44,6 +46,9 @@ def join(turn: Turn, argument: str) -> list[Reply]:
     """/thamgia CODE: the code is used up by the first who brings it."""
     if turn.incoming.embedded:
         return [turn.reply("enrol-not-framed")]
+    if not argument:
+        home = turn.command("menu-home", "/start")
+        return [turn.reply("enrol-staff-only", choices=[home])]
     subject = f"enrol:{turn.address.id}"
     if _barred(turn, subject):
         return [turn.reply("enrol-barred")]
@@ -66,19 +71,20 @@ def leave(turn: Turn, argument: str = "") -> list[Reply]:
     if not staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now):
         return [turn.reply("enrol-no-role", choices=[home])]
     turn.forget_duties()
-    return [turn.reply("enrol-left", choices=[home])]
+    return [replace(turn.reply("enrol-left", choices=[home]), menu=menu_of(turn))]
 
 
 def welcome(turn: Turn) -> Reply:
     """Who has joined sees where to begin."""
     roles = ", ".join(turn.say(f"role-{duty.role}") for duty in turn.duties)
-    return turn.reply(
+    said = turn.reply(
         "enrol-welcome",
         choices=[turn.command("menu-work", "/viec"), turn.command("menu-help", "/trogiup")],
         name=turn.person.name,
         roles=roles,
         commune=turn.commune.name,
     )
+    return replace(said, menu=menu_of(turn))
 
 
 def _barred(turn: Turn, subject: str) -> bool:

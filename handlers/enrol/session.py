@@ -1,7 +1,9 @@
 """A staff session on the web ends when it is left idle; on a phone the phone itself is locked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from handlers.command_menu import menu_of
 from handlers.messages import Reply
 from handlers.turn import Turn
 from storage import staff
@@ -19,7 +21,8 @@ def refusal(turn: Turn) -> Reply | None:
     if turn.incoming.channel == WEB and _is_idle(turn):
         staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now)
         turn.forget_duties()
-        return turn.reply("enrol-session-over", choices=[turn.command("menu-home", "/start")])
+        over = turn.reply("enrol-session-over", choices=[turn.command("menu-home", "/start")])
+        return replace(over, menu=menu_of(turn))
     _touch(turn)
     return None
 

@@ -1,7 +1,7 @@
 """/gui and /phatbieu: begin, or go on with what was begun."""
 
 from handlers import converse
-from handlers.held import kept_held
+from handlers.intake import draft
 from handlers.intake.machine import Intake
 from handlers.messages import Reply
 from handlers.turn import Turn
@@ -9,9 +9,11 @@ from handlers.turn import Turn
 
 def register(turn: Turn, argument: str = "") -> list[Reply]:
     """Register a petition; a conference's code in `argument` chooses it."""
-    return converse.begin(turn, Intake, conference=argument.upper(), **kept_held(turn))
+    return converse.begin(turn, Intake, conference=argument.upper())
 
 
 def attend(turn: Turn, argument: str = "") -> list[Reply]:
     """Register to attend or speak: the same questions, beginning with the conference."""
+    if draft.find(turn) is None and not draft.open_conferences(turn):
+        return [turn.reply("schedule-empty", choices=draft.ways_with_box(turn))]
     return register(turn, argument)

@@ -20,13 +20,25 @@ def find(turn: Turn) -> Petition | None:
 
 def current(turn: Turn) -> Petition:
     """The draft that this conversation fills."""
+    if turn.draft is None:
+        turn.draft = _read(turn) or begin(turn)
+    return turn.draft
+
+
+def _read(turn: Turn) -> Petition | None:
     known = turn.data.get("draft")
     draft = turn.work.session.get(Petition, known) if known else find(turn)
-    return draft if draft is not None and draft.code is None else begin(turn)
+    return draft if draft is not None and draft.code is None else None
+
+
+def begin_once(turn: Turn) -> None:
+    """A new draft for who has none; going back to an earlier question does not make another."""
+    if find(turn) is None:
+        begin(turn)
 
 
 def begin(turn: Turn) -> Petition:
-    """A new draft, with what the person told us the last time."""
+    """A new draft, with what was written before anything was asked."""
     person = turn.person
     assert person.id is not None and turn.address.id is not None
     draft = Petition(
@@ -39,8 +51,8 @@ def begin(turn: Turn) -> Petition:
     )
     turn.work.session.add(draft)
     turn.work.session.flush()
-    turn.data["draft"] = draft.id
-    _take_first_words(turn, draft)
+    turn.draft, turn.data["draft"] = draft, draft.id
+    take_first_words(turn)
     return draft
 
 
@@ -49,7 +61,9 @@ def drop(turn: Turn) -> None:
     draft = find(turn)
     if draft is not None:
         petitions.discard(turn.work, draft)
+    turn.draft = None
     turn.data.pop("draft", None)
+    turn.data.pop("editing", None)
 
 
 def put(turn: Turn, **values: Any) -> None:
@@ -69,6 +83,7 @@ def choose_conference(turn: Turn, conference: int | None) -> None:
         seat="not_wanted",
         seat_rule="",
         seat_clause="",
+        seat_decided_by="",
         seat_review_asked=False,
         answers={},
     )
@@ -85,8 +100,14 @@ def empty(turn: Turn) -> None:
 
 
 def count_parts(turn: Turn) -> int:
-    """How many messages the content has."""
+    """How many texts and files the content has."""
     return len(petitions.parts(turn.work, current(turn)))
+
+
+def count_messages(turn: Turn) -> int:
+    """How many messages they came in: a photo with its caption is one."""
+    parts = petitions.parts(turn.work, current(turn))
+    return len({part.source_message or part.id for part, _ in parts})
 
 
 def has_consented(turn: Turn) -> bool:
@@ -119,27 +140,21 @@ def ways_without(turn: Turn) -> list[Choice]:
     ]
 
 
+def ways_with_box(turn: Turn) -> list[Choice]:
+    """What a person can do when there is no conference to attend."""
+    return [turn.command("menu-register", "/gui"), *ways_without(turn)]
+
+
 def conference_has_closed(turn: Turn) -> bool:
     """Whether the draft is for a conference for which one can no longer register."""
     wanted = current(turn).conference_id
     return wanted is not None and wanted not in {c.id for c in open_conferences(turn)}
 
 
-def question_to_resume(turn: Turn) -> str:
-    """The question at which the draft was left."""
-    draft = current(turn)
-    _take_first_words(turn, draft)
-    if conference_has_closed(turn):
-        choose_conference(turn, None)
-        return "choosing_conference"
-    return draft.question or "asking_name"
-
-
-def _take_first_words(turn: Turn, draft: Petition) -> None:
+def take_first_words(turn: Turn) -> None:
     """What was written before anything was asked belongs to the content."""
-    words = take_held_content(turn)
-    if words is not None:
-        append(turn, draft, words)
+    for words in take_held_content(turn):
+        append(turn, current(turn), words)
 
 
 def _id(conference: Conference | None) -> int | None:

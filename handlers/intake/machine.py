@@ -5,7 +5,8 @@ from typing import Any
 from statemachine import State
 
 from handlers.conversation import Conversation
-from handlers.intake import draft, seat
+from handlers.held import take_held_content
+from handlers.intake import draft, resume, seat
 from handlers.intake.questions import QUESTIONS
 from handlers.intake.submit import submit
 from handlers.turn import Turn
@@ -97,7 +98,7 @@ class Intake(Conversation):
     add_part = writing.to(writing, internal=True)
     rewrite = writing.to(writing, internal=True)
     finish_writing = writing.to(reviewing)
-    change = reviewing.to(choosing_change)
+    change = reviewing.to(choosing_change, on="edit")
     keep_all = choosing_change.to(reviewing)
     change_conference = choosing_change.to(choosing_conference)
     change_want = choosing_change.to(choosing_want)
@@ -108,22 +109,42 @@ class Intake(Conversation):
     change_phone = choosing_change.to(asking_phone)
     change_field = choosing_change.to(asking_field)
     change_content = choosing_change.to(writing)
-    send_petition = reviewing.to(sent)
+    # Going back may have left something out: it is asked before the petition is taken.
+    send_petition = (
+        reviewing.to(writing, cond="lacks_content")
+        | reviewing.to(asking_rule, cond="lacks_answers", on="edit")
+        | reviewing.to(sent, on="take")
+    )
     discard = reviewing.to(discarded)
 
     questions = QUESTIONS
     resuming = "asking_to_resume"
+    summary = "reviewing"
+    collecting = frozenset({"writing"})
 
     @classmethod
     def note_question(cls, turn: Turn, state: str) -> None:
-        """A draft knows the question at which it was left."""
+        """A draft knows the question at which it was left; while it is edited, the summary."""
         if state not in (cls.resuming, "consenting"):
-            draft.put(turn, question=state)
+            draft.put(turn, question="reviewing" if turn.data.get("editing") else state)
 
     @classmethod
-    def carry_on(cls, turn: Turn) -> str:
-        """The question at which the draft was left, unless its conference has closed."""
-        return draft.question_to_resume(turn)
+    def has_something_left(cls, turn: Turn) -> bool:
+        return draft.find(turn) is not None
+
+    @classmethod
+    def step_back(cls, turn: Turn, state: str) -> None:
+        """Who returns to a rule answers it anew; who returns to the summary edits no more."""
+        if state == "asking_rule":
+            seat.reopen_last(turn)
+        if state == "reviewing":
+            turn.data["editing"] = False
+
+    @classmethod
+    def carry_on(cls, turn: Turn, left: str) -> str:
+        """Where it was left, as far as that can still be asked."""
+        draft.take_first_words(turn)
+        return resume.question(turn, left, known=cls.questions)
 
     def has_draft(self, turn: Turn) -> bool:
         return draft.find(turn) is not None
@@ -149,6 +170,12 @@ class Intake(Conversation):
     def bars(self, turn: Turn, answer: bool) -> bool:
         return seat.bars(turn, answer)
 
+    def lacks_content(self, turn: Turn) -> bool:
+        return not draft.count_parts(turn)
+
+    def lacks_answers(self, turn: Turn) -> bool:
+        return seat.has_open_question(turn)
+
     def asks_more(self, turn: Turn, answer: bool) -> bool:
         return seat.next_question(turn) is not None
 
@@ -170,9 +197,11 @@ class Intake(Conversation):
 
     def keep_consent(self, turn: Turn) -> None:
         draft.keep_consent(turn)
-        draft.begin(turn)
+        draft.begin_once(turn)
 
     def on_decline(self, turn: Turn) -> None:
+        draft.drop(turn)
+        take_held_content(turn)
         turn.said.append(turn.reply("intake-consent-refused", choices=draft.ways_without(turn)))
 
     def on_choose_conference(self, turn: Turn, conference: int | None) -> None:
@@ -220,10 +249,10 @@ class Intake(Conversation):
     def on_enter_reviewing(self, turn: Turn) -> None:
         turn.data["editing"] = False
 
-    def on_change(self, turn: Turn) -> None:
+    def edit(self, turn: Turn) -> None:
         turn.data["editing"] = True
 
-    def on_send_petition(self, turn: Turn) -> None:
+    def take(self, turn: Turn) -> None:
         turn.said.extend(submit(turn))
 
     def on_discard(self, turn: Turn) -> None:

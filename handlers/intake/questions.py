@@ -6,10 +6,20 @@ from handlers.conversation import Misread, Question, Said
 from handlers.intake import draft, seat
 from handlers.messages import Choice, Reply
 from handlers.petition.conference import conference_of
+from handlers.petition.content import objection
 from handlers.petition.law import cited
-from handlers.petition.summary import summary
-from handlers.reading import choice, line, not_offered, phone_number, said, whole_number
+from handlers.petition.summary import excerpt, summary
+from handlers.reading import (
+    KNOWN,
+    choice,
+    line,
+    not_offered,
+    phone_number,
+    said,
+    whole_number,
+)
 from handlers.turn import Answer, Turn
+from locales.dates import local_date
 from storage import communes
 
 LONGEST_NAME = 120
@@ -37,7 +47,9 @@ def ask_conference(turn: Turn) -> Reply:
     offered = [
         Choice(
             label=turn.say(
-                "intake-conference-choice", title=c.title, date=turn.date(c.starts_at.date())
+                "intake-conference-choice",
+                title=c.title,
+                date=turn.date(local_date(c.starts_at)),
             ),
             value=str(c.id),
         )
@@ -163,7 +175,7 @@ def ask_phone(turn: Turn) -> Reply:
 def read_phone(turn: Turn, answer: Answer) -> Said | Misread:
     if answer.value == "skip":
         return said("give_phone", phone="")
-    phone = phone_number(answer.value or answer.text)
+    phone = phone_number(turn.person.phone if answer.value == KNOWN else answer.text)
     return said("give_phone", phone=phone) if phone else Misread(key="intake-phone-unclear")
 
 
@@ -185,7 +197,7 @@ def read_field(turn: Turn, answer: Answer) -> Said | Misread:
 
 
 def ask_writing(turn: Turn) -> Reply:
-    count = draft.count_parts(turn)
+    count = draft.count_messages(turn)
     if not count:
         return turn.reply("intake-write")
     if turn.data.pop("just_added", False):
@@ -202,14 +214,9 @@ def read_writing(turn: Turn, answer: Answer) -> Said | Misread:
 
 
 def _read_part(turn: Turn, answer: Answer) -> Said | Misread:
-    limits = turn.house.limits
-    if not answer.text and not answer.files:
-        return Misread(key="intake-write-nothing")
-    if len(answer.text) > limits.text:
-        values = {"longest": limits.text, "length": len(answer.text)}
-        return Misread(key="talk-too-long", values=values)
-    if draft.count_parts(turn) + len(answer.files) >= limits.parts:
-        return Misread(key="intake-write-too-many", values={"most": limits.parts})
+    misfit = objection(turn, answer, kept=draft.count_parts(turn))
+    if misfit is not None:
+        return misfit
     turn.data["just_added"] = True
     return said("add_part", answer=answer)
 
@@ -222,8 +229,14 @@ def read_review(turn: Turn, answer: Answer) -> Said | Misread:
 
 
 def ask_review(turn: Turn) -> Reply:
+    petition = draft.current(turn)
     return turn.reply(
-        "intake-review", "send", "change", "discard", summary=summary(turn, draft.current(turn))
+        "intake-review",
+        "send",
+        "change",
+        "discard",
+        facts=summary(turn, petition),
+        content=excerpt(turn, petition),
     )
 
 
@@ -232,7 +245,7 @@ def ask_change(turn: Turn) -> Reply:
     labels = ["name", "village", "position", "behalf", "phone", "field", "content"]
     if petition.conference_id is not None:
         labels.insert(0, "want")
-    if draft.open_conferences(turn):
+    if draft.open_conferences(turn) or petition.conference_id is not None:
         labels.insert(0, "conference")
     return turn.reply("intake-change", *labels, "nothing")
 
@@ -248,12 +261,22 @@ def read_change(turn: Turn, answer: Answer) -> Said | Misread:
 
 def _known(value: str) -> Sequence[Choice]:
     """What the person told us the last time, to be taken over with one touch."""
-    return [Choice(label=value, value=value)] if value else []
+    return [Choice(label=value, value=KNOWN)] if value else []
 
 
-_NAME = line("give_name", "name", longest=LONGEST_NAME, needed="intake-name-needed")
+_NAME = line(
+    "give_name",
+    "name",
+    longest=LONGEST_NAME,
+    needed="intake-name-needed",
+    known=lambda turn: turn.person.name,
+)
 _POSITION = line(
-    "give_position", "position", longest=LONGEST_POSITION, needed="intake-position-needed"
+    "give_position",
+    "position",
+    longest=LONGEST_POSITION,
+    needed="intake-position-needed",
+    known=lambda turn: turn.person.position,
 )
 _REVIEW = choice(send="send_petition", change="change", discard="discard")
 

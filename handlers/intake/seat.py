@@ -19,6 +19,7 @@ def choose(turn: Turn, want: str) -> None:
         seat=seat,
         seat_rule="",
         seat_clause="",
+        seat_decided_by="",
         seat_review_asked=False,
         answers={},
     )
@@ -32,15 +33,27 @@ def first_question(turn: Turn, want: str) -> Question | None:
 
 def open_question(turn: Turn) -> Question:
     """The question that is not answered yet."""
-    answers = draft.current(turn).answers
-    return next(q for q in _questions(turn, wants_seat=True) if q.key not in answers)
+    return _left(turn)[0]
 
 
 def next_question(turn: Turn) -> Question | None:
     """The question that follows the open one."""
-    answers = draft.current(turn).answers
-    left = [q for q in _questions(turn, wants_seat=True) if q.key not in answers]
+    left = _left(turn)
     return left[1] if len(left) > 1 else None
+
+
+def has_open_question(turn: Turn) -> bool:
+    """Whether a seat is wanted and something that the regulation asks is still open."""
+    return draft.current(turn).seat == SeatState.REQUESTED and bool(_left(turn))
+
+
+def reopen_last(turn: Turn) -> None:
+    """Take the last answer back, with the refusal that it may have brought."""
+    petition = draft.current(turn)
+    asked = [q.key for q in _questions(turn, wants_seat=True) if q.key in petition.answers]
+    kept = {key: petition.answers[key] for key in asked[:-1]}
+    choose(turn, petition.want)
+    draft.put(turn, answers=kept)
 
 
 def bars(turn: Turn, answer: bool) -> bool:
@@ -78,6 +91,11 @@ def keep_answer(turn: Turn, answer: bool) -> None:
 def accept_bar(turn: Turn, *, look_again: bool) -> None:
     """Go on without a seat; the office may be asked to look at it again."""
     draft.put(turn, seat_review_asked=look_again)
+
+
+def _left(turn: Turn) -> list[Question]:
+    answers = draft.current(turn).answers
+    return [q for q in _questions(turn, wants_seat=True) if q.key not in answers]
 
 
 def _questions(turn: Turn, *, wants_seat: bool) -> tuple[Question, ...]:

@@ -4,6 +4,7 @@ from dialogue.petition import PetitionEvent, PetitionState, after
 from handlers.intake import draft
 from handlers.messages import Reply
 from handlers.petition.conference import regulation_of
+from handlers.petition.law import stated
 from handlers.petition.promises import promises
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
@@ -42,9 +43,10 @@ def _bind_to_regulation(turn: Turn, petition: Petition) -> None:
 
 
 def _remember_person(turn: Turn, petition: Petition) -> None:
-    """The next petition need not ask again."""
+    """The next petition need not ask again; the name by which an officer decides stays."""
     person = turn.person
-    person.name, person.position = petition.name, petition.position
+    person.name = person.name if turn.duties else petition.name
+    person.position = petition.position
     person.village_id, person.phone = petition.village_id, petition.phone or person.phone
 
 
@@ -81,9 +83,11 @@ def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:
             turn.command("menu-follow", f"/xem {petition.code}"),
             turn.command("menu-home", "/start"),
         ],
+        facts=[
+            turn.fact("receipt-code", petition.code or ""),
+            turn.fact("receipt-secret", secret),
+        ],
         sensitive=True,
-        code=petition.code,
-        secret=secret,
         seat=_seat_words(turn, petition),
         next="\n".join(promises(turn, petition)),
     )
@@ -93,4 +97,5 @@ def _seat_words(turn: Turn, petition: Petition) -> str:
     if petition.seat == "not_wanted":
         return ""
     key = "receipt-seat-review" if petition.seat_review_asked else f"receipt-seat-{petition.seat}"
-    return turn.say(key, clause=petition.seat_clause) + "\n"
+    clause = stated(turn, petition, petition.seat_rule, petition.seat_clause)
+    return turn.say(key, clause=clause) + "\n"

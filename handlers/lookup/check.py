@@ -1,15 +1,10 @@
 """Whether code and secret belong together, and how often it may be tried."""
 
-import re
-
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
 from storage import attempts, petitions
 from storage.secrets import matches
 from storage.tables import Petition
-
-CODE = re.compile(r"[A-Z]{1,4}\d{2}-\d{1,7}")
-CODE_AND_SECRET = re.compile(rf"{CODE.pattern}[\s,;]+[A-Z0-9]{{6}}")
 
 
 def found(turn: Turn, code: str, secret: str) -> Petition | None:

@@ -3,27 +3,35 @@
 from statemachine import State
 
 from handlers.conversation import Conversation, Misread, Question, Said
-from handlers.lookup.check import CODE, barred, found, note_wrong
-from handlers.petition.access import view
+from handlers.lookup.check import barred, found, note_wrong
+from handlers.petition.access import theirs, view
+from handlers.petition.code import code_and_secret
 from handlers.reading import said
 from handlers.turn import Answer, Turn
 from storage import petitions
+from storage.secrets import SECRET_LENGTH, tidy
 from storage.tables import Petition
 
 
 def read_code(turn: Turn, answer: Answer) -> Said | Misread:
-    """A code alone, or code and secret in one message."""
-    words = answer.text.upper().replace(",", " ").split()
-    code = words[0] if words else ""
-    if not CODE.fullmatch(code):
+    """A code alone, or code and secret in one message; one's own needs no secret here."""
+    read = code_and_secret(turn, answer.text)
+    if read is None:
         return Misread(key="lookup-code-unclear")
-    if len(words) > 1:
-        return _checked(turn, code, "".join(words[1:]))
-    return said("give_code", code=code)
+    code, secret = read
+    if (petition := theirs(turn, code)) is not None:
+        return said("show", petition=petition)
+    return _checked(turn, code, secret) if secret else said("give_code", code=code)
 
 
 def read_secret(turn: Turn, answer: Answer) -> Said | Misread:
-    """The secret that goes with the code given before."""
+    """The secret that goes with the code given before, unless another code is typed."""
+    typed = tidy(answer.text)
+    if not typed:
+        return Misread(key="lookup-wrong")
+    # A secret may look like a code without its dash, but never like a longer one.
+    if len(typed) > SECRET_LENGTH and code_and_secret(turn, answer.text) is not None:
+        return read_code(turn, answer)
     return _checked(turn, str(turn.data["code"]), answer.text)
 
 
@@ -57,7 +65,7 @@ class Lookup(Conversation):
     stopped = State(final=True)
 
     begin = opening.to(asking_secret, cond="knows_code") | opening.to(asking_code)
-    give_code = asking_code.to(asking_secret)
+    give_code = asking_secret.from_(asking_code, asking_secret)
     show = shown.from_(asking_code, asking_secret)
     stop = stopped.from_(asking_code, asking_secret)
 

@@ -11,7 +11,7 @@ from dialogue.seat import SeatEvent, SeatState
 from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
 from handlers.petition.conference import regulation_of
-from handlers.petition.law import or_other
+from handlers.petition.law import stated
 from handlers.petition.summary import (
     behalf_words,
     conference_title,
@@ -19,40 +19,46 @@ from handlers.petition.summary import (
     files_line,
     village_name,
 )
-from handlers.petition.timeline import event_line
+from handlers.petition.timeline import history_lines
 from handlers.turn import Turn
 from storage import petitions, staff
 from storage.tables import Petition
+from storage.tables.petition import Behalf
 
 OPEN_FOR = timedelta(minutes=15)
 LONGEST_CONTENT = 6_000
 
 
-def view(turn: Turn, petition: Petition, hint: str = "") -> Reply:
+def view(turn: Turn, petition: Petition) -> Reply:
     """Everything an officer needs to decide, and one button for each decision that is open."""
     parts = petitions.parts(turn.work, petition)
     files = [shown(file) for _, file in parts if file is not None and is_stored(file)]
     beside = _opened_by_other(turn, petition)
     reply = turn.reply(
         "case",
+        facts=_facts(turn, petition),
         choices=_decisions(turn, petition),
         files=_once(files),
         code=petition.code,
-        state=turn.say(f"state-{petition.state}"),
-        seat=_seat(turn, petition),
-        who=_who(turn, petition),
-        village=village_name(turn, petition),
-        behalf=behalf_words(turn, petition),
-        conference=conference_title(turn, petition),
-        field=field_name(turn, petition),
         content=_content(turn, petition),
         files_line=files_line(turn, parts),
-        events="\n".join(event_line(turn, e) for e in petitions.history(turn.work, petition)),
-        beside=f"{beside}\n" if beside else "",
-        hint=f"{hint}\n\n" if hint else "",
+        events=history_lines(turn, petition),
+        beside=f"\n\n{beside}" if beside else "",
     )
     _mark_open(turn, petition)
     return reply
+
+
+def _facts(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    return [
+        turn.fact("fact-state", turn.say(f"state-{petition.state}")),
+        turn.fact("fact-seat", _seat(turn, petition)),
+        turn.fact("fact-who", _who(turn, petition)),
+        turn.fact("summary-village", village_name(turn, petition)),
+        turn.fact("summary-behalf", _behalf(turn, petition)),
+        turn.fact("summary-conference", conference_title(turn, petition)),
+        turn.fact("summary-field", field_name(turn, petition)),
+    ]
 
 
 def _who(turn: Turn, petition: Petition) -> str:
@@ -61,6 +67,13 @@ def _who(turn: Turn, petition: Petition) -> str:
         return turn.say("case-who-hidden")
     phone = petition.phone or turn.say("summary-no-phone")
     return turn.say("case-who", name=petition.name, position=petition.position, phone=phone)
+
+
+def _behalf(turn: Turn, petition: Petition) -> str:
+    """The name of whom the author speaks for is hidden like the author's own."""
+    if petition.behalf == Behalf.OTHER and not sees_identity(turn.roles):
+        return turn.say("case-who-hidden")
+    return behalf_words(turn, petition)
 
 
 def _content(turn: Turn, petition: Petition) -> str:
@@ -77,10 +90,14 @@ def _content(turn: Turn, petition: Petition) -> str:
 
 
 def _seat(turn: Turn, petition: Petition) -> str:
-    state = turn.say(f"case-seat-{petition.seat}", clause=or_other(turn, petition.seat_clause))
+    state = turn.say(f"case-seat-{petition.seat}", clause=_seat_clause(turn, petition))
     want = turn.say(f"summary-want-{petition.want}", clause="")
     review = turn.say("work-seat-review") if petition.seat_review_asked else ""
     return "; ".join(part for part in (want, state, *_hints(turn, petition), review) if part)
+
+
+def _seat_clause(turn: Turn, petition: Petition) -> str:
+    return stated(turn, petition, petition.seat_rule, petition.seat_clause)
 
 
 def _hints(turn: Turn, petition: Petition) -> list[str]:
@@ -95,7 +112,12 @@ def _hints(turn: Turn, petition: Petition) -> list[str]:
 
 
 def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
-    return [*_about_seat(turn, petition), *_about_opinion(turn, petition), _to_list(turn)]
+    return [
+        *_about_seat(turn, petition),
+        *_about_opinion(turn, petition),
+        *_about_secret(turn, petition),
+        _to_list(turn),
+    ]
 
 
 def _about_seat(turn: Turn, petition: Petition) -> list[Choice]:
@@ -112,18 +134,23 @@ def _about_seat(turn: Turn, petition: Petition) -> list[Choice]:
 
 
 def _about_opinion(turn: Turn, petition: Petition) -> list[Choice]:
-    if not turn.may(Action.DECIDE_HEARING):
-        return []
+    decide, ask = turn.may(Action.DECIDE_HEARING), turn.may(Action.ASK_DOCUMENTS)
     offered = []
-    if life.may(petition.state, PetitionEvent.ACCEPT):
+    if decide and life.may(petition.state, PetitionEvent.ACCEPT):
         offered.append(_button(turn, petition, "case-accept", "nhan"))
-    if life.may(petition.state, PetitionEvent.REQUEST_DOCUMENTS):
+    if ask and life.may(petition.state, PetitionEvent.REQUEST_DOCUMENTS):
         offered.append(turn.command("case-ask", f"/bosung {petition.code} {petition.version}"))
-    if life.may(petition.state, PetitionEvent.DECLINE):
+    if decide and life.may(petition.state, PetitionEvent.DECLINE):
         offered.append(_button(turn, petition, "case-decline", "khongnhan"))
-    if life.may(petition.state, PetitionEvent.UNDO):
+    if turn.may(Action.UNDO) and life.may(petition.state, PetitionEvent.UNDO):
         offered.append(_button(turn, petition, "case-undo", "xetlai"))
     return offered
+
+
+def _about_secret(turn: Turn, petition: Petition) -> list[Choice]:
+    if not turn.may(Action.RENEW_CODE):
+        return []
+    return [_button(turn, petition, "case-renew", "caplai")]
 
 
 def _button(turn: Turn, petition: Petition, label: str, verb: str) -> Choice:
@@ -146,7 +173,8 @@ def _opened_by_other(turn: Turn, petition: Petition) -> str:
 
 
 def _mark_open(turn: Turn, petition: Petition) -> None:
-    petition.opened_by, petition.opened_at = turn.acting.id, turn.now
+    petition.opened_by = turn.acting_as(Action.OPEN_PETITION).id
+    petition.opened_at = turn.now
 
 
 def _once(files: list[File]) -> list[File]:

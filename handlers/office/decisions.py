@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dialogue.roles import Action
 from handlers.messages import Choice, Reply
 from handlers.office import case
 from handlers.petition.law import cited, or_other
@@ -17,13 +18,16 @@ from storage.tables import Petition
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """One decision: the kind of its history line, the new values, and the author's notice."""
+    """One decision: what it takes to be allowed it, the kind of its history line, the new values,
+    and the author's notice."""
 
+    action: Action
     kind: str
     values: dict[str, Any]
     notice: str
     rule: str = ""
     clause: str = ""
+    regulation: str = ""
     wording: str = ""
     note: str = ""
     choices: Sequence[Choice] = field(default=())
@@ -31,31 +35,40 @@ class Decision:
 
 def carry_out(turn: Turn, petition: Petition, seen_version: int, decision: Decision) -> list[Reply]:
     """Decide on the petition as it was seen; if another was first, show what it has become."""
+    if not turn.may(decision.action):  # a role may have gone while a remark was written
+        return [not_allowed(turn)]
     try:
         petitions.change(turn.work, petition, seen_version, turn.now, **decision.values)
     except Outdated:
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     told = _tell(turn, petition, decision)
-    what = turn.say(f"event-{decision.kind}", clause=or_other(turn, decision.clause))
-    hint = turn.say("case-done", what=what)
-    if not told:
-        hint = f"{hint} {turn.say('case-not-told')}"
-    return [case.view(turn, petition, hint=hint)]
+    clause = cited(turn, decision.clause, decision.regulation)
+    what = turn.say(f"event-{decision.kind}", clause=or_other(turn, clause))
+    done = turn.reply("case-done" if told else "case-done-not-told", what=what)
+    return [done, case.view(turn, petition)]
 
 
-def outdated(turn: Turn, petition: Petition) -> Reply:
+def outdated(turn: Turn, petition: Petition) -> list[Reply]:
     """Somebody acted in between: nothing was done, here is how it stands now."""
     turn.work.session.refresh(petition)
-    return case.view(turn, petition, hint=turn.say("case-outdated"))
+    return [turn.reply("case-outdated"), case.view(turn, petition)]
+
+
+def not_allowed(turn: Turn) -> Reply:
+    """None of this person's roles may do it."""
+    roles = ", ".join(turn.say(f"role-{duty.role}") for duty in turn.duties)
+    work = turn.command("menu-work", "/viec")
+    return turn.reply("role-may-not", choices=[work], roles=roles)
 
 
 def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
+    acting = turn.acting_as(decision.action)
     event = petitions.note(
         turn.work,
         petition,
         decision.kind,
         turn.now,
-        staff_id=turn.acting.id,
+        staff_id=acting.id,
         rule=decision.rule,
         clause=decision.clause,
         note=decision.note,
@@ -70,7 +83,7 @@ def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
         subject="petition",
         subject_id=petition.id,
         person_id=turn.person.id,
-        staff_id=turn.acting.id,
+        staff_id=acting.id,
         rule=decision.rule,
         clause=decision.clause,
     )
@@ -80,7 +93,7 @@ def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
         event,
         decision.notice,
         choices=decision.choices,
-        clause=cited(turn, decision.clause, petition.regulation_id),
+        clause=cited(turn, decision.clause, decision.regulation),
         wording=decision.wording,
         note=f"\n{turn.say('event-note', note=decision.note)}" if decision.note else "",
     )

@@ -7,11 +7,13 @@ from statemachine import State
 from dialogue import petition as life
 from dialogue.eligibility import hearing_grounds, refusal_grounds
 from dialogue.petition import PetitionEvent
+from dialogue.roles import Action
 from dialogue.rules import Rule
 from dialogue.seat import SeatState
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
 from handlers.office.decisions import Decision, carry_out, outdated
+from handlers.petition.access import ABOUT_SEAT
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import ground_words
 from handlers.reading import Read, line, not_offered, said
@@ -71,6 +73,8 @@ def read_note(turn: Turn, answer: Answer) -> Said | Misread:
 class Refusal(Conversation):
     """A clause, then a remark; the author reads both."""
 
+    staff = True
+
     opening = State(initial=True)
     choosing_ground = State()
     writing_note = State()
@@ -106,6 +110,8 @@ _read_request: Read = line(
 class Ask(Conversation):
     """What is missing, in the officer's words."""
 
+    staff = True
+
     opening = State(initial=True)
     writing_note = State()
     asked = State(final=True)
@@ -137,13 +143,14 @@ def _carried_out(turn: Turn, decide: Callable[[Turn, str], Decision], note: str)
     """Decide, unless somebody acted while the remark was being written."""
     petition, seen = petition_of(turn), turn.data["version"]
     if petition.version != seen:
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     return carry_out(turn, petition, seen, decide(turn, note))
 
 
 def _asked(turn: Turn, note: str) -> Decision:
     petition = petition_of(turn)
     return Decision(
+        action=Action.ASK_DOCUMENTS,
         kind="documents_requested",
         values={"state": life.after(petition.state, PetitionEvent.REQUEST_DOCUMENTS)},
         notice="notice-documents",
@@ -162,29 +169,39 @@ def _refused_seat(turn: Turn, note: str) -> Decision:
         "seat_review_asked": False,
     }
     key = "notice-seat-refused" if rule else "notice-seat-refused-other"
-    return _decision(turn, "seat_refused", values, key, rule, note)
+    return _decision(turn, Action.DECIDE_SEAT, "seat_refused", values, key, note)
 
 
 def _declined(turn: Turn, note: str) -> Decision:
     rule = _cited(turn)
     state = life.after(petition_of(turn).state, PetitionEvent.DECLINE)
     key = "notice-declined" if rule else "notice-declined-other"
-    return _decision(turn, "declined", {"state": state}, key, rule, note)
+    return _decision(turn, Action.DECIDE_HEARING, "declined", {"state": state}, key, note)
 
 
 def _decision(
-    turn: Turn, kind: str, values: dict[str, object], notice: str, rule: Rule | None, note: str
+    turn: Turn, action: Action, kind: str, values: dict[str, object], notice: str, note: str
 ) -> Decision:
+    rule = _cited(turn)
     return Decision(
+        action=action,
         kind=kind,
         values=values,
         notice=notice,
         rule=rule.key if rule else OTHER,
         clause=rule.clause if rule else "",
+        regulation=rule.regulation if rule else "",
         wording=ground_words(turn, rule) if rule else "",
         note=note,
-        choices=[turn.command("notice-supply", f"/them {petition_of(turn).code}")],
+        choices=[_ask_again(turn)],
     )
+
+
+def _ask_again(turn: Turn) -> Choice:
+    """How the author asks to look at it again; the command says what is asked for."""
+    code = petition_of(turn).code
+    about = f" {ABOUT_SEAT}" if turn.data["what"] == "seat" else ""
+    return turn.command("notice-supply", f"/them {code}{about}")
 
 
 def _cited(turn: Turn) -> Rule | None:

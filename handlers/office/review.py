@@ -10,8 +10,11 @@ from dialogue.seat import SeatEvent, SeatState
 from handlers import converse
 from handlers.messages import Reply
 from handlers.office import case, work_list
-from handlers.office.decisions import Decision, carry_out, outdated
+from handlers.office.decisions import Decision, carry_out, not_allowed, outdated
 from handlers.office.refusal import Ask, Refusal
+from handlers.office.renewal import Renewal
+from handlers.petition.code import shown_code, tidy_code
+from handlers.reading import whole_number
 from handlers.turn import Turn
 from storage import petitions
 from storage.tables import Petition
@@ -24,11 +27,11 @@ def review(turn: Turn, argument: str) -> list[Reply]:
     code, _, rest = argument.partition(" ")
     if not code:
         return work_list.show(turn)
-    petition = petitions.by_code(turn.work, turn.commune_id, code.upper())
+    petition = petitions.by_code(turn.work, turn.commune_id, tidy_code(code))
     if petition is None:
         return [_unknown(turn, code)]
     if not turn.may(Action.OPEN_PETITION):
-        return [_not_allowed(turn)]
+        return [not_allowed(turn)]
     if not rest:
         return [case.view(turn, petition)]
     return _decide(turn, petition, rest)
@@ -36,55 +39,75 @@ def review(turn: Turn, argument: str) -> list[Reply]:
 
 def ask_more(turn: Turn, argument: str) -> list[Reply]:
     """/bosung CODE: ask the author for documents, in the officer's own words."""
-    code, _, version = argument.partition(" ")
-    petition = petitions.by_code(turn.work, turn.commune_id, code.upper())
+    code, _, typed = argument.partition(" ")
+    petition = petitions.by_code(turn.work, turn.commune_id, tidy_code(code))
     if petition is None:
         return [_unknown(turn, code)]
     if not turn.may(Action.ASK_DOCUMENTS):
-        return [_not_allowed(turn)]
+        return [not_allowed(turn)]
     if not life.may(petition.state, PetitionEvent.REQUEST_DOCUMENTS):
-        return [outdated(turn, petition)]
-    seen = int(version) if version.isdigit() else petition.version
-    return converse.begin(turn, Ask, petition=petition.id, version=seen)
+        return outdated(turn, petition)
+    if _seen(petition, typed) != petition.version:
+        return outdated(turn, petition)
+    return converse.begin(turn, Ask, petition=petition.id, version=petition.version)
 
 
 def _decide(turn: Turn, petition: Petition, rest: str) -> list[Reply]:
-    verb, _, version = rest.partition(" ")
+    verb, _, typed = rest.partition(" ")
     action, decide = VERBS.get(verb, (None, None))
     if action is None or decide is None:
-        return [case.view(turn, petition, hint=turn.say("case-verb-unknown"))]
+        return [turn.reply("case-verb-unknown"), case.view(turn, petition)]
     if not turn.may(action):
-        return [_not_allowed(turn)]
-    return decide(turn, petition, int(version) if version.isdigit() else petition.version)
+        return [not_allowed(turn)]
+    if _seen(petition, typed) != petition.version:
+        return outdated(turn, petition)
+    return decide(turn, petition, petition.version)
+
+
+def _seen(petition: Petition, typed: str) -> int | None:
+    """The version on which the officer decides: that of the button, or as it stands now."""
+    return whole_number(typed) if typed else petition.version
 
 
 def _accept(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not life.may(petition.state, PetitionEvent.ACCEPT):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     state = life.after(petition.state, PetitionEvent.ACCEPT)
-    decision = Decision(kind="accepted", values={"state": state}, notice="notice-accepted")
+    decision = Decision(
+        action=Action.DECIDE_HEARING,
+        kind="accepted",
+        values={"state": state},
+        notice="notice-accepted",
+    )
     return carry_out(turn, petition, version, decision)
 
 
 def _grant(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not _seat_may(petition, SeatEvent.GRANT):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     values = {"seat": SeatState.GRANTED, "seat_decided_by": "office", "seat_review_asked": False}
-    decision = Decision(kind="seat_granted", values=values, notice="notice-seat-granted")
+    decision = Decision(
+        action=Action.DECIDE_SEAT,
+        kind="seat_granted",
+        values=values,
+        notice="notice-seat-granted",
+    )
     return carry_out(turn, petition, version, decision)
 
 
 def _undo(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not life.may(petition.state, PetitionEvent.UNDO):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     state = life.after(petition.state, PetitionEvent.UNDO)
-    decision = Decision(kind="undone", values={"state": state}, notice="notice-undone")
+    decision = Decision(
+        action=Action.UNDO, kind="undone", values={"state": state}, notice="notice-undone"
+    )
     return carry_out(turn, petition, version, decision)
 
 
 def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not _seat_may(petition, SeatEvent.UNDO):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     values = {
         "seat": SeatState.REQUESTED,
         "seat_rule": "",
@@ -92,20 +115,26 @@ def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
         "seat_decided_by": "",
         "seat_review_asked": False,
     }
-    decision = Decision(kind="seat_undone", values=values, notice="notice-seat-undone")
+    decision = Decision(
+        action=Action.UNDO, kind="seat_undone", values=values, notice="notice-seat-undone"
+    )
     return carry_out(turn, petition, version, decision)
 
 
 def _refuse(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not _seat_may(petition, SeatEvent.REFUSE):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     return converse.begin(turn, Refusal, petition=petition.id, version=version, what="seat")
 
 
 def _decline(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not life.may(petition.state, PetitionEvent.DECLINE):
-        return [outdated(turn, petition)]
+        return outdated(turn, petition)
     return converse.begin(turn, Refusal, petition=petition.id, version=version, what="hearing")
+
+
+def _renew(turn: Turn, petition: Petition, version: int) -> list[Reply]:
+    return converse.begin(turn, Renewal, petition=petition.id, version=version)
 
 
 def _seat_may(petition: Petition, event: SeatEvent) -> bool:
@@ -115,13 +144,7 @@ def _seat_may(petition: Petition, event: SeatEvent) -> bool:
 
 def _unknown(turn: Turn, code: str) -> Reply:
     work = turn.command("menu-work", "/viec")
-    return turn.reply("case-unknown", choices=[work], code=code.upper() or "…")
-
-
-def _not_allowed(turn: Turn) -> Reply:
-    roles = ", ".join(turn.say(f"role-{duty.role}") for duty in turn.duties)
-    work = turn.command("menu-work", "/viec")
-    return turn.reply("role-may-not", choices=[work], roles=roles)
+    return turn.reply("case-unknown", choices=[work], code=shown_code(code))
 
 
 VERBS: Mapping[str, tuple[Action, Verb]] = {
@@ -131,4 +154,5 @@ VERBS: Mapping[str, tuple[Action, Verb]] = {
     "cho": (Action.DECIDE_SEAT, _grant),
     "tuchoi": (Action.DECIDE_SEAT, _refuse),
     "xetlaicho": (Action.UNDO, _undo_seat),
+    "caplai": (Action.RENEW_CODE, _renew),
 }

@@ -3,6 +3,7 @@
 from dialogue.petition import PetitionState
 from handlers.messages import Choice, Reply
 from handlers.petition.summary import village_name
+from handlers.reading import whole_number
 from handlers.turn import Turn
 from locales.dates import short_time
 from storage import petitions
@@ -14,8 +15,8 @@ SHOWN_WAITING = 5
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:
     """One page of what waits for the office, and what waits for citizens."""
-    page = max(int(argument), 1) if argument.isdigit() else 1
     total = petitions.count_to_decide(turn.work, turn.commune_id)
+    page = _page(argument, total)
     items = petitions.to_decide(turn.work, turn.commune_id, offset=(page - 1) * PAGE, limit=PAGE)
     if not items:
         return [
@@ -33,6 +34,12 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
             waiting=_waiting(turn),
         )
     ]
+
+
+def _page(typed: str, total: int) -> int:
+    """The page that was asked for, as far as there are so many."""
+    last = max(-(-total // PAGE), 1)
+    return min(max(whole_number(typed) or 1, 1), last)
 
 
 def _line(turn: Turn, petition: Petition) -> str:

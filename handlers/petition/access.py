@@ -2,15 +2,19 @@
 
 from dialogue.petition import CHANGEABLE, PetitionState
 from handlers.messages import Choice, Reply
+from handlers.petition.code import shown_code, tidy_code
 from handlers.petition.timeline import timeline
 from handlers.turn import Turn
 from storage import petitions
 from storage.tables import Petition
 
+# Behind "/them CODE": what is added says why the seat should be looked at again.
+ABOUT_SEAT = "cho"
+
 
 def theirs(turn: Turn, code: str) -> Petition | None:
     """The petition with this code, if it is this person's or was proved at this address."""
-    petition = petitions.by_code(turn.work, turn.commune_id, code.upper())
+    petition = petitions.by_code(turn.work, turn.commune_id, tidy_code(code))
     if petition is None or turn.address.id is None:
         return None
     own = petitions.is_theirs(turn.work, petition, turn.person.id, turn.address.id)
@@ -23,7 +27,7 @@ def not_theirs(turn: Turn, code: str) -> Reply:
     return turn.reply(
         "mine-not-yours",
         choices=[lookup, turn.command("menu-home", "/start")],
-        code=code.upper() or "…",
+        code=shown_code(code),
     )
 
 

@@ -13,6 +13,8 @@ def conference_of(turn: Turn, petition: Petition) -> Conference | None:
 
 
 def regulation_of(turn: Turn, petition: Petition) -> Regulation | None:
-    """The regulation by which the petition's conference is held."""
+    """The regulation by which the petition was taken; of a draft, that of its conference."""
     conference = conference_of(turn, petition)
-    return turn.house.regulations[conference.regulation_id] if conference else None
+    if conference is None:
+        return None
+    return turn.house.regulations[petition.regulation_id or conference.regulation_id]

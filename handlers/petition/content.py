@@ -1,16 +1,36 @@
 """The content of a petition: messages appended as parts, texts and files in their order."""
 
+import unicodedata
 from typing import Any
 
+from handlers.conversation import Misread
 from handlers.files import keep_files
 from handlers.turn import Answer, Turn
 from storage import petitions
 from storage.tables import Petition, PetitionPart
 
 
+def objection(turn: Turn, answer: Answer, *, kept: int) -> Misread | None:
+    """Why a message cannot be content, beside the `kept` texts and files that are there."""
+    limits = turn.house.limits
+    if is_blank(answer.text) and not answer.files:
+        return Misread(key="intake-write-nothing")
+    if len(answer.text) > limits.text:
+        values = {"longest": limits.text, "length": len(answer.text)}
+        return Misread(key="talk-too-long", values=values)
+    if kept + len(answer.files) >= limits.parts:
+        return Misread(key="intake-write-too-many", values={"most": limits.parts})
+    return None
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see: neither a letter, a number, a sign nor a picture."""
+    return not any(unicodedata.category(character)[0] in "LNPS" for character in text)
+
+
 def append(turn: Turn, petition: Petition, answer: Answer, *, supplement: bool = False) -> None:
     """Add a message: its text, then its files."""
-    if answer.text:
+    if not is_blank(answer.text):
         add_part(turn, petition, answer.message_id, supplement, text=answer.text)
     for attachment in keep_files(turn, answer.files):
         add_part(turn, petition, answer.message_id, supplement, attachment_id=attachment.id)

@@ -2,7 +2,9 @@
 
 from dialogue.names import Decider
 from dialogue.rules import Rule
+from handlers.petition.conference import regulation_of
 from handlers.turn import Turn
+from storage.tables import Petition
 
 
 def cited(turn: Turn, clause: str, regulation_id: str) -> str:
@@ -10,6 +12,16 @@ def cited(turn: Turn, clause: str, regulation_id: str) -> str:
     regulation = turn.house.regulations.get(regulation_id)
     name = (regulation.number or regulation.title) if regulation else ""
     return turn.say("law-clause", clause=clause, regulation=name) if name else clause
+
+
+def stated(turn: Turn, petition: Petition, rule: str, clause: str) -> str:
+    """A clause with the regulation that states `rule`, or that another reason was given in words.
+
+    It may be stated by a parent of the regulation by which the conference is held.
+    """
+    regulation = regulation_of(turn, petition)
+    known = regulation.participation.get(rule) if regulation else None
+    return or_other(turn, cited(turn, clause, known.regulation) if known and clause else clause)
 
 
 def or_other(turn: Turn, clause: str) -> str:

@@ -1,5 +1,6 @@
 """A petition in a few lines, as its author checks it before sending."""
 
+from handlers.petition.law import stated
 from handlers.turn import Turn
 from storage import petitions
 from storage.tables import Attachment, Conference, Field, Petition, PetitionPart, Village
@@ -7,20 +8,19 @@ from storage.tables import Attachment, Conference, Field, Petition, PetitionPart
 LONGEST_EXCERPT = 600
 
 
-def summary(turn: Turn, petition: Petition) -> str:
-    """Every answer with its name, then the content."""
-    lines = [
-        turn.say("summary-conference", value=conference_title(turn, petition)),
-        _want(turn, petition),
-        turn.say("summary-name", value=petition.name),
-        turn.say("summary-village", value=village_name(turn, petition)),
-        turn.say("summary-position", value=petition.position),
-        turn.say("summary-behalf", value=behalf_words(turn, petition)),
-        turn.say("summary-phone", value=petition.phone or turn.say("summary-no-phone")),
-        turn.say("summary-field", value=field_name(turn, petition)),
-        turn.say("summary-content", value=excerpt(turn, petition)),
+def summary(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    """Every answer with its name."""
+    phone = petition.phone or turn.say("summary-no-phone")
+    return [
+        turn.fact("summary-conference", conference_title(turn, petition)),
+        *_want(turn, petition),
+        turn.fact("summary-name", petition.name),
+        turn.fact("summary-village", village_name(turn, petition)),
+        turn.fact("summary-position", petition.position),
+        turn.fact("summary-behalf", behalf_words(turn, petition)),
+        turn.fact("summary-phone", phone),
+        turn.fact("summary-field", field_name(turn, petition)),
     ]
-    return "\n".join(line for line in lines if line)
 
 
 def conference_title(turn: Turn, petition: Petition) -> str:
@@ -77,9 +77,14 @@ def _counts(files: list[Attachment]) -> list[tuple[str, int]]:
     ]
 
 
-def _want(turn: Turn, petition: Petition) -> str:
+def _want(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    """How the person takes part; the general box has no seats."""
     if petition.conference_id is None:
-        return ""
+        return []
     refused = petition.seat == "refused"
     key = "summary-want-refused" if refused else f"summary-want-{petition.want}"
-    return turn.say("summary-want", value=turn.say(key, clause=petition.seat_clause))
+    return [turn.fact("summary-want", turn.say(key, clause=_clause(turn, petition)))]
+
+
+def _clause(turn: Turn, petition: Petition) -> str:
+    return stated(turn, petition, petition.seat_rule, petition.seat_clause)

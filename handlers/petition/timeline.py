@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.messages import Choice, Reply
-from handlers.petition.law import or_other
+from handlers.petition.law import stated
 from handlers.petition.promises import promised_dates, promises, why
 from handlers.petition.summary import conference_title, excerpt
 from handlers.turn import Turn
@@ -16,28 +16,39 @@ def timeline(turn: Turn, petition: Petition, *, choices: Sequence[Choice]) -> Re
     return turn.reply(
         "timeline",
         choices=choices,
+        facts=[
+            turn.fact("fact-state", turn.say(f"state-{petition.state}")),
+            turn.fact("fact-turn", turn.say(f"turn-{petition.state}")),
+            *_seat(turn, petition),
+            turn.fact("summary-conference", conference_title(turn, petition)),
+        ],
         code=petition.code,
-        state=turn.say(f"state-{petition.state}"),
-        turn=turn.say(f"turn-{petition.state}"),
-        seat=_seat(turn, petition),
-        conference=conference_title(turn, petition),
         content=excerpt(turn, petition, 300),
-        events="\n".join(event_line(turn, e) for e in petitions.history(turn.work, petition)),
+        events=history_lines(turn, petition),
         promises="\n".join(_promised(turn, petition)),
     )
 
 
-def event_line(turn: Turn, event: PetitionEvent) -> str:
+def history_lines(turn: Turn, petition: Petition) -> str:
+    """What has happened, a line each."""
+    events = petitions.history(turn.work, petition)
+    return "\n".join(_event_line(turn, petition, event) for event in events)
+
+
+def _event_line(turn: Turn, petition: Petition, event: PetitionEvent) -> str:
     """One line of history: the day, what happened, under which clause, with which words."""
-    what = turn.say(f"event-{event.kind}", clause=or_other(turn, event.clause))
+    clause = stated(turn, petition, event.rule, event.clause)
+    what = turn.say(f"event-{event.kind}", clause=clause)
     note = f" {turn.say('event-note', note=event.note)}" if event.note else ""
     return turn.say("event-line", time=turn.time(event.at), what=what + note)
 
 
-def _seat(turn: Turn, petition: Petition) -> str:
+def _seat(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
     if petition.seat == "not_wanted":
-        return ""
-    return turn.say(f"seat-{petition.seat}", clause=or_other(turn, petition.seat_clause)) + "\n"
+        return []
+    clause = stated(turn, petition, petition.seat_rule, petition.seat_clause)
+    state = turn.say(f"seat-{petition.seat}", clause=clause)
+    return [turn.fact("fact-seat", state)]
 
 
 def _promised(turn: Turn, petition: Petition) -> list[str]:

@@ -5,10 +5,7 @@ lookup-code-unclear = Mã chưa đúng dạng. Mã gồm chữ, hai số của n
 lookup-ask-secret = Xin gõ mật mã 6 ký tự của { $code }. Mật mã nằm ngay dưới mã trên tin báo đã nhận.
 lookup-wrong = Mã và mật mã chưa khớp. Xin xem lại tin báo đã nhận rồi gõ lại. Nếu mất mật mã, xin liên hệ Văn phòng để được cấp lại.
 lookup-barred = Đã gõ sai nhiều lần nên tạm dừng để bảo vệ thông tin. Ông/Bà có thể thử lại từ { $time }, hoặc liên hệ: { $contact }.
-timeline = Tình trạng: { $state }
-    { $turn }
-    { $seat }Gửi tới: { $conference }
-    Nội dung: { $content }
+timeline = { $content }
 
     Diễn biến:
     { $events }
@@ -21,15 +18,19 @@ state-accepted = đã được chấp nhận
 state-declined = không được đưa vào đối thoại
 state-withdrawn = đã rút
 state-classified = đã phân loại
-turn-received = Việc đang ở: Văn phòng.
-turn-documents_requested = Việc đang ở: Ông/Bà. Xin bấm “Bổ sung”.
-turn-accepted = Việc đang ở: Văn phòng (phân loại, giao cơ quan trả lời).
-turn-declined = Ông/Bà có thể bổ sung để Văn phòng xem lại.
-turn-withdrawn = Ông/Bà đã rút kiến nghị này.
-turn-classified = Việc đang ở: Văn phòng (giao cơ quan trả lời).
-seat-requested = Chỗ dự hội nghị: đang chờ Văn phòng xét
-seat-granted = Chỗ dự hội nghị: đã có chỗ
-seat-refused = Chỗ dự hội nghị: không có chỗ ({ $clause })
+fact-state = Tình trạng
+fact-turn = Việc đang ở
+fact-seat = Chỗ dự hội nghị
+fact-who = Người gửi
+turn-received = Văn phòng
+turn-documents_requested = Ông/Bà: xin bấm “Bổ sung”
+turn-accepted = Văn phòng (phân loại, giao cơ quan trả lời)
+turn-declined = đã kết thúc; Ông/Bà có thể bổ sung để Văn phòng xem lại
+turn-withdrawn = đã kết thúc
+turn-classified = Văn phòng (giao cơ quan trả lời)
+seat-requested = đang chờ Văn phòng xét
+seat-granted = đã có chỗ
+seat-refused = không có chỗ ({ $clause })
 event-line = • { $time }: { $what }
 event-note = “{ $note }”
 event-submitted = đã gửi
@@ -43,6 +44,7 @@ event-withdrawn = người gửi rút kiến nghị
 event-undone = Văn phòng xét lại nội dung
 event-seat_granted = Văn phòng xếp chỗ dự hội nghị
 event-seat_refused = không có chỗ dự hội nghị ({ $clause })
+event-secret_renewed = Văn phòng cấp lại mật mã
 event-seat_undone = Văn phòng xét lại chỗ dự hội nghị
 mine = { $list }
     .title = Kiến nghị của tôi
@@ -70,10 +72,10 @@ amend-withdrawn = Đã rút { $code }.
 amend-unchanged = { $code } giữ nguyên như cũ.
 amend-too-late = { $code } đã qua bước này nên không sửa, rút được nữa. Ông/Bà vẫn xem được diễn biến; nếu cần, xin liên hệ Văn phòng.
 edit-not-content = Tin Ông/Bà vừa chỉnh sửa không phải là nội dung kiến nghị, nên chưa thay đổi gì. Muốn sửa câu trả lời trước, xin gõ “quay lại” hoặc chọn “Sửa” ở bước kiểm tra.
-edit-draft = Đã sửa theo tin Ông/Bà vừa chỉnh.
+edit-draft = Đã sửa theo tin Ông/Bà vừa chỉnh sửa.
 notice-accepted = Văn phòng đã chấp nhận nội dung của { $code } và sẽ chuyển tới cơ quan trả lời.{ $note }
     .title = Kiến nghị được chấp nhận
-notice-declined = Văn phòng chưa đưa nội dung của { $code } vào đối thoại, vì: { $wording } ({ $clause }).{ $note }
+notice-declined = Văn phòng chưa đưa nội dung của { $code } vào đối thoại, vì { $wording } ({ $clause }).{ $note }
 
     Kiến nghị vẫn được lưu. Nếu thấy chưa đúng, Ông/Bà có thể bổ sung và đề nghị xem lại, hoặc gặp Văn phòng.
     .title = Về kiến nghị của Ông/Bà
@@ -88,7 +90,7 @@ notice-undone = Văn phòng đang xem xét lại nội dung của { $code }. Có
     .title = Kiến nghị được xem lại
 notice-seat-granted = Ông/Bà đã có chỗ dự hội nghị theo { $code }. Thời gian, địa điểm xem ở phần diễn biến.{ $note }
     .title = Có chỗ dự hội nghị
-notice-seat-refused = Ông/Bà không có chỗ dự hội nghị theo { $code }. Lý do: { $wording } ({ $clause }).{ $note }
+notice-seat-refused = Ông/Bà không có chỗ dự hội nghị theo { $code }, vì { $wording } ({ $clause }).{ $note }
 
     Nội dung của Ông/Bà vẫn được ghi nhận và trả lời. Muốn Văn phòng xem lại chỗ dự, xin bấm “Bổ sung ngay” và nói rõ lý do.
     .title = Về chỗ dự hội nghị

@@ -12,10 +12,10 @@ intake-consent = Để ghi nhận và trả lời, { $commune } cần lưu: họ
     .agree = Tôi đồng ý
     .decline = Không đồng ý
 intake-consent-refused = Không sao. Chúng tôi không lưu thông tin của Ông/Bà nên chưa thể nhận kiến nghị ở đây. Ông/Bà vẫn xem được lịch đối thoại, hoặc gửi đơn trực tiếp tại trụ sở.
-intake-resume = Lần trước Ông/Bà đang viết dở một nội dung. Ông/Bà muốn viết tiếp hay bắt đầu lại?
+intake-resume = Lần trước Ông/Bà đang viết dở một nội dung. Ông/Bà muốn viết tiếp hay bắt đầu lại? Nếu bắt đầu lại thì bản cũ sẽ bỏ.
     .title = Có bản viết dở
     .carry_on = Viết tiếp
-    .start_over = Bắt đầu lại (bỏ bản cũ)
+    .start_over = Bắt đầu lại
 intake-choose-conference = Ông/Bà muốn gửi tới hội nghị nào?
     .title = Gửi câu hỏi, kiến nghị
     .box = Hòm thư chung (không theo hội nghị)
@@ -74,8 +74,8 @@ intake-write-go-on = Nội dung đã có { $count } tin. Ông/Bà gửi thêm, b
     .done = Xong
     .rewrite = Viết lại từ đầu
 intake-write-nothing = Tin vừa rồi không có chữ hay tệp nào. Xin viết nội dung hoặc gửi ảnh.
-intake-write-too-many = Mỗi kiến nghị nhận nhiều nhất { $most } tin. Xin bấm “Xong”; phần còn lại có thể bổ sung sau khi gửi.
-intake-review = { $summary }
+intake-write-too-many = Mỗi kiến nghị nhận nhiều nhất { $most } tin và tệp, nên tin vừa rồi chưa ghi. Phần còn lại có thể bổ sung sau khi gửi.
+intake-review = { $content }
 
     Ông/Bà gửi nội dung này chứ?
     .title = Xin kiểm tra lại
@@ -95,15 +95,14 @@ intake-change = Ông/Bà muốn sửa phần nào?
     .content = Nội dung
     .nothing = Không sửa gì
 intake-discarded = Đã bỏ bản viết dở. Chưa có gì được gửi đi.
-intake-receipt = Mã: { $code }
-    Mật mã: { $secret }
-
-    Xin chụp lại hoặc ghi lại hai dòng trên. Ai có đủ mã và mật mã sẽ xem được kiến nghị này; xin đừng đưa cho người lạ.
+intake-receipt = Xin chụp lại hoặc ghi lại mã và mật mã ở trên. Ai có đủ hai mã này sẽ xem được kiến nghị này; xin đừng đưa cho người lạ.
 
     { $seat }Những bước tiếp theo:
     • Văn phòng xem nội dung và báo lại cho Ông/Bà ở đây.
     { $next }
     .title = Đã nhận kiến nghị của Ông/Bà
+receipt-code = Mã
+receipt-secret = Mật mã
 receipt-seat-requested = Chỗ dự hội nghị: Văn phòng sẽ xét và báo lại.
 receipt-seat-refused = Chỗ dự hội nghị: không có chỗ ({ $clause }). Nội dung vẫn được ghi nhận và trả lời bằng văn bản.
 receipt-seat-review = Chỗ dự hội nghị: Ông/Bà đã nhờ Văn phòng xem lại ({ $clause }); Văn phòng sẽ báo lại.
@@ -113,24 +112,23 @@ promise-conclusion_notice = • Thông báo kết luận: chậm nhất { $date 
 promise-written_reply = • Việc chưa giải quyết tại hội nghị: được trả lời bằng văn bản, dự kiến chậm nhất { $date }.
 why-plain = Vì sao: { $wording } ({ $clause }), tính từ { $start }, không tính thứ Bảy, Chủ nhật.
 why-with-days-off = Vì sao: { $wording } ({ $clause }), tính từ { $start }, không tính thứ Bảy, Chủ nhật và ngày nghỉ ({ $names }).
-summary-conference = Gửi tới: { $value }
+summary-conference = Gửi tới
 summary-box = Hòm thư chung
-summary-want = Tham gia: { $value }
+summary-want = Tham gia
 summary-want-speak = đến dự và phát biểu
 summary-want-attend = đến dự, không phát biểu
 summary-want-send = chỉ gửi nội dung
 summary-want-refused = gửi bằng văn bản, không có chỗ dự ({ $clause })
-summary-name = Họ và tên: { $value }
-summary-village = Thôn (tổ dân phố): { $value }
-summary-position = Chức vụ, đơn vị: { $value }
-summary-behalf = Gửi cho: { $value }
+summary-name = Họ và tên
+summary-village = Thôn, tổ dân phố
+summary-position = Chức vụ, đơn vị
+summary-behalf = Gửi cho
 summary-behalf-self = bản thân, gia đình
 summary-behalf-other = người khác ({ $name })
 summary-behalf-group = nhóm { $size } người
-summary-phone = Điện thoại: { $value }
+summary-phone = Điện thoại
 summary-no-phone = không để lại
-summary-field = Lĩnh vực: { $value }
-summary-content = Nội dung: { $value }
+summary-field = Lĩnh vực
 summary-files = [Tệp kèm theo: { $states }]
 file-state-stored = { $count } đã nhận
 file-state-waiting = { $count } đang tải

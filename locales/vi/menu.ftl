@@ -40,7 +40,7 @@ command-cuatoi = Kiến nghị của tôi
 command-trogiup = Trợ giúp
 schedule = { $list }
     .title = Lịch đối thoại
-schedule-empty = Hiện chưa có hội nghị đối thoại nào được thông báo. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị vào hòm thư chung của địa phương.
+schedule-empty = Hiện không có hội nghị đối thoại nào đang nhận đăng ký. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị vào hòm thư chung của địa phương.
     .title = Lịch đối thoại
 schedule-item = { $title }
     Thời gian: { $time }

@@ -38,25 +38,17 @@ work-waiting = Chờ người dân bổ sung: { $codes }
 work-next = Trang sau ›
 work-before = ‹ Trang trước
 work-refresh = Xem lại danh sách
-case = { $hint }{ $beside }Tình trạng: { $state }
-    Chỗ dự: { $seat }
-    { $who }
-    Thôn (tổ dân phố): { $village }
-    Gửi cho: { $behalf }
-    Gửi tới: { $conference }
-    Lĩnh vực: { $field }
-
-    { $content }
+case = { $content }
     { $files_line }
 
     Diễn biến:
-    { $events }
+    { $events }{ $beside }
     .title = Kiến nghị { $code }
-case-who = Người gửi: { $name } ({ $position }), điện thoại: { $phone }
-case-who-hidden = Người gửi: không hiển thị với cơ quan trả lời
+case-who = { $name } ({ $position }), điện thoại: { $phone }
+case-who-hidden = không hiển thị với cơ quan trả lời
 case-supplement = [Bổ sung] { $text }
 case-content-cut = { $text }…
-    [Nội dung dài { $length } ký tự, ở đây chỉ hiện phần đầu]
+    (Nội dung dài { $length } ký tự, ở đây chỉ hiện phần đầu.)
 case-seat-not_wanted = không xin chỗ
 case-seat-requested = chờ xét
 case-seat-granted = đã xếp chỗ
@@ -71,7 +63,7 @@ case-ask = Đề nghị bổ sung
 case-decline = Không đưa vào đối thoại
 case-undo = Xét lại nội dung
 case-done = Đã ghi: { $what }. Người gửi đã được báo.
-case-not-told = Tuy nhiên không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
+case-done-not-told = Đã ghi: { $what }. Không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
 case-outdated = Chưa ghi quyết định: kiến nghị này vừa có thay đổi. Xin xem lại rồi quyết định.
 case-unknown = Không có kiến nghị { $code } ở địa phương này. Xin xem lại mã, hoặc mở từ danh sách việc.
 case-verb-unknown = Chưa rõ việc cần làm. Xin bấm một nút bên dưới.
@@ -96,3 +88,12 @@ refusal-ask-documents = { $code } cần bổ sung gì? Xin viết rõ, người 
     .cancel = Thôi, không đề nghị
 refusal-documents-needed = Xin viết bằng chữ những gì cần bổ sung.
 refusal-cancelled = Chưa ghi gì. Hồ sơ giữ nguyên.
+case-renew = Cấp lại mật mã
+renewal-ask = Cấp lại mật mã cho { $code } (người gửi: { $name })? Mật mã cũ sẽ hết hiệu lực.
+
+    Chỉ cấp lại khi đã biết chắc người hỏi là người gửi.
+    .title = Cấp lại mật mã
+    .confirm = Đã kiểm tra, cấp lại
+    .cancel = Thôi
+renewal-done = Xin đưa mật mã mới cho người gửi. Mật mã này chỉ hiện một lần.
+    .title = Mật mã mới

@@ -1,13 +1,13 @@
 # What holds in every conversation.
 talk-back = ‹ Quay lại
-talk-nothing-before = Đây là câu hỏi đầu tiên, không còn câu nào phía trước.
+talk-nothing-before = Không còn câu nào phía trước để quay lại.
 talk-choose-one = Câu trả lời này chưa khớp với lựa chọn nào. Xin bấm một nút, hoặc gõ số thứ tự của lựa chọn.
 talk-only-so-many = Câu này chỉ có { $count } lựa chọn. Xin gõ một số từ 1 đến { $count }.
 talk-not-a-file = Câu này chưa cần ảnh hay tệp. Xin chọn câu trả lời trước; ảnh và tệp sẽ gửi ở bước viết nội dung.
-talk-too-long = Tin vừa rồi dài { $length } ký tự, quá mức { $longest } ký tự cho mỗi tin. Xin chia thành nhiều tin ngắn hơn.
+talk-too-long = Tin vừa rồi dài { $length } ký tự; ở đây mỗi tin nhận nhiều nhất { $longest } ký tự. Xin viết ngắn hơn; nội dung dài thì chia thành nhiều tin.
 talk-old-button = Nút vừa bấm thuộc một câu hỏi trước. Câu đang hỏi là:
 talk-old-button-menu = Nút vừa bấm thuộc một câu hỏi đã kết thúc. Ông/Bà muốn làm gì tiếp?
-talk-question-gone = Chương trình vừa được nâng cấp nên câu hỏi đang dở không còn nữa. Những gì Ông/Bà đã viết vẫn được giữ. Xin chọn để đi tiếp.
+talk-question-gone = Chương trình vừa được nâng cấp nên câu hỏi đang dở không còn nữa. Những gì Ông/Bà đã viết trước đó vẫn được giữ. Xin chọn để đi tiếp.
 talk-still-open = Câu đang hỏi dở:
 talk-unsupported = Chúng tôi chưa nhận được loại tin này. Xin gửi chữ, ảnh, tệp PDF hoặc tin nhắn thoại.
 talk-command-unknown = Chưa có lệnh này. Xin bấm một nút bên dưới hoặc gõ /trogiup để xem hướng dẫn.
@@ -17,7 +17,7 @@ talk-nothing-open = Ông/Bà vừa gửi một nội dung. Ông/Bà muốn làm 
 words-menu = menu, bắt đầu, bắt đầu lại, trang chủ, hủy, thôi
 words-help = trợ giúp, giúp, hướng dẫn, help
 words-back = quay lại, trở lại, lùi lại, back
-danger-words = sắp chết, đang chết, bị đâm, bị chém, bị giết, dọa giết, đòi giết, muốn chết, tự tử, tự sát, tự vẫn, đang cháy, cháy nhà, nhà cháy, đang bị đánh, bị bắt cóc, đuối nước, điện giật, ngộ độc, bất tỉnh, khó thở, cấp cứu
+danger-words = sắp chết, đang chết, bị đâm, bị chém, bị giết, dọa giết, đòi giết, muốn chết, tự tử, tự sát, tự vẫn, đang cháy, cháy nhà, nhà cháy, đang bị đánh, bị bắt cóc, đuối nước, điện giật, ngộ độc, bất tỉnh, khó thở, cấp cứu, cứu với, cháy rừng, hiếp dâm, đang đánh nhau
 danger = Nếu đang có người gặp nguy hiểm, xin gọi ngay:
     • 113: Công an
     • 114: Cứu hỏa, cứu nạn

@@ -242,7 +242,7 @@ async def test_only_the_kinds_that_are_read_are_asked_for(
     telegram: FakeTelegram, inbox: Inbox
 ) -> None:
     async with running(telegram, inbox):
-        await telegram.eventually(lambda: telegram.calls("getUpdates"))
+        await telegram.eventually(lambda: telegram.state.updates.allowed)
 
     assert telegram.state.updates.allowed == [
         "message",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.messages import FileRef, Incoming, Kind, Reply
-from handlers.understand import numbered
+from handlers.messages import FileRef, Incoming, Kind, Lane, Reply
+from handlers.understand import numbered, written_out
 from stage.program import Program
 from storage import addresses, outbox
 from storage.work import Work
@@ -20,11 +20,16 @@ class Actor:
     account: str = "main"
     seen: list[Reply] = field(default_factory=list)
     fresh: list[Reply] = field(default_factory=list)
+    # The newest answer: only its choices have numbers, a notice never takes them away.
+    answer: Reply | None = None
+    # The platform's name of the newest message that this person wrote.
+    message: str = ""
     embedded: bool = False
 
     def say(self, text: str = "", **more: Any) -> "Actor":
         """Write a message."""
-        return self._do(kind=Kind.TEXT, text=text, message_id=self.program.next_event(), **more)
+        self.message = self.program.next_event()
+        return self._do(kind=Kind.TEXT, text=text, message_id=self.message, **more)
 
     def open(self, payload: str = "") -> "Actor":
         """Open the chat, perhaps by a link."""
@@ -32,9 +37,9 @@ class Actor:
 
     def press(self, label: str) -> "Actor":
         """Press the button with this label (or type its number where there are none)."""
-        value, number = self._button(label)
+        reply, value, number = self._button(label)
         if self.channel == "poor":
-            return self.say(str(number))
+            return self.say(str(number) if reply is self.answer else _command(value))
         return self._do(kind=Kind.CHOICE, choice=value)
 
     def press_value(self, value: str) -> "Actor":
@@ -74,11 +79,11 @@ class Actor:
     @property
     def text(self) -> str:
         """Everything that came after the last thing that this person did."""
-        return "\n".join(shown(reply) for reply in self.fresh)
+        return "\n".join(shown(reply, last=reply is self.answer) for reply in self.fresh)
 
     @property
     def labels(self) -> list[str]:
-        """The buttons under the newest message."""
+        """The buttons under the newest message, answer or notice."""
         return [choice.label for choice in self.last.choices]
 
     def read(self) -> "Actor":
@@ -91,11 +96,11 @@ class Actor:
         self.program.receive(self.incoming(**values))
         return self.read()
 
-    def _button(self, label: str) -> tuple[str, int]:
+    def _button(self, label: str) -> tuple[Reply, str, int]:
         for reply in reversed(self.seen):
             for number, choice in enumerate(reply.choices, start=1):
                 if choice.label == label:
-                    return choice.value, number
+                    return reply, choice.value, number
         raise AssertionError(f"no button {label!r}; there are {self.labels}")
 
     def _fetch(self, work: Work) -> list[Reply]:
@@ -105,10 +110,24 @@ class Actor:
             return []
         rows = outbox.waiting_for(work, address.id, self.program.now)
         bodies = [Reply.from_json(row.body) for row in rows]
+        assert all(_says_something(reply) for reply in bodies), bodies
+        answers = [b for b, row in zip(bodies, rows, strict=True) if row.lane == Lane.REPLY]
+        self.answer = answers[-1] if answers else self.answer
         outbox.acknowledge(work, address.id, [row.id for row in rows if row.id], self.program.now)
         return bodies
 
 
-def shown(reply: Reply) -> str:
+def _says_something(reply: Reply) -> bool:
+    """Nobody is ever sent an empty message or a button without a word."""
+    return bool(reply.lines.strip()) and all(choice.label.strip() for choice in reply.choices)
+
+
+def shown(reply: Reply, *, last: bool = True) -> str:
     """A message as a channel without buttons shows it."""
-    return "\n".join(part for part in (reply.title, reply.text, *numbered(reply.choices)) if part)
+    choices = numbered(reply.choices) if last else written_out(reply.choices)
+    return "\n".join(part for part in (reply.title, reply.lines, *choices) if part)
+
+
+def _command(value: str) -> str:
+    assert value.startswith("/"), f"{value!r} can no longer be typed"
+    return value

@@ -1,13 +1,18 @@
 """The program without its edges: a database, the house, a clock that stands until it is moved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
+from typing import TypeVar
+
+from sqlmodel import SQLModel, col, select
 
 from bot.communes import put
 from bot.invite import invite
 from bot.sample import SAMPLE, add_conference
+from bot.settings import CommuneSettings
 from dialogue.regulation import shipped
 from dialogue.roles import Role
 from dialogue.working_days import calendar
@@ -17,13 +22,18 @@ from handlers.receive import apologise, receive
 from locales.catalogue import Catalogue
 from storage import addresses, communes
 from storage.database import Database
-from storage.tables import Commune, Conference
+from storage.tables import Commune, Conference, Conversation
 from storage.work import Work
 
 # A Wednesday morning: 9:00 on 1 October 2025 in Viet Nam.
 START = datetime(2025, 10, 1, 2, 0, tzinfo=UTC)
 KEY = b"k" * 32
 CHANNELS = ("web", "telegram", "poor")
+NEIGHBOUR = CommuneSettings(
+    code="ben", name="Xã Bên", regulation="mau", prefix="XB", villages=("Thôn Một", "Thôn Hai")
+)
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 @cache
@@ -32,17 +42,19 @@ def texts() -> Catalogue:
     return Catalogue.shipped()
 
 
+@cache
+def house() -> House:
+    """Texts, law and calendar as shipped; they never change, and reading them takes time."""
+    return House(catalogue=texts(), regulations=shipped(), calendar=calendar(), key=KEY)
+
+
 @dataclass(kw_only=True)
 class Program:
     """A commune with a conference ahead, and the means to write to it."""
 
     database: Database
     now: datetime = START
-    house: House = field(
-        default_factory=lambda: House(
-            catalogue=texts(), regulations=shipped(), calendar=calendar(), key=KEY
-        )
-    )
+    house: House = field(default_factory=lambda: house())
     events: "count[int]" = field(default_factory=lambda: count(1))
 
     def set_up(self) -> "Program":
@@ -58,6 +70,16 @@ class Program:
         for channel in CHANNELS:
             addresses.ensure_account(work, channel, "main", commune.id)
 
+    def add_neighbour(self) -> None:
+        """Another commune of the same installation, with a web chat and no conference."""
+
+        def add(work: Work) -> None:
+            commune = put(work, NEIGHBOUR, self.now)
+            assert commune.id is not None
+            addresses.ensure_account(work, "web", NEIGHBOUR.code, commune.id)
+
+        self.change(add)
+
     def receive(self, incoming: Incoming) -> bool:
         """Hand one event in, as an edge would; a fault is answered as the dispatcher answers it."""
         return self.database.write_now(lambda work: receive(work, self.house, incoming))
@@ -66,11 +88,15 @@ class Program:
         """What the dispatcher does after a fault."""
         self.database.write_now(lambda work: apologise(work, self.house, incoming))
 
-    def invite(self, role: Role = Role.OFFICE) -> str:
-        """A one-time code for the sample commune."""
-        return self.database.write_now(
-            lambda work: invite(work, KEY, self.commune(work), role, self.now)
-        )
+    def invite(self, role: Role = Role.OFFICE, *, commune: str = SAMPLE.code) -> str:
+        """A one-time code for the sample commune, or another one."""
+
+        def make(work: Work) -> str:
+            found = communes.by_code(work, commune)
+            assert found is not None
+            return invite(work, KEY, found, role, self.now)
+
+        return self.database.write_now(make)
 
     def commune(self, work: Work) -> Commune:
         """The sample commune."""
@@ -80,9 +106,35 @@ class Program:
 
     def conference(self, work: Work) -> Conference:
         """The sample commune's conference."""
-        from sqlmodel import select
-
         return work.session.exec(select(Conference)).one()
+
+    def open_question(self, channel: str, account: str, address: str) -> str:
+        """The question that is open at an address ("asking_name"); empty where none is."""
+
+        def read(work: Work) -> str:
+            row = addresses.find(work, addresses.account(work, channel, account), address)
+            held = work.session.get(Conversation, row.id) if row else None
+            return held.state.partition(":")[2] if held else ""
+
+        return self.database.read_now(read)
+
+    def all_of(self, table: type[Row]) -> list[Row]:
+        """Every row of a table, the oldest first."""
+        return self.database.read_now(
+            lambda work: list(work.session.exec(select(table).order_by(col(table.id))))
+        )
+
+    def change(self, work: Callable[[Work], object]) -> None:
+        """Do something behind everybody's back: close a registration, take a role away."""
+        self.database.write_now(work)
+
+    def close_registration(self) -> None:
+        """The only conference takes no more registrations."""
+
+        def close(work: Work) -> None:
+            self.conference(work).registration_closes_at = self.now
+
+        self.change(close)
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

@@ -1,0 +1,37 @@
+"""A petition's code as people write it: small letters, no dash, both lines of the receipt."""
+
+import re
+
+from handlers.turn import Turn
+
+# The dash is typed as a space, left out, or made longer by the keyboard.
+_CODE = r"([A-Z]{1,4}[0-9]{2})\s*[-–—]?\s*([0-9]{1,7})"
+_EXACTLY = re.compile(_CODE)
+_WITH_SECRET = re.compile(rf"{_CODE}(?:[\s,;:.]+([A-Z0-9\s]*))?[.]?")
+_NOT_A_CODE = "…"
+
+
+def tidy_code(typed: str) -> str:
+    """The code as it is kept ("xm25 1" is "XM25-0001"); what is none stays as it is."""
+    upper = typed.strip().upper()
+    found = _EXACTLY.fullmatch(upper)
+    return _written(found) if found else upper
+
+
+def shown_code(typed: str) -> str:
+    """The code to be named in an answer; of what is none, nothing is repeated."""
+    code = tidy_code(typed)
+    return code if _EXACTLY.fullmatch(code) else _NOT_A_CODE
+
+
+def code_and_secret(turn: Turn, typed: str) -> tuple[str, str] | None:
+    """A code and the secret behind it ("" where there is none); None for any other text."""
+    bare = typed.upper()
+    for label in ("receipt-secret", "receipt-code"):
+        bare = re.sub(rf"\b{re.escape(turn.say(label).upper())}\b\s*:?", " ", bare)
+    found = _WITH_SECRET.fullmatch(bare.strip())
+    return (_written(found), re.sub(r"\s", "", found[3] or "")) if found else None
+
+
+def _written(found: re.Match[str]) -> str:
+    return f"{found[1]}-{int(found[2]):04d}"

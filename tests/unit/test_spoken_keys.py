@@ -1,0 +1,94 @@
+"""Texts whose keys are put together while the program runs: each possible one is there."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dialogue.petition import PetitionState
+from dialogue.regulation import shipped
+from dialogue.roles import COMMANDS, Role
+from dialogue.seat import SeatState
+from handlers.command_menu import CITIZEN, LEAVE, READY
+from handlers.petition.promises import PROMISED
+from locales.catalogue import LANGUAGES, Catalogue
+from storage.tables.petition import Behalf, FileState, Want
+
+HANDLERS = Path(__file__).parents[2] / "handlers"
+SENT = [state for state in PetitionState if state is not PetitionState.DRAFT]
+WANTED = [state for state in SeatState if state is not SeatState.NOT_WANTED]
+# Where the kind of a line of history stands: as a name, or in this place.
+KINDS = {"note": 2, "_record": 2, "_decision": 2}
+
+
+def kinds_of_events() -> Iterator[str]:
+    """Every kind of event that the handlers write, as it stands in their source."""
+    for path in HANDLERS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from _kinds(node)
+
+
+def _kinds(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    place = KINDS.get(name)
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
+    if name == "Decision" or place is not None:
+        given += call.args[place : place + 1] if place is not None else []
+        for value in given:
+            for constant in ast.walk(value):
+                if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                    yield constant.value
+
+
+EVENTS = sorted(set(kinds_of_events()))
+SPOKEN = [
+    *(f"{what}-{state}" for what in ("state", "turn") for state in SENT),
+    *(f"seat-{state}" for state in WANTED),
+    *(f"case-seat-{state}" for state in SeatState),
+    *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),
+    *(f"summary-want-{want}" for want in (*Want, "refused")),
+    *(f"work-seat-{want}" for want in Want),
+    *(f"summary-behalf-{behalf}" for behalf in Behalf),
+    *(f"file-state-{state}" for state in FileState),
+    *(f"file-kind-{kind}" for kind in ("photo", "document", "voice", "audio")),
+    *(f"role-{role}" for role in Role),
+    *(f"promise-{key}" for key in PROMISED),
+    *(f"command-{name}" for name in (*CITIZEN, *READY, LEAVE)),
+    *(f"refusal-ask-{what}" for what in ("seat", "hearing")),
+    *(f"event-{kind}" for kind in EVENTS),
+]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.shipped()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_is_put_together_has_a_text(catalogue: Catalogue, language: str) -> None:
+    assert [key for key in SPOKEN if key not in catalogue.keys(language)] == []
+
+
+def test_the_kinds_of_events_are_found_in_the_source() -> None:
+    known = {"submitted", "accepted", "declined", "documents_requested", "supplied", "withdrawn"}
+
+    assert known <= set(EVENTS)
+
+
+def test_every_question_that_a_shipped_regulation_asks_can_be_asked(catalogue: Catalogue) -> None:
+    """With words of our own, or else with the regulation's."""
+    asked = {
+        rule.key
+        for regulation in shipped().values()
+        for rule in regulation.participation.values()
+        if rule.asked
+    }
+
+    assert asked
+    assert {key for key in asked if f"intake-rule-{key}" not in catalogue.keys("vi")} == set()
+
+
+def test_every_command_that_is_ready_is_in_the_table_of_roles() -> None:
+    assert set(READY) <= set(COMMANDS)

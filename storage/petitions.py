@@ -133,7 +133,8 @@ def part_from_message(
 ) -> PetitionPart | None:
     """The part that a message of the platform became, so that its edit can find it."""
     return work.session.exec(
-        select(PetitionPart).where(
+        select(PetitionPart)
+        .where(
             PetitionPart.commune_id == commune_id,
             PetitionPart.address_id == address_id,
             PetitionPart.source_message == message_id,

@@ -4,8 +4,9 @@ from dialogue.petition import CHANGEABLE, PetitionEvent, PetitionState, after, m
 from dialogue.seat import SeatState
 from handlers.messages import Reply
 from handlers.petition.content import append
+from handlers.petition.record import record
 from handlers.turn import Answer, Turn
-from storage import audit, petitions
+from storage import petitions
 from storage.tables import Petition, PetitionPart
 
 
@@ -29,7 +30,7 @@ def add(turn: Turn, petition: Petition, answer: Answer, *, is_first: bool) -> No
     state = _looked_at_again(petition, PetitionState.DECLINED)
     _change(turn, petition, state=state, seat_review_asked=_asks_for_seat(turn, petition))
     if is_first:
-        _record(turn, petition, "supplied" if supplied else "supplement")
+        record(turn, petition, "supplied" if supplied else "supplement")
 
 
 def added(turn: Turn, petition: Petition) -> Reply:
@@ -53,7 +54,7 @@ def corrected(
     append(turn, petition, answer)
     # The office accepted other words than these.
     _change(turn, petition, state=_looked_at_again(petition, PetitionState.ACCEPTED))
-    _record(turn, petition, "corrected")
+    record(turn, petition, "corrected")
     return _done(turn, petition, "amend-corrected")
 
 
@@ -69,7 +70,7 @@ def withdrawn(turn: Turn, petition: Petition) -> Reply:
         seat=SeatState.NOT_WANTED,
         seat_review_asked=False,
     )
-    _record(turn, petition, "withdrawn")
+    record(turn, petition, "withdrawn")
     return _done(turn, petition, "amend-withdrawn")
 
 
@@ -100,20 +101,6 @@ def _asks_for_seat(turn: Turn, petition: Petition) -> bool:
 def _change(turn: Turn, petition: Petition, **values: object) -> None:
     """The version grows: no officer decides on what he has not seen."""
     petitions.change(turn.work, petition, petition.version, turn.now, **values)
-
-
-def _record(turn: Turn, petition: Petition, kind: str) -> None:
-    assert petition.id is not None
-    petitions.note(turn.work, petition, kind, turn.now)
-    audit.record(
-        turn.work,
-        commune_id=petition.commune_id,
-        at=turn.now,
-        action=kind,
-        subject="petition",
-        subject_id=petition.id,
-        person_id=turn.person.id,
-    )
 
 
 def _done(turn: Turn, petition: Petition, key: str) -> Reply:

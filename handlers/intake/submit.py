@@ -6,10 +6,10 @@ from handlers.messages import Reply
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.promises import promises
+from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
 from locales.dates import local_date
-from storage import audit, petitions
 from storage.counters import take_number
 from storage.secrets import new_secret
 from storage.tables import Petition
@@ -51,29 +51,16 @@ def _remember_person(turn: Turn, petition: Petition) -> None:
 
 
 def _record(turn: Turn, petition: Petition) -> None:
-    assert petition.id is not None
-    turn.work.session.flush()
-    petitions.note(turn.work, petition, "submitted", turn.now)
+    """Two decisions, two lines: the opinion is in, and what a rule said of the seat."""
+    record(turn, petition, "submitted")
     if petition.seat == "refused":
-        petitions.note(
-            turn.work,
+        record(
+            turn,
             petition,
             "seat_refused",
-            turn.now,
             rule=petition.seat_rule,
             clause=petition.seat_clause,
         )
-    audit.record(
-        turn.work,
-        commune_id=turn.commune_id,
-        at=turn.now,
-        action="submit",
-        subject="petition",
-        subject_id=petition.id,
-        person_id=turn.person.id,
-        seat=petition.seat,
-        regulation=petition.regulation_id,
-    )
 
 
 def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:

@@ -10,8 +10,9 @@ from handlers.messages import Choice, Reply
 from handlers.office import case
 from handlers.petition.law import cited, or_other
 from handlers.petition.notify import tell_author
+from handlers.petition.record import record
 from handlers.turn import Turn
-from storage import audit, petitions
+from storage import petitions
 from storage.errors import Outdated
 from storage.tables import Petition
 
@@ -62,30 +63,14 @@ def not_allowed(turn: Turn) -> Reply:
 
 
 def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
-    acting = turn.acting_as(decision.action)
-    event = petitions.note(
-        turn.work,
+    event = record(
+        turn,
         petition,
         decision.kind,
-        turn.now,
-        staff_id=acting.id,
+        acting=turn.acting_as(decision.action),
         rule=decision.rule,
         clause=decision.clause,
         note=decision.note,
-    )
-    turn.work.session.flush()
-    assert petition.id is not None
-    audit.record(
-        turn.work,
-        commune_id=petition.commune_id,
-        at=turn.now,
-        action=decision.kind,
-        subject="petition",
-        subject_id=petition.id,
-        person_id=turn.person.id,
-        staff_id=acting.id,
-        rule=decision.rule,
-        clause=decision.clause,
     )
     return tell_author(
         turn,

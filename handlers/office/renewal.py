@@ -6,10 +6,11 @@ from dialogue.roles import Action
 from handlers.conversation import Conversation, Question
 from handlers.messages import Reply
 from handlers.office.decisions import not_allowed, outdated
+from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.reading import choice
 from handlers.turn import Turn
-from storage import audit, petitions
+from storage import petitions
 from storage.errors import Outdated
 from storage.secrets import new_secret
 from storage.tables import Petition
@@ -67,32 +68,10 @@ def renew(turn: Turn, petition: Petition) -> list[Reply]:
         petitions.change(turn.work, petition, turn.data["version"], turn.now, secret_hash=hashed)
     except Outdated:
         return outdated(turn, petition)
-    _record(turn, petition)
+    record(turn, petition, "secret_renewed", acting=turn.acting_as(Action.RENEW_CODE))
     back = turn.command("work-open", f"/xet {petition.code}", code=petition.code)
     facts = [
         turn.fact("receipt-code", petition.code or ""),
         turn.fact("receipt-secret", secret),
     ]
     return [turn.reply("renewal-done", facts=facts, choices=[back], sensitive=True)]
-
-
-def _record(turn: Turn, petition: Petition) -> None:
-    """The history tells the author as well that the secret was renewed, and when."""
-    petitions.note(
-        turn.work,
-        petition,
-        "secret_renewed",
-        turn.now,
-        staff_id=turn.acting_as(Action.RENEW_CODE).id,
-    )
-    assert petition.id is not None
-    audit.record(
-        turn.work,
-        commune_id=petition.commune_id,
-        at=turn.now,
-        action="secret_renewed",
-        subject="petition",
-        subject_id=petition.id,
-        person_id=turn.person.id,
-        staff_id=turn.acting_as(Action.RENEW_CODE).id,
-    )

@@ -403,7 +403,7 @@ def test_every_decision_is_on_record_with_who_and_why(an: Actor, chi: Actor) -> 
         ("seat_refused", True, "Hết chỗ."),
         ("accepted", True, ""),
     ]
-    assert audit == ["submit", "seat_refused", "accepted"]
+    assert audit == ["submitted", "seat_refused", "accepted"]
 
 
 def test_the_audit_holds_no_name_and_no_words(an: Actor, chi: Actor) -> None:

@@ -19,7 +19,7 @@ HANDLERS = Path(__file__).parents[2] / "handlers"
 SENT = [state for state in PetitionState if state is not PetitionState.DRAFT]
 WANTED = [state for state in SeatState if state is not SeatState.NOT_WANTED]
 # Where the kind of a line of history stands: as a name, or in this place.
-KINDS = {"note": 2, "_record": 2, "_decision": 2}
+KINDS = {"record": 2, "_decision": 2}
 
 
 def kinds_of_events() -> Iterator[str]:

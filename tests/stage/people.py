@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.messages import FileRef, Incoming, Kind, Lane, Reply
-from handlers.understand import numbered, written_out
+from handlers.messages import File, FileRef, Incoming, Kind, Lane, Reply
+from handlers.plain import pages
 from stage.program import Program
 from storage import addresses, outbox
 from storage.work import Work
+
+# What the poorest channel takes in one message, and more than any message has.
+POOR_LIMIT, ROOMY = 2_000, 1_000_000
 
 
 @dataclass(kw_only=True)
@@ -79,7 +82,10 @@ class Actor:
     @property
     def text(self) -> str:
         """Everything that came after the last thing that this person did."""
-        return "\n".join(shown(reply, last=reply is self.answer) for reply in self.fresh)
+        limit = POOR_LIMIT if self.channel == "poor" else ROOMY
+        return "\n".join(
+            shown(reply, last=reply is self.answer, limit=limit) for reply in self.fresh
+        )
 
     @property
     def labels(self) -> list[str]:
@@ -122,10 +128,15 @@ def _says_something(reply: Reply) -> bool:
     return bool(reply.lines.strip()) and all(choice.label.strip() for choice in reply.choices)
 
 
-def shown(reply: Reply, *, last: bool = True) -> str:
-    """A message as a channel without buttons shows it."""
-    choices = numbered(reply.choices) if last else written_out(reply.choices)
-    return "\n".join(part for part in (reply.title, reply.lines, *choices) if part)
+def shown(reply: Reply, *, last: bool = True, limit: int = ROOMY) -> str:
+    """A message as a channel without buttons, edits or files shows it."""
+    texts = pages(reply, limit=limit, link_to=_link, is_last=last)
+    assert all(0 < len(text) <= limit for text in texts)
+    return "\n".join(texts)
+
+
+def _link(file: File) -> str:
+    return f"https://xa.example/files/{file.attachment}"
 
 
 def _command(value: str) -> str:

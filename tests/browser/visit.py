@@ -30,8 +30,9 @@ PATIENCE = 10_000
 class Served:
     """The whole program in a process of its own, on a free port of this machine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
+        self.environment = environment
         self.port = 0
         self.code = ""
         self._process: subprocess.Popen[str] | None = None
@@ -41,6 +42,7 @@ class Served:
         environment = os.environ | {
             "DOITHOAI_DATA__DIR": str(self.folder),
             "DOITHOAI_WEB__PORT": str(self.port),
+            **self.environment,
         }
         with (self.folder / "log.txt").open("a") as log:
             self._process = subprocess.Popen(
@@ -93,10 +95,10 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """A program of one's own, gone afterwards."""
+def served(**environment: str) -> Iterator[Served]:
+    """A program of one's own, gone afterwards; `environment` are settings of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        program = Served(Path(folder)).start()
+        program = Served(Path(folder), **environment).start()
         try:
             yield program
         finally:

@@ -5,6 +5,7 @@ from handlers.intake import draft
 from handlers.messages import Reply
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
+from handlers.petition.own_way import has_own_way
 from handlers.petition.promises import promises
 from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
@@ -76,8 +77,12 @@ def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:
         ],
         sensitive=True,
         seat=_seat_words(turn, petition),
-        next="\n".join(promises(turn, petition)),
+        next="\n".join([*promises(turn, petition), *_own_way(turn, petition)]),
     )
+
+
+def _own_way(turn: Turn, petition: Petition) -> list[str]:
+    return [turn.say("receipt-own-way")] if has_own_way(turn, petition) else []
 
 
 def _seat_words(turn: Turn, petition: Petition) -> str:

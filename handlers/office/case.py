@@ -12,6 +12,7 @@ from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
+from handlers.petition.own_way import has_own_way
 from handlers.petition.summary import (
     behalf_words,
     conference_title,
@@ -58,7 +59,14 @@ def _facts(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
         turn.fact("summary-behalf", _behalf(turn, petition)),
         turn.fact("summary-conference", conference_title(turn, petition)),
         turn.fact("summary-field", field_name(turn, petition)),
+        *_own_way(turn, petition),
     ]
+
+
+def _own_way(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    if not has_own_way(turn, petition):
+        return []
+    return [turn.fact("fact-own-way", turn.say("case-own-way"))]
 
 
 def _who(turn: Turn, petition: Petition) -> str:

@@ -97,3 +97,5 @@ renewal-ask = Give a new secret for { $code } (sender: { $name })? The old one w
     .cancel = Never mind
 renewal-done = Please hand the new secret to the sender. It is shown only once.
     .title = New secret
+fact-own-way = Note
+case-own-way = may be a complaint or denunciation: show the author the way to citizen reception; the office decides

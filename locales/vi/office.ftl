@@ -97,3 +97,5 @@ renewal-ask = Cấp lại mật mã cho { $code } (người gửi: { $name })? M
     .cancel = Thôi
 renewal-done = Xin đưa mật mã mới cho người gửi. Mật mã này chỉ hiện một lần.
     .title = Mật mã mới
+fact-own-way = Lưu ý
+case-own-way = có thể là đơn khiếu nại, tố cáo: hướng dẫn người gửi đến nơi tiếp công dân; Văn phòng quyết định

@@ -19,7 +19,7 @@ import structlog
 
 from notifications.backoff import wait_before
 from notifications.outcomes import Moved, Never, TryAgain
-from notifications.waiting import first_of
+from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import addresses, outbox
 from storage.database import Database
 from storage.errors import StorageError
@@ -27,8 +27,6 @@ from storage.outbox import Claimed
 from storage.work import Topic, Work
 
 BATCH = 20
-# Looks again though nothing was said: another process may have queued, or a clock was set.
-LONGEST_SLEEP = 5.0
 
 log = structlog.get_logger()
 
@@ -60,18 +58,22 @@ class Relay:
         while not stop.is_set():
             woken.clear()
             try:
-                busy = await self.step()
+                pause = 0.0 if await self.step() else await self._pause()
             except StorageError as fault:
                 log.error("relay cannot reach the database", fault=type(fault).__name__)
-                busy = False
-            if not busy:
-                await first_of(stop, woken, LONGEST_SLEEP)
+                pause = LONGEST
+            if pause:
+                await first_of(stop, woken, pause)
 
     async def step(self) -> bool:
         """Send one batch; whether there was any."""
         claimed = await self.database.write(self._claim)
         await asyncio.gather(*(self._deliver(row) for row in claimed))
         return bool(claimed)
+
+    async def _pause(self) -> float:
+        due = await self.database.read(lambda work: outbox.next_due(work, list(self.senders)))
+        return seconds_until(due, self.clock())
 
     def _claim(self, work: Work) -> list[Claimed]:
         return outbox.claim(work, list(self.senders), self.clock(), BATCH)

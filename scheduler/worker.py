@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from notifications.backoff import wait_before
-from notifications.waiting import first_of
+from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import jobs
 from storage.database import Database
 from storage.errors import StorageError
@@ -20,7 +20,6 @@ from storage.work import Topic, Work
 
 BATCH = 4
 TRIES = 8
-LONGEST_SLEEP = 5.0
 
 # Does one job. Raises `Postpone` to be called again, anything else counts as a fault.
 Do = Callable[[ClaimedJob], Awaitable[None]]
@@ -62,18 +61,22 @@ class Worker:
         while not stop.is_set():
             woken.clear()
             try:
-                busy = await self.step()
+                pause = 0.0 if await self.step() else await self._pause()
             except StorageError as fault:
                 log.error("worker cannot reach the database", fault=type(fault).__name__)
-                busy = False
-            if not busy:
-                await first_of(stop, woken, LONGEST_SLEEP)
+                pause = LONGEST
+            if pause:
+                await first_of(stop, woken, pause)
 
     async def step(self) -> bool:
         """Do one batch; whether there was any."""
         claimed = await self.database.write(lambda work: jobs.claim(work, self.clock(), BATCH))
         await asyncio.gather(*(self._attend(job) for job in claimed))
         return bool(claimed)
+
+    async def _pause(self) -> float:
+        due = await self.database.read(lambda work: jobs.next_due(work))
+        return seconds_until(due, self.clock())
 
     async def _attend(self, job: ClaimedJob) -> None:
         settle = await self._try(job)

@@ -26,14 +26,14 @@ class Answer:
     value: str = ""
     files: tuple[FileRef, ...] = ()
     message_id: str = ""
-    album: str = ""
 
 
 @dataclass(kw_only=True)
 class Turn:
     """Everything that a handler may use while it answers one event, inside one transaction.
 
-    `data` is what the open conversation remembers; it holds ids and choices, no names or texts.
+    `data` is what the open conversation remembers: ids and choices, and no words but those that
+    are held until it is known where they belong (`handlers/held.py`).
     `said` collects what a machine's own callbacks have to say before its next question;
     `draft` is the one that the intake has read, so that it is not read for each answer anew.
     """
@@ -61,11 +61,6 @@ class Turn:
     def language(self) -> str:
         """The language in which this person is answered."""
         return self.commune.language
-
-    @property
-    def today(self) -> date:
-        """The day in Viet Nam."""
-        return dates.local_date(self.now)
 
     @cached_property
     def duties(self) -> Sequence[Staff]:

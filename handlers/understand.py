@@ -36,7 +36,6 @@ def understand(incoming: Incoming, conversation: Conversation) -> Command | Answ
         value=_unbound(value, conversation) if value else "",
         files=incoming.files,
         message_id=incoming.message_id,
-        album=incoming.album,
     )
 
 

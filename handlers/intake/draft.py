@@ -1,6 +1,6 @@
 """The draft of a petition while it grows, answer by answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.held import take_held_content
@@ -11,6 +11,14 @@ from storage import conferences, petitions
 from storage.tables import Conference, Petition
 
 CONSENT_VERSION = "2026-11"
+# What is known of a seat before anything was asked about one.
+NOTHING_OF_A_SEAT: Mapping[str, Any] = {
+    "seat_rule": "",
+    "seat_clause": "",
+    "seat_decided_by": "",
+    "seat_review_asked": False,
+    "answers": {},
+}
 
 
 def find(turn: Turn) -> Petition | None:
@@ -76,17 +84,7 @@ def put(turn: Turn, **values: Any) -> None:
 
 def choose_conference(turn: Turn, conference: int | None) -> None:
     """Put the draft on a conference, or in the general box; a seat was for the other one."""
-    put(
-        turn,
-        conference_id=conference,
-        want="send",
-        seat="not_wanted",
-        seat_rule="",
-        seat_clause="",
-        seat_decided_by="",
-        seat_review_asked=False,
-        answers={},
-    )
+    put(turn, conference_id=conference, want="send", seat="not_wanted", **NOTHING_OF_A_SEAT)
 
 
 def add(turn: Turn, answer: Answer) -> None:

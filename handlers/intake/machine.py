@@ -220,7 +220,7 @@ class Intake(Conversation):
         draft.put(turn, name=name)
 
     def on_choose_village(self, turn: Turn, village: int | None) -> None:
-        draft.put(turn, village_id=village, elsewhere=village is None)
+        draft.put(turn, village_id=village)
 
     def on_give_position(self, turn: Turn, position: str) -> None:
         draft.put(turn, position=position)

@@ -13,16 +13,7 @@ from handlers.turn import Turn
 def choose(turn: Turn, want: str) -> None:
     """Attend, speak or only send; earlier answers about a seat do not count any more."""
     seat = SeatState.NOT_WANTED if want == "send" else SeatState.REQUESTED
-    draft.put(
-        turn,
-        want=want,
-        seat=seat,
-        seat_rule="",
-        seat_clause="",
-        seat_decided_by="",
-        seat_review_asked=False,
-        answers={},
-    )
+    draft.put(turn, want=want, seat=seat, **draft.NOTHING_OF_A_SEAT)
 
 
 def first_question(turn: Turn, want: str) -> Question | None:

@@ -80,7 +80,6 @@ class Petition(SQLModel, table=True):
     phone: str = ""
     position: str = ""
     village_id: int | None = maybe_ref("village.id")
-    elsewhere: bool = False
     behalf: str = Behalf.SELF
     behalf_name: str = ""
     group_size: int | None = None

@@ -8,8 +8,6 @@ from telegram.request import HTTPXRequest
 
 from bot.settings import TelegramSettings
 
-Json = dict[str, Any]
-
 # What is asked for; Telegram keeps all other kinds to itself.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 

@@ -469,7 +469,6 @@ def upgrade() -> None:
         sa.Column(
             "village_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("elsewhere", sa.Boolean(), nullable=False),
         sa.Column("behalf", sa.String(), nullable=False),
         sa.Column("behalf_name", sa.String(), nullable=False),
         sa.Column("group_size", sa.Integer(), nullable=True),

@@ -18,8 +18,9 @@ from pydantic_settings import (
     SettingsConfigDict,
     SettingsError,
 )
-from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from storage.hosts import parse
 
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "DOITHOAI_"
@@ -205,9 +206,9 @@ def _parsed(url: str) -> str:
     """Raises ValueError for an address that SQLAlchemy does not understand."""
     try:
         if url:
-            make_url(url)
+            parse(url)
         return url
-    except ArgumentError as fault:
+    except (ArgumentError, ValueError) as fault:
         raise ValueError("not an address") from fault
 
 

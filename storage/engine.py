@@ -5,7 +5,10 @@ import sqlite3
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
+
+from storage import same_file, server
+from storage.hosts import parse
 
 BUSY_SECONDS = 10
 BUSY_PAUSE = 0.01
@@ -20,15 +23,17 @@ def open_engine(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `url` (`sqlite:///…` or `postgresql://…`)."""
     if is_sqlite(url):
         return _sqlite(url, pool_size)
+    address = parse(url)
     engine = create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
+        address.set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=True,
         json_serializer=dump_json,
         hide_parameters=True,  # an error's text goes to the log, people's words do not
-        connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
+        connect_args=server.parameters(address),
     )
+    event.listen(engine, "do_connect", _connect_patiently)
     event.listen(engine, "handle_error", _forget_detail)
     return engine
 
@@ -54,7 +59,12 @@ def _sqlite(url: str, pool_size: int) -> Engine:
         },
     )
     event.listen(engine, "connect", _harden)
+    same_file.watch(engine)
     return engine
+
+
+def _connect_patiently(_dialect: Any, _record: Any, args: Any, parameters: Any) -> Any:
+    return server.connect(*args, **parameters)
 
 
 def _forget_detail(context: ExceptionContext) -> None:

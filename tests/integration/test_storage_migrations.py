@@ -1,6 +1,5 @@
 """The stairway: up and down step by step, never half, never by two at once."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from integration.storage_kit import in_processes, migrate
+from migrations.revisions import add_next, steps
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
@@ -20,19 +19,6 @@ from storage.database import Database
 from storage.engine import open_engine
 from storage.schema import TooNew
 
-OURS = schema.FOLDER
-SECOND = """
-import sqlalchemy as sa
-from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
-
-def upgrade():
-    {upgrade}
-
-def downgrade():
-    pass
-"""
-
 
 @pytest.fixture
 def engine(empty_url: str) -> Iterator[Engine]:
@@ -40,15 +26,6 @@ def engine(empty_url: str) -> Iterator[Engine]:
     opened = open_engine(empty_url)
     yield opened
     opened.dispose()
-
-
-def add_revision(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, upgrade: str) -> None:
-    """Let the program know a second revision that does this."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(OURS, folder, dirs_exist_ok=True)
-    lines = upgrade.strip().replace("\n", "\n    ")
-    (folder / "versions" / "0002_next.py").write_text(SECOND.format(upgrade=lines))
-    monkeypatch.setattr(schema, "FOLDER", folder)
 
 
 def tables(engine: Engine) -> set[str]:
@@ -77,13 +54,6 @@ def described(engine: Engine) -> dict[str, Any]:
 def _index(index: Any) -> str:
     options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
     return f"{index['name']} {index['column_names']} {bool(index['unique'])} {options}"
-
-
-def steps() -> list[tuple[str, str]]:
-    """Each revision with the one below it, the first one first."""
-    script = ScriptDirectory.from_config(schema.config())
-    every = reversed(list(script.walk_revisions()))
-    return [(one.revision, str(one.down_revision or "base")) for one in every]
 
 
 def test_every_step_goes_up_down_and_up_again(engine: Engine) -> None:
@@ -137,19 +107,19 @@ def test_a_migration_that_breaks_off_leaves_nothing_half(
 ) -> None:
     """All its tables and its number, or none of them; mended, it goes through."""
     schema.upgrade(engine)
-    before = described(engine)
+    before, head = described(engine), schema.head()
     create = 'op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))'
-    add_revision(monkeypatch, tmp_path, f'{create}\nraise LookupError("cut off")')
+    add_next(monkeypatch, tmp_path, f'{create}\nraise LookupError("cut off")')
 
     with pytest.raises(LookupError, match="cut off"):
         schema.upgrade(engine)
-    assert (described(engine), schema.current(engine)) == (before, "0001")
+    assert (described(engine), schema.current(engine)) == (before, head)
 
-    add_revision(monkeypatch, tmp_path, create)
+    number = add_next(monkeypatch, tmp_path, create)
     schema.upgrade(engine)
     assert (tables(engine) - set(before), schema.current(engine)) == (
         {"later", "alembic_version"},
-        "0002",
+        number,
     )
 
 
@@ -157,7 +127,7 @@ def test_the_first_migration_breaks_off_without_a_trace(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A new installation whose disk was full begins anew."""
-    add_revision(monkeypatch, tmp_path, 'raise LookupError("cut off")')
+    add_next(monkeypatch, tmp_path, 'raise LookupError("cut off")')
 
     with pytest.raises(LookupError):
         schema.upgrade(engine)
@@ -178,7 +148,7 @@ def test_a_table_with_rows_can_be_changed(
 ) -> None:
     """SQLite makes it anew; the rows that point at it stay, and references hold afterwards."""
     engine = program.database.engine
-    add_revision(monkeypatch, tmp_path, REMAKE)
+    add_next(monkeypatch, tmp_path, REMAKE)
     schema.upgrade(engine)
 
     with engine.connect() as connection:
@@ -192,12 +162,13 @@ def test_a_migration_that_loses_rows_others_point_at_is_refused(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """References are checked before the commit, and nothing of it stays."""
-    add_revision(monkeypatch, tmp_path, 'op.execute("DELETE FROM commune")')
+    head = schema.head()
+    add_next(monkeypatch, tmp_path, 'op.execute("DELETE FROM commune")')
 
     with pytest.raises((IntegrityError, ValueError), match=r"village|commune"):
         schema.upgrade(program.database.engine)
 
-    assert schema.current(program.database.engine) == "0001"
+    assert schema.current(program.database.engine) == head
     assert program.database.read_now(lambda work: program.commune(work).id) == 1
 
 

@@ -98,12 +98,14 @@ def _known(as_json: bool, fault: Exception) -> int | None:
     from sqlalchemy.exc import DBAPIError
 
     from bot.settings import ConfigurationError
-    from storage.errors import StorageError
+    from storage.errors import Refused, StorageError
 
     if isinstance(fault, ConfigurationError):
         return _report(as_json, fault.lines, WRONG_USE)
     if isinstance(fault, Failed):
         return _report(as_json, fault.lines, fault.code)
+    if isinstance(fault, Refused):
+        return _report(as_json, [str(fault)], FAILED)
     if isinstance(fault, DBAPIError):
         return _report(as_json, [f"the database: {_first_line(fault.orig)}"], FAILED)
     if isinstance(fault, StorageError | OSError):

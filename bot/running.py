@@ -4,13 +4,11 @@ import asyncio
 
 from bot.app import App, build, serve, stop_on_signals
 from bot.console import Console, Failed
-from bot.logs import set_up
 from bot.server import CannotListen
 
 
 async def run_until_stopped(console: Console) -> None:
     """Build the program and serve; SIGTERM and SIGINT end it cleanly."""
-    set_up()
     stop = asyncio.Event()
     app = build(console.settings())
     stop_on_signals(stop)

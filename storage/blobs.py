@@ -1,27 +1,50 @@
 """The bytes of attachments, kept once under the hash of their content, in the data folder."""
 
+import errno
 import hashlib
 import os
 import re
 import tempfile
 from pathlib import Path
 
+from storage import room
+from storage.errors import Unavailable
+from storage.outage import Outage
+from storage.troubles import Trouble
+
 HASH = re.compile(r"[0-9a-f]{64}")
+TROUBLES = {
+    errno.ENOSPC: Trouble.FULL,
+    errno.EDQUOT: Trouble.FULL,
+    errno.EFBIG: Trouble.FULL,
+    errno.EROFS: Trouble.READ_ONLY,
+    errno.EACCES: Trouble.READ_ONLY,
+    errno.EPERM: Trouble.READ_ONLY,
+}
 
 
 class Blobs:
     """A folder of files named by their SHA-256."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        self._outage = Outage("storing files")
 
     def keep(self, data: bytes) -> str:
-        """Store `data` so that it survives a power cut; its hash."""
+        """Store `data` so that it survives a power cut; its hash.
+
+        Raises Unavailable while the disk cannot take it, or should not for want of room.
+        """
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
-        if not path.exists():
-            _make_durably(path.parent)
-            _write_durably(path, data)
+        try:
+            if not path.exists():
+                self._see_that_there_is_room(len(data))
+                _make_durably(path.parent)
+                _write_durably(path, data)
+        except OSError as fault:
+            raise self._unavailable(fault) from fault
+        self._outage.worked()
         return name
 
     def read(self, name: str) -> bytes:
@@ -35,7 +58,17 @@ class Blobs:
     def _path(self, name: str) -> Path:
         if not HASH.fullmatch(name):
             raise FileNotFoundError(name)
-        return self._folder / name[:2] / name
+        return self.folder / name[:2] / name
+
+    def _unavailable(self, fault: OSError) -> Unavailable:
+        trouble = TROUBLES.get(fault.errno or 0, Trouble.FAILING)
+        found = Unavailable(f"the folder of files: {fault.strerror}", trouble)
+        self._outage.failed(found)
+        return found
+
+    def _see_that_there_is_room(self, wanted: int) -> None:
+        if room.free(self.folder) - wanted < room.KEPT_FOR_WORDS:
+            raise OSError(errno.ENOSPC, "the room that is left is kept for what people write")
 
 
 def _write_durably(path: Path, data: bytes) -> None:

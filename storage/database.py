@@ -8,7 +8,9 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Engine, text
@@ -17,8 +19,11 @@ from sqlmodel import Session
 
 from storage.engine import is_sqlite, open_engine
 from storage.errors import Unavailable
-from storage.faults import named
+from storage.faults import BEGIN_ANEW, named
+from storage.outage import Outage
+from storage.patience import Patience
 from storage.pool import THREADS, Pool
+from storage.troubles import Trouble
 from storage.work import Topic, Work
 from storage.writer import Writer
 
@@ -50,6 +55,22 @@ class Database:
         runner = Writer if is_sqlite(url) else Pool
         self._runner: Runner = runner(self.engine, self._tell)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._reading = Patience()
+        self._writes, self._reads = (
+            Outage("writing to the database"),
+            Outage("reading the database"),
+        )
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What writing fails by; None while it works."""
+        return self._writes.trouble
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where it stands on this machine's disks."""
+        file = self.engine.url.database
+        return (Path(str(file)).parent,) if is_sqlite(self.url) else ()
 
     def listen(self, topic: Topic, wake: Callable[[], object]) -> None:
         """Call `wake` (from any thread) after each commit that concerns `topic`."""
@@ -57,20 +78,20 @@ class Database:
 
     async def write(self, work: Callable[[Work], T]) -> T:
         """Run `work` in a transaction; returns after its commit is on the disk."""
-        return await asyncio.wrap_future(self._runner.submit(work))
+        return await asyncio.wrap_future(self._noted(self._writes, self._submit(work)))
 
     def write_now(self, work: Callable[[Work], T]) -> T:
         """`write` for code that is not asynchronous: the command line, tests."""
-        return self._runner.submit(work).result()
+        return self._submit(work).result()
 
     async def read(self, work: Callable[[Work], T]) -> T:
         """Run `work`, which changes nothing, beside the writers."""
-        return await asyncio.wrap_future(self._submit_read(work))
+        return await asyncio.wrap_future(self._noted(self._reads, self._submit_read(work)))
 
     def read_now(self, work: Callable[[Work], T]) -> T:
         """`read` for code that is not asynchronous."""
         if self._closed:  # the engine would open a connection that nobody closes any more
-            raise Unavailable("the program is stopping")
+            raise Unavailable("the program is stopping", Trouble.STOPPING)
         try:
             with Session(self.engine, expire_on_commit=False) as session:
                 self._begin_snapshot(session)
@@ -78,11 +99,32 @@ class Database:
         except SQLAlchemyError as fault:
             raise named(fault) from fault.__cause__
 
+    def _submit(self, work: Callable[[Work], T]) -> Future[T]:
+        future = self._runner.submit(work)
+        future.add_done_callback(self._begin_anew)
+        return future
+
     def _submit_read(self, work: Callable[[Work], T]) -> Future[T]:
         try:
-            return self._readers.submit(self.read_now, work)
+            future = self._readers.submit(self._read_in_time, work, monotonic())
         except RuntimeError as fault:
-            raise Unavailable("the program is stopping") from fault
+            raise Unavailable("the program is stopping", Trouble.STOPPING) from fault
+        future.add_done_callback(self._begin_anew)
+        return future
+
+    def _read_in_time(self, work: Callable[[Work], T], since: float) -> T:
+        self._reading.check(since)
+        return self.read_now(work)
+
+    def _noted(self, outage: Outage, future: Future[T]) -> Future[T]:
+        """For the log of the running program; a command tells its own faults."""
+        future.add_done_callback(lambda done: _note(outage, _unavailable(done)))
+        return future
+
+    def _begin_anew(self, done: Future[Any]) -> None:
+        fault = _unavailable(done)
+        if fault is not None and fault.trouble in BEGIN_ANEW:
+            self.engine.pool.dispose()  # connections that are idle keep what is old alive
 
     def _begin_snapshot(self, session: Session) -> None:
         # Left to themselves, both would show each statement another state.
@@ -93,11 +135,7 @@ class Database:
 
     def ping(self) -> None:
         """Raise `Unavailable` unless a write would succeed now."""
-        self.write_now(lambda work: work.session.execute(text(self._smallest_write())))
-
-    def _smallest_write(self) -> str:
-        # Needs no table, and its commit has to reach the disk all the same.
-        return "PRAGMA user_version=1" if is_sqlite(self.url) else "SELECT pg_current_xact_id()"
+        self.write_now(_write_to_file if is_sqlite(self.url) else _write_to_server)
 
     def close(self) -> None:
         """Finish what waits, then let go of every connection and thread."""
@@ -110,6 +148,31 @@ class Database:
         for topic in topics:
             for wake in self._listeners[topic]:
                 _wake_quietly(wake)
+
+
+def _unavailable(done: Future[Any]) -> Unavailable | None:
+    fault = None if done.cancelled() else done.exception()
+    return fault if isinstance(fault, Unavailable) else None
+
+
+def _note(outage: Outage, fault: Unavailable | None) -> None:
+    if fault is None:
+        outage.worked()
+    else:
+        outage.failed(fault)
+
+
+# The smallest writes: they need no table, and their commit has to reach the disk all the same.
+def _write_to_file(work: Work) -> None:
+    work.session.execute(text("PRAGMA user_version=1"))
+
+
+def _write_to_server(work: Work) -> None:
+    found = work.session.execute(
+        text("SELECT pg_current_xact_id(), current_setting('transaction_read_only')")
+    ).one()
+    if found[1] == "on":  # a number is given out even so
+        raise Unavailable("the server takes no changes", Trouble.STANDBY)
 
 
 def _wake_quietly(wake: Callable[[], object]) -> None:

@@ -1,5 +1,7 @@
-"""Counts by which an operator sees that something is stuck."""
+"""By what an operator sees that something is stuck or broken."""
 
+import sqlite3
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -8,6 +10,9 @@ from sqlmodel import col
 from storage.tables import Job, Outbox
 from storage.tables.traffic import Delivery, JobState
 from storage.work import Work
+
+# Of SQLite's machine between two looks at the clock.
+STEPS = 10_000
 
 
 def count_failed_messages(work: Work) -> int:
@@ -20,6 +25,20 @@ def count_set_aside_jobs(work: Work) -> int:
     """Jobs that failed too often."""
     set_aside = col(Job.state) == JobState.SET_ASIDE
     return _count(work, select(func.count()).select_from(Job).where(set_aside))
+
+
+def find_damage(work: Work, seconds: float) -> str | None:
+    """What SQLite finds wrong with its file, empty for nothing; None where the time ran out."""
+    raw: Any = work.session.connection().connection.driver_connection
+    end = monotonic() + seconds
+    raw.set_progress_handler(lambda: monotonic() > end, STEPS)
+    try:
+        found = [str(line) for (line,) in raw.execute("PRAGMA quick_check(1)")]
+    except sqlite3.DatabaseError as fault:
+        return None if fault.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else str(fault)
+    finally:
+        raw.set_progress_handler(None, 0)
+    return "" if found == ["ok"] else found[0].splitlines()[-1]
 
 
 def _count(work: Work, counted: Select[Any]) -> int:

@@ -6,7 +6,7 @@ Work that lost a race which the database settled (deadlock, serialization) runs 
 import random
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine
@@ -14,7 +14,10 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
 from storage.errors import Unavailable
+from storage.failpoints import Failpoint, reach
 from storage.faults import named
+from storage.patience import Patience
+from storage.troubles import Trouble
 from storage.work import Topic, Work
 
 THREADS = 8
@@ -22,6 +25,8 @@ TRIES = 3
 PAUSE = (0.01, 0.05)
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 LOST_RACES = ("40001", "40P01")
+# What no other piece of work would find otherwise.
+EVERYBODYS = (Trouble.AWAY, Trouble.STANDBY, Trouble.CROWDED, Trouble.REFUSED)
 
 
 class Pool:
@@ -30,18 +35,28 @@ class Pool:
     def __init__(self, engine: Engine, tell: Callable[[set[Topic]], None]) -> None:
         self._engine = engine
         self._tell = tell
+        self._patience = Patience()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="write")
 
     def submit(self, work: Callable[[Work], Any]) -> Future[Any]:
         """Queue `work`; the future is settled after its commit."""
         try:
-            return self._threads.submit(self._run, work)
+            return self._threads.submit(self._run_in_time, work, monotonic())
         except RuntimeError as fault:
-            raise Unavailable("the program is stopping") from fault
+            raise Unavailable("the program is stopping", Trouble.STOPPING) from fault
 
     def close(self) -> None:
         """Finish all work that was handed in."""
         self._threads.shutdown(wait=True)
+
+    def _run_in_time(self, work: Callable[[Work], Any], since: float) -> Any:
+        self._patience.check(since)
+        try:
+            return self._run(work)
+        except Unavailable as fault:
+            if fault.trouble in EVERYBODYS:
+                self._patience.tried_in_vain(fault.trouble)
+            raise
 
     def _run(self, work: Callable[[Work], Any]) -> Any:
         for left in reversed(range(TRIES)):
@@ -58,7 +73,9 @@ class Pool:
         with Session(self._engine, expire_on_commit=False) as session:
             unit = Work(session)
             result = work(unit)
+            reach(Failpoint.BEFORE_COMMIT)
             session.commit()
+            reach(Failpoint.AFTER_COMMIT)
         self._tell(unit.topics)
         return result
 

@@ -3,24 +3,32 @@
 The procedure, which the code follows:
 1. Wait for a piece of work; take the others that wait behind it, up to a limit. Who has given
    up waiting (a cancelled future) is left out; from here on nobody can.
-2. BEGIN IMMEDIATE, so that a second process is waited for here and not in the middle.
+2. BEGIN IMMEDIATE, so that a second process is waited for here and not in the middle. If that is
+   in vain, so it is for all who came meanwhile.
 3. Run each piece in a session with a savepoint of its own; one that raises is rolled back alone.
-4. COMMIT once, and only then answer all of them; if the commit fails, all of them fail.
+4. COMMIT once, see that the file still stands there, and only then answer all of them; if the
+   commit fails, all of them fail.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from storage import same_file
 from storage.errors import Unavailable
-from storage.faults import named
+from storage.failpoints import Failpoint, reach
+from storage.faults import named, trouble_of
+from storage.patience import Patience
+from storage.troubles import Trouble
 from storage.work import Topic, Work
 
 SHARED_COMMIT_LIMIT = 64
@@ -30,6 +38,7 @@ SHARED_COMMIT_LIMIT = 64
 class _Item:
     work: Callable[[Work], Any]
     future: Future[Any]
+    since: float = field(default_factory=monotonic)
 
 
 @dataclass(slots=True)
@@ -54,6 +63,7 @@ class Writer:
         self._queue: SimpleQueue[_Item | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
+        self._patience = Patience()
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
@@ -62,7 +72,7 @@ class Writer:
         future: Future[Any] = Future()
         with self._lock:
             if self._closed:
-                raise Unavailable("the program is stopping")
+                raise Unavailable("the program is stopping", Trouble.STOPPING)
             self._queue.put(_Item(work, future))
         return future
 
@@ -96,21 +106,49 @@ class Writer:
 
     def _commit(self, batch: list[_Item]) -> None:
         topics: set[Topic] = set()
-        try:
-            with self._engine.connect() as connection:
-                outcomes = _run_all(connection, batch, topics)
-        except BaseException as fault:  # whatever happens, nobody may wait for ever
-            outcomes = [_failed(item, fault) for item in batch]
+        outcomes, in_time = self._send_late_away(batch)
+        if in_time:
+            outcomes += self._run_together(in_time, topics)
         for outcome in outcomes:
             outcome.settle()
         self._tell(topics)
 
+    def _send_late_away(self, batch: list[_Item]) -> tuple[list[_Outcome], list[_Item]]:
+        late, in_time = [], []
+        for item in batch:
+            try:
+                self._patience.check(item.since)
+                in_time.append(item)
+            except Unavailable as fault:
+                late.append(_Outcome(item.future, fault=fault))
+        return late, in_time
+
+    def _run_together(self, batch: list[_Item], topics: set[Topic]) -> list[_Outcome]:
+        try:
+            with self._begun() as connection:
+                return _run_all(connection, batch, topics)
+        except BaseException as fault:  # whatever happens, nobody may wait for ever
+            return [_failed(item, fault) for item in batch]
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        with ExitStack() as opened:
+            try:
+                connection = opened.enter_context(self._engine.connect())
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except DBAPIError as fault:
+                self._patience.tried_in_vain(trouble_of(fault) or Trouble.UNKNOWN)
+                raise
+            yield connection
+
 
 def _run_all(connection: Connection, batch: list[_Item], topics: set[Topic]) -> list[_Outcome]:
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
         outcomes = [_run_in_turn(connection, item, topics) for item in batch]
+        reach(Failpoint.BEFORE_COMMIT)
         connection.commit()
+        reach(Failpoint.AFTER_COMMIT)
+        same_file.confirm(connection)
     except BaseException:
         topics.clear()
         # Rolls back whatever SQLite has left open, and lets go of a connection in doubt.
@@ -125,7 +163,8 @@ def _run_in_turn(connection: Connection, item: _Item, topics: set[Topic]) -> _Ou
     # before nothing is left, and what came after would be committed statement by statement.
     raw: Any = connection.connection.driver_connection
     if not raw.in_transaction:
-        raise Unavailable("the disk is full or fails") from outcome.fault
+        trouble = getattr(outcome.fault, "trouble", Trouble.FULL)
+        raise Unavailable("the disk is full or fails", trouble) from outcome.fault
     return outcome
 
 
@@ -146,5 +185,6 @@ def _run_one(connection: Connection, item: _Item, topics: set[Topic]) -> _Outcom
 
 
 def _failed(item: _Item, fault: BaseException) -> _Outcome:
-    away = isinstance(fault, DBAPIError | Unavailable)
-    return _Outcome(item.future, fault=Unavailable(str(fault)) if away else named(fault))
+    if isinstance(fault, DBAPIError):  # whatever it was, nothing of theirs was saved
+        fault = Unavailable(str(fault.orig), trouble_of(fault) or Trouble.UNKNOWN)
+    return _Outcome(item.future, fault=named(fault))

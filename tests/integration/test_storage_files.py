@@ -13,6 +13,7 @@ from PIL import Image
 
 from storage import blobs, files
 from storage.blobs import Blobs
+from storage.errors import Unavailable
 from storage.files import MAX_SIDE, Unusable, clean
 
 RED, BLUE = (220, 20, 20), (20, 20, 220)
@@ -343,12 +344,12 @@ def test_a_write_that_failed_leaves_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(blobs.os, "fsync", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(Unavailable, match="No space"):
             kept.keep(b"first")  # the folder
     with monkeypatch.context() as patch:
         patch.setattr(blobs.os, "replace", full)
         patch.setattr(Path, "replace", lambda *_: full(0))
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(Unavailable, match="No space"):
             kept.keep(b"first")  # the file
 
     assert all_files(tmp_path) == []

@@ -47,7 +47,7 @@ class Problems:
 
     async def unavailable(self, _request: Request, fault: Exception) -> Response:
         """For a database that cannot be asked now."""
-        log.warning("web page without database", fault=type(fault).__name__)
+        log.debug("web page without database", fault=type(fault).__name__)
         response = self.page(503)
         response.headers["retry-after"] = "5"
         return response

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -33,7 +34,10 @@ app.add_typer(regulations, name="regulations")
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 failed, 2 wrong use."""
+    from bot.logs import set_up
+
     os.umask(0o077)  # what is written holds people's names: their own account alone reads it
+    set_up()  # on standard error: standard output is the command's answer
     sys.exit(run_reporting(app, fold_global_options(sys.argv[1:])))
 
 
@@ -64,11 +68,10 @@ def migrate(context: typer.Context) -> None:
     from storage.schema import current, upgrade
 
     console = _console(context)
-    database = open_database(console.settings())
-    before = current(database.engine)
-    upgrade(database.engine)
-    after = current(database.engine)
-    database.close()
+    with closing(open_database(console.settings())) as database:
+        before = current(database.engine)
+        upgrade(database.engine)
+        after = current(database.engine)
     console.print({"before": before, "after": after}, f"schema: {before or 'empty'} → {after}")
 
 
@@ -83,6 +86,19 @@ def doctor(context: typer.Context) -> None:
     lines = [f"{'ok  ' if found.good else 'WARN'} {found.what}: {found.says}" for found in findings]
     console.print([found.to_json() for found in findings], "\n".join(lines))
     if not all(found.good for found in findings):
+        raise typer.Exit(1)
+
+
+@app.command("jobs")
+def list_jobs(context: typer.Context) -> None:
+    """Print long work that waits, runs or was set aside; exit code 1 if some was set aside."""
+    from storage import job_list
+
+    console = _console(context)
+    rows = _inside(console, lambda db, _: db.read_now(job_list.unfinished))
+    lines = [row.line() for row in rows] or ["no work waits, and none was set aside"]
+    console.print([row.to_json() for row in rows], "\n".join(lines))
+    if any(row.is_set_aside for row in rows):
         raise typer.Exit(1)
 
 

@@ -12,6 +12,7 @@ from notifications.outcomes import Never, TryAgain
 from scheduler.worker import Postpone, Task
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.failpoints import Failpoint, reach
 from storage.files import Cleaned, Unusable, clean
 from storage.jobs import ClaimedJob
 from storage.tables import Address, Attachment
@@ -45,6 +46,7 @@ class Fetching:
         try:
             data = await self._bring(account, row)
             kept, sha256 = await asyncio.to_thread(self._keep, data)
+            reach(Failpoint.IN_JOB)
         except TryAgain as fault:
             raise Postpone(fault.reason, fault.after) from fault
         except Never as fault:

@@ -4,6 +4,7 @@ The procedure, which the code follows:
 1. Claim a few messages under a lease (each the first of its lane).
 2. Send them beside each other.
 3. Settle each under its lease: sent; again later; never; or the chat has moved.
+   While the database is away the relay holds on to what came of it, and sends nothing new.
 4. Nothing claimed: sleep until something is queued, or the next one is due.
 A message that was sent and not settled (the process died in between) is sent again when its
 lease runs out: no channel here can be asked whether it took a message.
@@ -18,11 +19,13 @@ from typing import Any, Protocol
 import structlog
 
 from notifications.backoff import wait_before
+from notifications.insist import insist
 from notifications.outcomes import Moved, Never, TryAgain
 from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import addresses, outbox
 from storage.database import Database
 from storage.errors import StorageError
+from storage.failpoints import Failpoint, reach
 from storage.outbox import Claimed
 from storage.work import Topic, Work
 
@@ -58,17 +61,18 @@ class Relay:
         while not stop.is_set():
             woken.clear()
             try:
-                pause = 0.0 if await self.step() else await self._pause()
+                pause = 0.0 if await self.step(stop) else await self._pause()
             except StorageError as fault:
-                log.error("relay cannot reach the database", fault=type(fault).__name__)
+                log.debug("relay cannot reach the database", fault=type(fault).__name__)
                 pause = LONGEST
             if pause:
                 await first_of(stop, woken, pause)
 
-    async def step(self) -> bool:
+    async def step(self, stop: asyncio.Event | None = None) -> bool:
         """Send one batch; whether there was any."""
         claimed = await self.database.write(self._claim)
-        await asyncio.gather(*(self._deliver(row) for row in claimed))
+        stop = stop or asyncio.Event()
+        await asyncio.gather(*(self._deliver(row, stop) for row in claimed))
         return bool(claimed)
 
     async def _pause(self) -> float:
@@ -78,9 +82,14 @@ class Relay:
     def _claim(self, work: Work) -> list[Claimed]:
         return outbox.claim(work, list(self.senders), self.clock(), BATCH)
 
-    async def _deliver(self, row: Claimed) -> None:
+    async def _deliver(self, row: Claimed, stop: asyncio.Event) -> None:
+        reach(Failpoint.BEFORE_SEND)
         settle = await self._send(row)
-        await self.database.write(settle)
+        reach(Failpoint.AFTER_SEND)
+        try:
+            await insist(self.database, settle, stop)
+        except Exception:  # a fault of ours must not stop the others
+            log.exception("cannot be settled", outbox=row.id, channel=row.channel)
 
     async def _send(self, row: Claimed) -> Callable[[Work], object]:
         try:

@@ -1,6 +1,7 @@
 """The worker: long work from the job table, claimed, done beside the messages, settled.
 
-A job that fails is tried again later and at last set aside, where `doctor` shows it.
+A job that fails is tried again later and at last set aside, where `doctor` shows it. So is one
+that never fails but takes the process down with it: it is counted when it is claimed.
 """
 
 import asyncio
@@ -11,15 +12,18 @@ from datetime import datetime, timedelta
 import structlog
 
 from notifications.backoff import wait_before
+from notifications.insist import insist
 from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import jobs
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import StorageError, Unavailable
+from storage.failpoints import Failpoint, reach
 from storage.jobs import ClaimedJob
 from storage.work import Topic, Work
 
 BATCH = 4
 TRIES = 8
+PUT_OFF = timedelta(seconds=30)
 
 # Does one job. Raises `Postpone` to be called again, anything else counts as a fault.
 Do = Callable[[ClaimedJob], Awaitable[None]]
@@ -61,35 +65,45 @@ class Worker:
         while not stop.is_set():
             woken.clear()
             try:
-                pause = 0.0 if await self.step() else await self._pause()
+                pause = 0.0 if await self.step(stop) else await self._pause()
             except StorageError as fault:
-                log.error("worker cannot reach the database", fault=type(fault).__name__)
+                log.debug("worker cannot reach the database", fault=type(fault).__name__)
                 pause = LONGEST
             if pause:
                 await first_of(stop, woken, pause)
 
-    async def step(self) -> bool:
+    async def step(self, stop: asyncio.Event | None = None) -> bool:
         """Do one batch; whether there was any."""
         claimed = await self.database.write(lambda work: jobs.claim(work, self.clock(), BATCH))
-        await asyncio.gather(*(self._attend(job) for job in claimed))
+        stop = stop or asyncio.Event()
+        await asyncio.gather(*(self._attend(job, stop) for job in claimed))
         return bool(claimed)
 
     async def _pause(self) -> float:
         due = await self.database.read(lambda work: jobs.next_due(work))
         return seconds_until(due, self.clock())
 
-    async def _attend(self, job: ClaimedJob) -> None:
+    async def _attend(self, job: ClaimedJob, stop: asyncio.Event) -> None:
         settle = await self._try(job)
-        await self.database.write(settle)
+        reach(Failpoint.AFTER_JOB)
+        try:
+            await insist(self.database, settle, stop)
+        except Exception:  # a fault of ours must not stop the others
+            log.exception("job cannot be settled", job=job.id, kind=job.kind)
 
     async def _try(self, job: ClaimedJob) -> Callable[[Work], object]:
         task = self.tasks.get(job.kind)
         if task is None:
             return lambda work: jobs.set_aside(work, job, "unknown kind")
+        if job.attempts > TRIES:
+            return lambda work: _set_aside(work, job, task, "the process died each time")
         try:
             await task.do(job)
         except Postpone as fault:
             return self._again(job, task, fault.reason, fault.after)
+        except Unavailable:  # said where it happened; the disk's fault must not cost a file
+            due = self.clock() + PUT_OFF
+            return lambda work: jobs.put_off(work, job, due, "nothing can be saved now")
         except Exception as fault:
             log.exception("job failed", job=job.id, kind=job.kind)
             return self._again(job, task, type(fault).__name__, None)

@@ -1,12 +1,14 @@
 """Rows of files; the bytes are in `storage/blobs.py`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import select
+from sqlalchemy import delete, exists
+from sqlmodel import col, select
 
 from storage.once import insert_once
-from storage.tables import Attachment
+from storage.tables import Attachment, PetitionPart
 from storage.tables.petition import FileState
 from storage.work import Work
 
@@ -46,6 +48,15 @@ def announce(
             Attachment.upload_key == upload_key,
         )
     ).one()
+
+
+def drop_unused(work: Work, ids: Sequence[int | None]) -> None:
+    """Delete those of these files that are no part of a petition; whose job comes finds none."""
+    if not ids:
+        return
+    work.session.flush()
+    is_used = exists().where(col(PetitionPart.attachment_id) == col(Attachment.id))
+    work.session.execute(delete(Attachment).where(col(Attachment.id).in_(ids), ~is_used))
 
 
 def stored(attachment: Attachment, *, sha256: str, mime: str, size: int) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
@@ -54,7 +55,11 @@ def put(
 
 
 def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
-    """Lease the work that is due, oldest first; work whose lease ran out is claimed anew."""
+    """Lease the work that is due, oldest first; work whose lease ran out is claimed anew.
+
+    Whoever held such a lease may have died of that very work, so it is claimed alone: the next
+    death must not count against its neighbours.
+    """
     free = or_(
         col(Job.state) == JobState.WAITING,
         and_(col(Job.state) == JobState.RUNNING, col(Job.leased_until) < now),
@@ -67,7 +72,13 @@ def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
         .with_for_update(skip_locked=True)
     ).scalars()
     token = secrets.token_hex(8)
-    return [_lease(row, token, now) for row in rows]
+    return [_lease(row, token, now) for row in _at_once(list(rows))]
+
+
+def _at_once(rows: list[Job]) -> list[Job]:
+    """Those that may be done beside each other."""
+    fresh = list(takewhile(lambda row: row.state == JobState.WAITING, rows))
+    return fresh or rows[:1]
 
 
 def _lease(row: Job, token: str, now: datetime) -> ClaimedJob:
@@ -93,6 +104,12 @@ def try_again(work: Work, job: ClaimedJob, due_at: datetime, reason: str) -> boo
     """Give the work back until `due_at`."""
     work.wake(Topic.JOBS)
     return _settle(work, job, state=JobState.WAITING, due_at=due_at, reason=reason)
+
+
+def put_off(work: Work, job: ClaimedJob, due_at: datetime, reason: str) -> bool:
+    """Give the work back without counting this try: what stopped it was here, not in the work."""
+    given_back = {"attempts": job.attempts - 1}
+    return _settle(work, job, state=JobState.WAITING, due_at=due_at, reason=reason, **given_back)
 
 
 def set_aside(work: Work, job: ClaimedJob, reason: str) -> bool:

@@ -13,7 +13,7 @@ from bot.fetching import Fetching
 from handlers.files import FETCH
 from notifications.outcomes import Never, TryAgain
 from scheduler.worker import TRIES, Worker
-from storage import addresses
+from storage import addresses, jobs
 from storage.blobs import Blobs
 from storage.tables import Attachment, Job
 
@@ -154,3 +154,50 @@ async def test_a_draft_that_was_given_up_takes_its_files_with_it(
 
     assert (program.all_of(Attachment), platform.asked) == ([], 0)
     assert [job.state for job in program.all_of(Job)] == ["done"]
+
+
+async def test_a_download_whose_process_died_is_taken_up_again(
+    program: Program, an: Actor, work: Callable[[], Awaitable[bool]]
+) -> None:
+    """The lease of the dead runs out, and the photo comes after all."""
+    die_at_work(program)
+    await work()
+    before = state(program)
+    program.wait(minutes=6)
+    await work()
+
+    assert (before, state(program)) == ("waiting", "stored")
+
+
+async def test_a_job_that_takes_the_process_with_it_is_set_aside(
+    program: Program, an: Actor, work: Callable[[], Awaitable[bool]], platform: Platform
+) -> None:
+    """It never fails, it kills: so it is counted when it is claimed, and not begun once more."""
+    for _ in range(TRIES):
+        die_at_work(program)
+        program.wait(minutes=6)
+    await work()
+
+    (job,) = program.all_of(Job)
+    assert (job.state, job.reason) == ("set_aside", "the process died each time")
+    assert platform.asked == 0
+    assert "chưa lưu được" in an.read().text
+
+
+async def test_a_job_that_kills_does_not_take_its_neighbours_with_it(
+    program: Program, an: Actor, work: Callable[[], Awaitable[bool]]
+) -> None:
+    """Work that somebody died of is claimed alone."""
+    die_at_work(program)
+    an.send_photo()
+    program.wait(minutes=6)
+    poison = die_at_work(program)
+    others = die_at_work(program)
+
+    assert [len(claimed) for claimed in (poison, others)] == [1, 1]
+    assert [job.attempts for job in program.all_of(Job)] == [2, 1]
+
+
+def die_at_work(program: Program) -> list[jobs.ClaimedJob]:
+    """A process claims what is due, and is never heard of again."""
+    return program.database.write_now(lambda work: jobs.claim(work, program.now, 4))

@@ -1,15 +1,22 @@
 """The relay: what is queued leaves once, in order, and what cannot leave is known."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pytest
 from stage import Actor, Program
 
+from notifications import insist
 from notifications.outcomes import Moved, Never, TryAgain
 from notifications.relay import Relay
-from storage import addresses
+from storage import addresses, outbox
+from storage.database import Database
+from storage.errors import Unavailable
 from storage.tables import Address, Outbox
+from storage.work import Work
 
 
 @dataclass
@@ -151,3 +158,58 @@ async def test_web_rows_are_left_to_their_own_clients(
     program.receive(Actor(program=program, name="binh").incoming(text="/lich"))
 
     assert (await relay.step(), sender.taken) == (False, [])
+
+
+async def test_what_was_sent_is_noted_when_the_database_is_back(
+    program: Program, relay: Relay, sender: FakeSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message is not sent twice because the database was away for a moment after it."""
+    asked(program)
+    away_after_claim(relay.database, monkeypatch, times=3)
+    monkeypatch.setattr(insist, "PAUSE", 0.0)
+    await relay.step()
+    await relay.step()
+
+    assert [row.state for row in rows(program)] == ["sent"]
+    assert len(sender.taken) == 1
+
+
+async def test_a_relay_that_is_stopped_does_not_wait_for_the_database(
+    program: Program, relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lease runs out then, and the next process sends once more."""
+    asked(program)
+    away_after_claim(relay.database, monkeypatch, times=1_000)
+    stop = asyncio.Event()
+    stop.set()
+    async with asyncio.timeout(5):
+        await relay.step(stop)
+
+    assert [row.state for row in rows(program)] == ["sending"]
+
+
+async def test_a_settlement_that_fails_does_not_stop_the_others(
+    program: Program, relay: Relay, sender: FakeSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours with one message leaves the next one its way."""
+    asked(program)
+    monkeypatch.setattr(outbox, "sent", lambda *_: 1 / 0)
+    await relay.step()
+    monkeypatch.undo()
+    bình = Actor(program=program, name="binh", channel="telegram")
+    program.receive(bình.incoming(text="/lich"))
+    await relay.step()
+
+    assert [address for address, _ in sender.taken] == ["an", "binh"]
+
+
+def away_after_claim(database: Database, monkeypatch: pytest.MonkeyPatch, *, times: int) -> None:
+    """After the next write the database is away for so many more."""
+    write, calls = database.write, count()
+
+    async def spoilt(work: Callable[[Work], Any]) -> Any:
+        if 0 < next(calls) <= times:
+            raise Unavailable("away")
+        return await write(work)
+
+    monkeypatch.setattr(database, "write", spoilt)

@@ -12,7 +12,7 @@ from handlers.house import House
 from storage import addresses, communes, staff
 from storage.database import Database
 from storage.engine import is_sqlite
-from storage.schema import is_current, upgrade
+from storage.schema import check_known, current, head, upgrade
 from storage.tables import Commune
 from storage.work import Work
 
@@ -36,14 +36,32 @@ def open_database(settings: Settings) -> Database:
 
 
 def open_current(settings: Settings) -> Database:
-    """The database at the current schema: an embedded one is migrated, another must be."""
+    """The database at the current schema: an embedded one is migrated, another must be.
+
+    Raises `storage.schema.Refused` for one that this program may not use.
+    """
     database = open_database(settings)
+    try:
+        _make_current(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _make_current(database: Database) -> None:
     if is_sqlite(database.url):
         upgrade(database.engine)
-    elif not is_current(database.engine):
-        database.close()
-        raise ConfigurationError(["the database is not at the current schema: run `migrate`"])
-    return database
+        return
+    check_known(database.engine)
+    found = current(database.engine)
+    if found != head():
+        raise ConfigurationError(
+            [
+                f"the database has schema {found or 'none'}, and this version of the program "
+                f"needs {head()}: run `doithoai migrate` first"
+            ]
+        )
 
 
 def prepare(database: Database, settings: Settings, house: House, now: datetime) -> Started:
@@ -77,10 +95,17 @@ def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tupl
     accounts = {}
     for channel, name, commune in wanted:
         assert commune.id is not None
-        row = addresses.ensure_account(work, channel, name, commune.id)
+        number = _bot_number(settings, name) if channel == TELEGRAM else None
+        row = addresses.ensure_account(work, channel, name, commune.id, number)
         assert row.id is not None
         accounts[channel, name] = row.id
     return accounts
+
+
+def _bot_number(settings: Settings, name: str) -> str | None:
+    """Telegram's number of a bot: what stands before the colon of its token."""
+    number, _, secret = settings.telegram[name].token.get_secret_value().partition(":")
+    return number if secret else None
 
 
 def _commune_of(code: str | None, every: list[Commune]) -> Commune:

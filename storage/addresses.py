@@ -25,14 +25,38 @@ def account(work: Work, channel: str, name: str) -> Account:
     return found
 
 
-def ensure_account(work: Work, channel: str, name: str, commune_id: int) -> Account:
-    """The account as configured; its commune may change with the configuration."""
+def ensure_account(
+    work: Work, channel: str, name: str, commune_id: int, platform_id: str | None = None
+) -> Account:
+    """The account as configured; commune and bot may change with the configuration."""
     insert_once(work, Account, commune_id=commune_id, channel=channel, name=name)
     found = account(work, channel, name)
-    if found.commune_id != commune_id:
-        found.commune_id = commune_id
-        work.session.add(found)
+    found.commune_id, found.platform_id = commune_id, platform_id
+    if platform_id is not None:
+        _take_over(work, found, platform_id)
     return found
+
+
+def _take_over(work: Work, account: Account, platform_id: str) -> None:
+    """A bot is one account's: who gives it another name in the configuration means the new one."""
+    work.session.execute(
+        update(Account)
+        .where(
+            col(Account.channel) == account.channel,
+            col(Account.platform_id) == platform_id,
+            col(Account.id) != account.id,
+        )
+        .values(platform_id=None)
+    )
+
+
+def of_bot(work: Work, channel: str, platform_id: str) -> Account | None:
+    """The account that is this bot of the platform, as far as a start of the program noted it."""
+    return work.session.exec(
+        select(Account)
+        .where(Account.channel == channel, Account.platform_id == platform_id)
+        .order_by(col(Account.id))
+    ).first()
 
 
 def find(work: Work, account: Account, external: str) -> Address | None:

@@ -2,6 +2,7 @@
 
 from storage.tables.commune import Account, Agency, Commune, Field, Village
 from storage.tables.conference import Conference
+from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
@@ -32,9 +33,11 @@ __all__ = [
     "Conversation",
     "Counter",
     "Field",
+    "ForeignConversation",
     "Inbox",
     "Invitation",
     "Job",
+    "KeyQueue",
     "Outbox",
     "Person",
     "Petition",

@@ -62,7 +62,10 @@ class Field(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """One of our presences on a channel: a bot, an Official Account, the web chat."""
+    """One of our presences on a channel: a bot, an Official Account, the web chat.
+
+    `platform_id` is the platform's own number of the bot, None where that is not known.
+    """
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("channel", "name"),)
@@ -71,3 +74,4 @@ class Account(SQLModel, table=True):
     commune_id: int = commune_key()
     channel: str
     name: str
+    platform_id: str | None = None

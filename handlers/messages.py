@@ -49,7 +49,8 @@ class Incoming:
 
     `event_id` is the platform's own id of the event (a redelivery repeats it, an edit does not);
     `message_id` names the message itself, so that a later edit can find what it changes;
-    `choice` is the value of the pressed button; `moved_to` the new address of a migrated chat.
+    `choice` is the value of the pressed button; `moved_to` the new address of a migrated chat;
+    `sequence` grows with each event of an account where the platform numbers them, else it is 0.
     """
 
     channel: str
@@ -66,6 +67,7 @@ class Incoming:
     files: tuple[FileRef, ...] = ()
     moved_to: str = ""
     embedded: bool = False
+    sequence: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

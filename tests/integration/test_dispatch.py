@@ -77,4 +77,4 @@ async def test_who_is_done_is_forgotten() -> None:
     async with turns.of(("web", "main", "an")):
         pass
 
-    assert not turns._locks
+    assert not turns._waiting

@@ -2,6 +2,7 @@
 
 from telegram import Audio, Document, Message, PhotoSize, Voice
 
+from bot.channels.telegram import fields
 from handlers.messages import FileRef
 
 # Looked at in this order: an animation also calls itself a document, a venue a location.
@@ -27,7 +28,7 @@ UNSUPPORTED = (
 
 def words_of(message: Message) -> str:
     """The text, or what is written below a file."""
-    return message.text or message.caption or ""
+    return fields.words(message.text) or fields.words(message.caption)
 
 
 def unsupported_kind(message: Message) -> str:
@@ -60,5 +61,6 @@ def _area(size: PhotoSize) -> int:
 def _file(
     kind: str, file: PhotoSize | Document | Voice | Audio, name: str | None = None
 ) -> FileRef:
-    source = {"file_id": file.file_id, "unique": file.file_unique_id}
-    return FileRef(kind=kind, name=name or "", size=file.file_size, source=source)
+    source = {"file_id": fields.name(file.file_id), "unique": fields.name(file.file_unique_id)}
+    size = fields.maybe_number(file.file_size)
+    return FileRef(kind=kind, name=fields.words(name), size=size, source=source)

@@ -6,6 +6,7 @@ from typing import Any
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 
+from bot.channels.telegram import fields
 from bot.channels.telegram.content import files_of, unsupported_kind, words_of
 from handlers.messages import Incoming, Kind
 
@@ -21,7 +22,10 @@ class Parser:
     received_at: datetime
 
     def parse(self, update: Update) -> Incoming | None:
-        """The event, or None: another kind of update, a group, a channel, another bot."""
+        """The event, or None: another kind of update, a group, a channel, another bot.
+
+        Raises whatever the fields of an update make it raise that Telegram never sent.
+        """
         if update.message:
             return self._message(update, update.message)
         if update.edited_message:
@@ -34,7 +38,7 @@ class Parser:
 
     def _message(self, update: Update, message: Message) -> Incoming | None:
         if message.migrate_to_chat_id:
-            moved_to = str(message.migrate_to_chat_id)
+            moved_to = str(fields.number(message.migrate_to_chat_id))
             return self._event(update, message.chat.id, kind=Kind.MOVED, moved_to=moved_to)
         if not _from_a_person(message):
             return None
@@ -61,8 +65,8 @@ class Parser:
             update,
             query.message.chat.id,
             kind=Kind.CHOICE,
-            choice=query.data,
-            message_id=str(query.message.message_id),
+            choice=fields.words(query.data),
+            message_id=str(fields.number(query.message.message_id)),
         )
 
     def _membership(self, update: Update, change: ChatMemberUpdated) -> Incoming | None:
@@ -75,8 +79,8 @@ class Parser:
     def _said(self, message: Message) -> dict[str, Any]:
         return {
             "text": words_of(message),
-            "message_id": str(message.message_id),
-            "album": message.media_group_id or "",
+            "message_id": str(fields.number(message.message_id)),
+            "album": fields.name(message.media_group_id),
             "files": files_of(message) if not unsupported_kind(message) else (),
         }
 
@@ -84,9 +88,10 @@ class Parser:
         return Incoming(
             channel=CHANNEL,
             account=self.account,
-            address=str(chat),
-            event_id=str(update.update_id),
+            address=str(fields.number(chat)),
+            event_id=str(fields.number(update.update_id)),
             received_at=self.received_at,
+            sequence=update.update_id,
             **content,
         )
 

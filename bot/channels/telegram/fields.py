@@ -1,0 +1,43 @@
+"""What a field of an update must hold: the library keeps whatever stands there.
+
+Everything raises OddField for what Telegram never sends; the update is then passed over.
+"""
+
+from typing import Any
+
+LARGEST = 2**63 - 1
+# Telegram's own are below 200.
+LONGEST_NAME = 512
+
+
+class OddField(ValueError):
+    """A field holds something that Telegram does not put there."""
+
+
+def number(value: Any) -> int:
+    """A whole number of at most 64 bits."""
+    if type(value) is not int or abs(value) > LARGEST:
+        raise OddField("not a number")
+    return value
+
+
+def maybe_number(value: Any) -> int | None:
+    """The same, or nothing."""
+    return None if value is None else number(value)
+
+
+def words(value: Any) -> str:
+    """Words of a person, whatever they are; empty where there are none."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise OddField("not a text")
+    return value
+
+
+def name(value: Any) -> str:
+    """A name that Telegram gave to something and wants back as it is; empty where there is none."""
+    given = words(value)
+    if len(given) > LONGEST_NAME or not given.isprintable():
+        raise OddField("not a name")
+    return given

@@ -79,6 +79,11 @@ class Conversation(StateMachine):
         """Called before the question `state` is asked again; for those who undo its answer."""
 
     @classmethod
+    def still_asked(cls, turn: Turn, state: str) -> str:
+        """The question to ask in place of `state`: itself, unless what it is about is gone."""
+        return state
+
+    @classmethod
     def has_something_left(cls, turn: Turn) -> bool:
         """Whether there is anything with which to go on."""
         return False

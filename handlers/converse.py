@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.conversation import Conversation, Misread, advance, initial_state, is_over
-from handlers.held import hold, kept_held, take_held_answers
+from handlers.held import drop_held_answers, hold, kept_held, taking_held_answers
 from handlers.messages import Choice, Reply
 from handlers.turn import Answer, Turn
 
@@ -23,6 +23,8 @@ def begin(turn: Turn, machine: type[Conversation], **data: Any) -> list[Reply]:
 
 def hear(turn: Turn, machine: type[Conversation], state: str, answer: Answer) -> list[Reply]:
     """Read an answer to the question `state`; the next question, or the same with a hint."""
+    if machine.still_asked(turn, state) != state:
+        return ask_again(turn, machine, state, Misread(key="talk-question-gone"))
     if state == machine.resuming and answer.value == CARRY_ON:
         return _carry_on(turn, machine)
     understood = machine.questions[state].read(turn, answer)
@@ -36,6 +38,7 @@ def hear(turn: Turn, machine: type[Conversation], state: str, answer: Answer) ->
 
 def jump(turn: Turn, machine: type[Conversation], state: str) -> list[Reply]:
     """Ask the question `state` without an answer that leads there (going on, going back)."""
+    state = _as_it_stands(turn, machine, state)
     _remember(turn, machine, state)
     return [_ask(turn, machine, state)]
 
@@ -64,13 +67,17 @@ def ask_again(
     turn: Turn, machine: type[Conversation], state: str, hint: Misread | None = None
 ) -> list[Reply]:
     """The open question once more, after something else was said in between."""
-    question = _ask(turn, machine, state)
+    now = _as_it_stands(turn, machine, state)
+    if now != state:
+        _remember(turn, machine, now)
+    question = _ask(turn, machine, now)
     return [question if hint is None else _with_hint(turn, hint, question)]
 
 
 def close(turn: Turn) -> None:
     """Leave whatever conversation is open; content that is held waits for the next one."""
     turn.conversation.state = ""
+    drop_held_answers(turn)
     turn.data = kept_held(turn)
 
 
@@ -78,16 +85,16 @@ def _carry_on(turn: Turn, machine: type[Conversation]) -> list[Reply]:
     """Ask the question that was open; what was said meanwhile is taken as its answer."""
     left = turn.data.pop(LEFT, "")
     state = machine.carry_on(turn, left)
-    held = take_held_answers(turn)
-    _remember(turn, machine, state)
-    if held and state == left:
-        return hear(turn, machine, state, held[-1])
-    return jump(turn, machine, state)
+    with taking_held_answers(turn) as held:
+        _remember(turn, machine, state)
+        if held and state == left:
+            return hear(turn, machine, state, held[-1])
+        return jump(turn, machine, state)
 
 
 def _forget_left(turn: Turn) -> None:
     """Whoever begins anew does not come back to what was open, nor to its answers."""
-    take_held_answers(turn)
+    drop_held_answers(turn)
     turn.data.pop(LEFT, None)
     turn.data[TRAIL] = []
 
@@ -115,6 +122,15 @@ def _trail(turn: Turn, machine: type[Conversation], before: str, after: str) -> 
 def _take_said(turn: Turn) -> list[Reply]:
     said, turn.said = turn.said, []
     return said
+
+
+def _as_it_stands(turn: Turn, machine: type[Conversation], state: str) -> str:
+    """The question that can still be asked; what lies behind one that is gone is passed anew."""
+    now = machine.still_asked(turn, state)
+    trail = turn.data.get(TRAIL, [])
+    if now != state and now in trail:
+        turn.data[TRAIL] = trail[: trail.index(now)]
+    return now
 
 
 def _remember(turn: Turn, machine: type[Conversation], state: str) -> None:

@@ -7,7 +7,8 @@ from handlers.turn import Turn
 
 def warn(turn: Turn) -> list[Reply]:
     """113, 114, 115, if the words speak of a danger that is happening now."""
-    text = turn.incoming.text
+    # What is longer is not taken at all, and looking through it would cost seconds.
+    text = turn.incoming.text[: turn.house.limits.text]
     if not text or turn.duties or not speaks_of(text, turn.say("danger-words")):
         return []
     return [turn.reply("danger")]

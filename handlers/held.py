@@ -4,11 +4,14 @@ Either content (they wrote before anything was asked) or answers (they came back
 question and are first asked whether to go on).
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from handlers.files import keep_files
 from handlers.messages import FileRef
 from handlers.turn import Answer, Turn
+from storage.attachments import drop_unused
 
 CONTENT, ANSWERS = "held_content", "held_answers"
 
@@ -44,14 +47,32 @@ def reword_held(turn: Turn, message_id: str, text: str) -> bool:
     return any(entry["message_id"] == message_id for entry in entries)
 
 
-def take_held_answers(turn: Turn) -> list[Answer]:
-    """The held answers, once."""
-    return [_answer(entry) for entry in turn.data.pop(ANSWERS, [])]
+@contextmanager
+def taking_held_answers(turn: Turn) -> Iterator[list[Answer]]:
+    """The held answers, once; of their files those stay that have become content meanwhile."""
+    answers = [_answer(entry) for entry in turn.data.pop(ANSWERS, [])]
+    yield answers
+    _drop_files(turn, answers)
+
+
+def drop_held_answers(turn: Turn) -> None:
+    """Let go of the held answers, with the files that came with them."""
+    with taking_held_answers(turn):
+        pass
 
 
 def take_held_content(turn: Turn) -> list[Answer]:
     """The held content, once."""
     return [_answer(entry) for entry in turn.data.pop(CONTENT, [])]
+
+
+def drop_held_content(turn: Turn) -> None:
+    """Let go of the held content, with the files that came with it."""
+    _drop_files(turn, take_held_content(turn))
+
+
+def _drop_files(turn: Turn, answers: Sequence[Answer]) -> None:
+    drop_unused(turn.work, [file.attachment for answer in answers for file in answer.files])
 
 
 def _answer(held: dict[str, Any]) -> Answer:

@@ -4,9 +4,12 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from locales.accents import compose
 from locales.folding import fold
 
 _WORD = re.compile(r"\w+")
+# No word that is listed is longer; others would only fill the memory of those below.
+LONGEST = 32
 
 
 def speaks_of(text: str, listed: str) -> bool:
@@ -23,7 +26,7 @@ def speaks_of(text: str, listed: str) -> bool:
 def _may_mean(word: str, meant: str) -> bool:
     """Without accents it may; with them it has to be the word itself: "từ từ" (slowly) is no
     "tự tử" (suicide). Where the tone stands in the word does not matter ("doạ", "dọa")."""
-    if _folded(word) != _folded(meant):
+    if len(word) > LONGEST or _folded(word) != _folded(meant):
         return False
     marks = _marks(word)
     return not marks or marks == _marks(meant)
@@ -41,7 +44,7 @@ def _marks(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return _WORD.findall(compose(text).casefold())
 
 
 @cache

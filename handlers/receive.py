@@ -15,6 +15,7 @@ from handlers.messages import Incoming, Kind, Lane, Reply
 from handlers.route import answer_event
 from handlers.turn import Turn
 from handlers.understand import remember_offer
+from locales.accents import compose
 from storage import addresses, conversations, inbox, outbox
 from storage.tables import Account, Address, Commune, Person
 from storage.work import Work
@@ -99,7 +100,5 @@ def _tidy(incoming: Incoming) -> Incoming:
 def tidy_text(text: str) -> str:
     """Text as it may be stored: composed letters, no control characters, no lone surrogates."""
     whole = text.encode("utf-8", "ignore").decode("utf-8")
-    composed = unicodedata.normalize("NFC", whole)
-    return "".join(
-        c for c in composed if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc"
-    ).strip()
+    typed = (c for c in whole if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
+    return compose("".join(typed)).strip()

@@ -158,7 +158,7 @@ def _run(turn: Turn, command: Command) -> list[Reply]:
     if way.staff and not turn.person.name:
         return converse.begin(turn, enrol.Enrol)
     if way.leaves:
-        turn.conversation.state = ""
+        converse.close(turn)
     replies = way.handler(turn, command.argument)
     return replies if way.leaves else [*replies, *_open_question(turn)]
 

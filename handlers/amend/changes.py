@@ -26,10 +26,11 @@ def add(turn: Turn, petition: Petition, answer: Answer, *, is_first: bool) -> No
     What was asked for, or brings a declined petition new light, puts it back in the queue.
     """
     append(turn, petition, answer, supplement=True)
-    supplied = petition.state == PetitionState.DOCUMENTS_REQUESTED
+    before = petition.state
     state = _looked_at_again(petition, PetitionState.DECLINED)
     _change(turn, petition, state=state, seat_review_asked=_asks_for_seat(turn, petition))
-    if is_first:
+    if is_first or state != before:  # the office may have decided between two messages
+        supplied = before == PetitionState.DOCUMENTS_REQUESTED
         record(turn, petition, "supplied" if supplied else "supplement")
 
 

@@ -8,12 +8,12 @@ from statemachine import State
 from handlers import converse
 from handlers.command_menu import menu_of
 from handlers.conversation import Conversation, Question
+from handlers.enrol.ending import end, record
 from handlers.messages import Reply
 from handlers.reading import line
 from handlers.turn import Turn
-from storage import attempts, audit, staff
+from storage import attempts, staff
 from storage.secrets import keyed_hash
-from storage.tables import Staff
 
 WRONG_CODES = 5
 WINDOW = timedelta(hours=1)
@@ -59,18 +59,15 @@ def join(turn: Turn, argument: str) -> list[Reply]:
         return [turn.reply("enrol-wrong", choices=[turn.command("menu-home", "/start")])]
     duty = staff.join(turn.work, turn.person, invitation, turn.now)
     turn.forget_duties()
-    _record(turn, "join", duty)
+    record(turn, "join", duty)
     return [welcome(turn)] if turn.person.name else converse.begin(turn, Enrol)
 
 
 def leave(turn: Turn, argument: str = "") -> list[Reply]:
     """/thoat: every role of this person in the commune ends."""
     home = turn.command("menu-home", "/start")
-    for duty in turn.duties:
-        _record(turn, "leave", duty)
-    if not staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now):
+    if not end(turn, why="left"):
         return [turn.reply("enrol-no-role", choices=[home])]
-    turn.forget_duties()
     return [replace(turn.reply("enrol-left", choices=[home]), menu=menu_of(turn))]
 
 
@@ -92,18 +89,3 @@ def _barred(turn: Turn, subject: str) -> bool:
         turn.work, turn.commune_id, subject, turn.now, limit=WRONG_CODES, window=WINDOW
     )
     return until is not None
-
-
-def _record(turn: Turn, action: str, duty: Staff) -> None:
-    assert duty.id is not None
-    audit.record(
-        turn.work,
-        commune_id=turn.commune_id,
-        at=turn.now,
-        action=action,
-        subject="staff",
-        subject_id=duty.id,
-        person_id=turn.person.id,
-        staff_id=duty.id,
-        role=duty.role,
-    )

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.command_menu import menu_of
+from handlers.enrol.ending import end
 from handlers.messages import Reply
 from handlers.turn import Turn
-from storage import staff
 
 WEB = "web"
 SEEN_PRECISION = timedelta(minutes=1)
@@ -19,8 +19,7 @@ def refusal(turn: Turn) -> Reply | None:
     if not turn.duties:
         return turn.reply("enrol-staff-only", choices=[turn.command("menu-home", "/start")])
     if turn.incoming.channel == WEB and _is_idle(turn):
-        staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now)
-        turn.forget_duties()
+        end(turn, why="idle")
         over = turn.reply("enrol-session-over", choices=[turn.command("menu-home", "/start")])
         return replace(over, menu=menu_of(turn))
     _touch(turn)

@@ -9,7 +9,7 @@ from handlers.turn import Turn
 
 def register(turn: Turn, argument: str = "") -> list[Reply]:
     """Register a petition; a conference's code in `argument` chooses it."""
-    return converse.begin(turn, Intake, conference=argument.upper())
+    return converse.begin(turn, Intake, conference=draft.code_of_conference(turn, argument))
 
 
 def attend(turn: Turn, argument: str = "") -> list[Reply]:

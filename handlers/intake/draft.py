@@ -123,6 +123,12 @@ def open_conferences(turn: Turn) -> Sequence[Conference]:
     return conferences.open_for_registration(turn.work, turn.commune_id, turn.now)
 
 
+def code_of_conference(turn: Turn, typed: str) -> str:
+    """The code of an open conference, as it is kept; "" for whatever else stands there."""
+    known = {conference.code for conference in open_conferences(turn)}
+    return typed.upper() if typed.upper() in known else ""
+
+
 def wanted_conference(turn: Turn) -> Conference | None:
     """The conference that a link or a button named, if it is still open."""
     code = turn.data.get("conference")

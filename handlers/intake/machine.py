@@ -5,7 +5,7 @@ from typing import Any
 from statemachine import State
 
 from handlers.conversation import Conversation
-from handlers.held import take_held_content
+from handlers.held import drop_held_content
 from handlers.intake import draft, resume, seat
 from handlers.intake.questions import QUESTIONS
 from handlers.intake.submit import submit
@@ -141,6 +141,10 @@ class Intake(Conversation):
             turn.data["editing"] = False
 
     @classmethod
+    def still_asked(cls, turn: Turn, state: str) -> str:
+        return resume.instead(turn, state)
+
+    @classmethod
     def carry_on(cls, turn: Turn, left: str) -> str:
         """Where it was left, as far as that can still be asked."""
         draft.take_first_words(turn)
@@ -201,7 +205,7 @@ class Intake(Conversation):
 
     def on_decline(self, turn: Turn) -> None:
         draft.drop(turn)
-        take_held_content(turn)
+        drop_held_content(turn)
         turn.said.append(turn.reply("intake-consent-refused", choices=draft.ways_without(turn)))
 
     def on_choose_conference(self, turn: Turn, conference: int | None) -> None:

@@ -90,6 +90,7 @@ def read_want(turn: Turn, answer: Answer) -> Said | Misread:
 
 def ask_rule(turn: Turn) -> Reply:
     question = seat.open_question(turn)
+    turn.data["rule"] = question.key
     own = turn.house.catalogue.find(turn.language, f"intake-rule-{question.key}")
     asked = own or turn.say("intake-rule-any", wording=question.wording)
     why = "intake-rule-why-hint" if question.hint else "intake-rule-why-decides"
@@ -98,6 +99,9 @@ def ask_rule(turn: Turn) -> Reply:
 
 
 def read_rule(turn: Turn, answer: Answer) -> Said | Misread:
+    """Yes or no to the rule that was asked; no answer counts for another one."""
+    if turn.data.get("rule") not in (None, seat.open_question(turn).key):
+        return Misread(key="talk-question-gone")
     if answer.value in ("yes", "no"):
         return said("answer_rule", answer=answer.value == "yes")
     return not_offered(turn, answer)

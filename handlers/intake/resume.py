@@ -19,6 +19,15 @@ def question(turn: Turn, left: str, *, known: Container[str]) -> str:
     if wanted in OF_THE_CONFERENCE and draft.conference_has_closed(turn):
         draft.choose_conference(turn, None)
         return "choosing_conference"
-    if wanted == "asking_rule" and not seat.has_open_question(turn):
-        return "choosing_want"
-    return wanted
+    return instead(turn, wanted)
+
+
+def instead(turn: Turn, state: str) -> str:
+    """The question to ask in place of `state`, should its conference or its rule be gone."""
+    if state == "asking_rule" and not seat.has_open_question(turn):
+        state = "choosing_want"
+    if state == "barred" and not seat.is_barred(turn):
+        state = "choosing_want"
+    if state == "choosing_want" and draft.current(turn).conference_id is None:
+        return "choosing_conference" if draft.open_conferences(turn) else "asking_name"
+    return state

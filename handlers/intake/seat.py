@@ -38,6 +38,12 @@ def has_open_question(turn: Turn) -> bool:
     return draft.current(turn).seat == SeatState.REQUESTED and bool(_left(turn))
 
 
+def is_barred(turn: Turn) -> bool:
+    """Whether the regulation, as it is now, refuses the seat for what was answered."""
+    in_box = draft.current(turn).conference_id is None
+    return not in_box and decision(turn).outcome is SeatOutcome.REFUSED
+
+
 def reopen_last(turn: Turn) -> None:
     """Take the last answer back, with the refusal that it may have brought."""
     petition = draft.current(turn)

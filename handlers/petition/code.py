@@ -13,7 +13,7 @@ _NOT_A_CODE = "…"
 
 def tidy_code(typed: str) -> str:
     """The code as it is kept ("xm25 1" is "XM25-0001"); what is none stays as it is."""
-    upper = typed.strip().upper()
+    upper = _narrow(typed.upper())
     found = _EXACTLY.fullmatch(upper)
     return _written(found) if found else upper
 
@@ -29,8 +29,13 @@ def code_and_secret(turn: Turn, typed: str) -> tuple[str, str] | None:
     bare = typed.upper()
     for label in ("receipt-secret", "receipt-code"):
         bare = re.sub(rf"\b{re.escape(turn.say(label).upper())}\b\s*:?", " ", bare)
-    found = _WITH_SECRET.fullmatch(bare.strip())
+    found = _WITH_SECRET.fullmatch(_narrow(bare))
     return (_written(found), re.sub(r"\s", "", found[3] or "")) if found else None
+
+
+def _narrow(typed: str) -> str:
+    """With single spaces: a pattern would try every way to share out thousands."""
+    return " ".join(typed.split())
 
 
 def _written(found: re.Match[str]) -> str:

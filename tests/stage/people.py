@@ -27,6 +27,8 @@ class Actor:
     answer: Reply | None = None
     # The platform's name of the newest message that this person wrote.
     message: str = ""
+    # The newest event of this person, as it was handed in.
+    before: Incoming | None = None
     embedded: bool = False
 
     def say(self, text: str = "", **more: Any) -> "Actor":
@@ -99,7 +101,8 @@ class Actor:
         return self
 
     def _do(self, **values: Any) -> "Actor":
-        self.program.receive(self.incoming(**values))
+        self.before = self.incoming(**values)
+        self.program.receive(self.before)
         return self.read()
 
     def _button(self, label: str) -> tuple[Reply, str, int]:

@@ -1,0 +1,115 @@
+"""Every kind of event in every state: an answer, a way on, and a database in which all holds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from stage import Actor, Program
+from stage.scenes import Scenes
+from stage.walks import enrol, register
+from states.events import ABOUT_STANDING, EVENTS, SILENT, SOME, SPELLINGS, TEXTS, Stand, make
+from states.trying import Trial
+from states.ways import NOTHING, WAYS, bar, every_state
+
+from handlers.messages import Kind
+from handlers.route import CONVERSATIONS
+
+# One way to each question; what differs only in how one came there meets fewer events.
+FIRST_WAYS = {state: name for name, (state, _) in reversed(WAYS.items())}
+OTHER_WAYS = sorted(set(WAYS) - set(FIRST_WAYS.values()))
+OF_CITIZENS = [
+    name
+    for name, (state, _) in WAYS.items()
+    if state == NOTHING or not CONVERSATIONS[state.partition(":")[0]].staff
+]
+
+
+@contextmanager
+def neighbourhood(scenes: Scenes, channel: str = "web") -> Iterator[Actor]:
+    """An beside Bình, who has sent a petition: an officer has something to decide."""
+    with scenes.at(
+        "neighbourhood", lambda an: register(Actor(program=an.program, name="binh"))
+    ) as an:
+        yield Actor(program=an.program, name="an", channel=channel)
+
+
+@pytest.mark.parametrize("state", sorted(every_state()))
+def test_every_kind_of_event_in_every_state_is_answered_and_leads_on(
+    scenes: Scenes, state: str
+) -> None:
+    """No exception, no silence, a next step; each pair is counted as it was met."""
+    with neighbourhood(scenes) as an:
+        WAYS[FIRST_WAYS[state]][1](an)
+        trial = Trial(actor=an)
+        wrong = trial.run(list(EVENTS))
+
+    assert wrong == []
+    assert {(state, name) for name in EVENTS} - trial.met == set()
+
+
+@pytest.mark.parametrize("way", ["greeted", "Intake:writing", "Lookup:asking_secret"])
+def test_postgresql_takes_it_as_well(postgresql_program: Program, way: str) -> None:
+    """It refuses characters and numbers that SQLite takes."""
+    register(Actor(program=postgresql_program, name="binh"))
+    an = Actor(program=postgresql_program, name="an", channel="telegram")
+    WAYS[way][1](an)
+    names = {*SOME, *TEXTS, "button with control characters", "file with a hostile name"}
+
+    assert Trial(actor=an).run(sorted(names)) == []
+
+
+@pytest.mark.parametrize("way", ["greeted", "Intake:writing", "Refusal:writing_note"])
+def test_however_a_thing_is_spelt_it_is_answered(scenes: Scenes, way: str) -> None:
+    """With nothing open, where every word is content, and in the office."""
+    with neighbourhood(scenes) as an:
+        WAYS[way][1](an)
+
+        assert Trial(actor=an).run(sorted(SPELLINGS)) == []
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_it_does_not_matter_how_one_came_there(scenes: Scenes, way: str) -> None:
+    with neighbourhood(scenes) as an:
+        WAYS[way][1](an)
+
+        assert Trial(actor=an).run(SOME) == []
+
+
+@pytest.mark.parametrize("way", OF_CITIZENS)
+def test_who_is_barred_and_has_only_text_is_answered_as_well(scenes: Scenes, way: str) -> None:
+    """Too many wrong secrets close one door, on the poorest channel too, and no other."""
+    with neighbourhood(scenes, "poor") as an:
+        WAYS[way][1](an)
+        if an.before is not None:
+            bar(an)
+
+        assert Trial(actor=an).run(ABOUT_STANDING) == []
+
+
+@pytest.mark.parametrize("way", [way for way in OF_CITIZENS if not way.startswith("Enrol")])
+def test_an_officer_is_answered_like_a_citizen(scenes: Scenes, way: str) -> None:
+    """Who has a role can do whatever everybody can, on Telegram as on the web."""
+    with neighbourhood(scenes, "telegram") as an:
+        WAYS[way][1](enrol(an))
+
+        assert Trial(actor=an).run(ABOUT_STANDING) == []
+
+
+def test_every_question_of_every_conversation_has_a_way_to_it() -> None:
+    """The states are read from the code: a new question fails here until somebody goes there."""
+    assert every_state() - set(FIRST_WAYS) == set()
+    assert set(FIRST_WAYS) - every_state() == set()
+
+
+def test_every_kind_of_event_is_among_the_events(scenes: Scenes) -> None:
+    """A new kind fails here until somebody sends it."""
+    with neighbourhood(scenes) as an:
+        stand = Trial(actor=an).stand_now()
+        kinds = {Kind(make(name, stand)["kind"]) for name in EVENTS}
+
+    assert set(Kind) - kinds == set()
+
+
+def test_the_short_lists_name_real_events() -> None:
+    for name in {*SOME, *SILENT, *ABOUT_STANDING, *SPELLINGS}:
+        assert make(name, Stand(state="", offered=(), turn=0, message="", before=None))

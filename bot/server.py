@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.heads import Heads
+
 SECONDS_TO_FINISH = 5
 LARGEST_FRAME = 128 * 1024
 
@@ -37,6 +39,7 @@ class Server:
                 server_header=False,
                 timeout_graceful_shutdown=SECONDS_TO_FINISH,
                 ws_max_size=LARGEST_FRAME,
+                http=Heads,
             )
         )
         self._socket: socket.socket | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from storage import addresses
@@ -20,6 +20,9 @@ from storage.work import Work
 Place = tuple[int, str]
 # SQLite takes 32 766 parameters in one statement.
 MOST_AT_ONCE = 10_000
+# Of each page: who acknowledges nothing for hours makes nobody else wait. The rest follows when
+# these are settled.
+MOST_WAITING = 512
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +36,8 @@ class WebRow:
 
 
 def waiting(work: Work, places: Sequence[Place], now: datetime) -> dict[Place, list[int]]:
-    """The ids of what waits for each of these pages, in order; their bodies are read apart."""
+    """The ids of the oldest that wait for each of these pages, in order, at most `MOST_WAITING`;
+    their bodies are read apart."""
     found: dict[Place, list[int]] = defaultdict(list)
     for start in range(0, len(places), MOST_AT_ONCE):
         for row in work.session.execute(_waiting(places[start : start + MOST_AT_ONCE], now)):
@@ -45,14 +49,10 @@ def waiting(work: Work, places: Sequence[Place], now: datetime) -> dict[Place, l
 
 def messages(work: Work, ids: Sequence[int]) -> list[WebRow]:
     """The messages of these ids, in order, without those that were settled meanwhile."""
-    rows = work.session.execute(
-        select(Outbox)
-        .where(col(Outbox.id).in_(ids), col(Outbox.state).in_(OPEN))
-        .order_by(col(Outbox.id))
-    ).scalars()
     return [
         WebRow(id=row.id, lane=row.lane, created_at=row.created_at, body=row.body)
-        for row in rows
+        for start in range(0, len(ids), MOST_AT_ONCE)
+        for row in work.session.execute(_open(ids[start : start + MOST_AT_ONCE])).scalars()
         if row.id is not None
     ]
 
@@ -81,16 +81,31 @@ def forget(work: Work, external: str, now: datetime) -> None:
         addresses.mark_unreachable(work, address_id, "forgotten", now)
 
 
+def _open(ids: Sequence[int]) -> Any:
+    return (
+        select(Outbox)
+        .where(col(Outbox.id).in_(ids), col(Outbox.state).in_(OPEN))
+        .order_by(col(Outbox.id))
+    )
+
+
 def _waiting(places: Sequence[Place], now: datetime) -> Any:
     # Sorted here, SQLite would prefer to walk the whole outbox by id.
-    return (
-        select(col(Outbox.id), col(Address.account_id), col(Address.external))
+    number = func.row_number().over(partition_by=col(Outbox.address_id), order_by=col(Outbox.id))
+    every = (
+        select(
+            col(Outbox.id), col(Address.account_id), col(Address.external), number.label("number")
+        )
         .join(Address, col(Address.id) == col(Outbox.address_id))
         .where(
             or_(*_each_account(places)),
             is_one_of(col(Outbox.state), OPEN),
             col(Outbox.due_at) <= now,
         )
+        .subquery()
+    )
+    return select(every.c.id, every.c.account_id, every.c.external).where(
+        every.c.number <= MOST_WAITING
     )
 
 

@@ -16,6 +16,7 @@ import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
@@ -26,6 +27,7 @@ from bot.channels.telegram.poll import LONGEST, wait_after
 from bot.channels.telegram.redaction import redact
 from bot.channels.telegram.waiting import pause, unless
 from storage.errors import Unavailable
+from storage.failpoints import Failpoint, reach
 
 log = structlog.get_logger()
 
@@ -36,6 +38,14 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 def secret_of(name: str, key: bytes) -> str:
     """The account's secret for its webhook, the same at each start."""
     return hmac.new(key, f"telegram webhook\0{name}".encode(), hashlib.sha256).hexdigest()
+
+
+class Acknowledged(Response):
+    """200: from here on the update is ours to answer."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await super().__call__(scope, receive, send)
+        reach(Failpoint.AFTER_ACKNOWLEDGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +110,9 @@ class Webhook:
         try:
             await self.arrivals.take(update)
         except Unavailable:
-            log.warning("an update cannot be saved now", account=self.account)
+            log.debug("an update cannot be saved now", account=self.account)
             return Response(status_code=503)
-        return Response(status_code=200)
+        return Acknowledged()
 
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "")

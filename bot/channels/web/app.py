@@ -64,7 +64,7 @@ def _routes(web: Web, hub: Hub, origins: Origins, templates: Templates) -> list[
     gate = Gate(web.limits)
     embed_origins = tidy_origins(web.settings.embed_origins)
     pages = Pages(web=web, templates=templates, origins=origins, embed_origins=embed_origins)
-    health = Health(database=web.database)
+    health = Health(database=web.database, folders=(web.blobs.folder, *web.database.folders))
     bodies = Bodies(web.house.limits.file_bytes)
     uploads = Uploads(web=web, gate=gate, origins=origins, bodies=bodies)
     sockets = Sockets(web=web, hub=hub, gate=gate, origins=origins)
@@ -73,7 +73,7 @@ def _routes(web: Web, hub: Hub, origins: Origins, templates: Templates) -> list[
         Route("/", pages.choose),
         Route("/c/{code}", pages.chat),
         Route("/c/{code}/h/{conference}", pages.conference),
-        Route("/c/{code}/files/{file:int}", Downloads(web=web).get),
+        Route("/c/{code}/files/{file}", Downloads(web=web).get),
         Route("/c/{code}/upload/{upload}", uploads.put, methods=["PUT"]),
         Route("/c/{code}/forget", forgetting.post, methods=["POST"]),
         WebSocketRoute("/c/{code}/socket", sockets.serve),

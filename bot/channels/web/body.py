@@ -4,12 +4,13 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from typing import IO
-from unicodedata import category, normalize
+from unicodedata import category
 from urllib.parse import unquote
 
 import structlog
 from starlette.requests import Request
 
+from locales.accents import compose
 from storage import files
 from storage.files import Cleaned, Unusable
 
@@ -54,7 +55,7 @@ class Bodies:
 def name(request: Request) -> str:
     """The file's name as its owner knows it, without folders or characters that steer."""
     whole = unquote(request.headers.get("x-name", ""), errors="replace")
-    last = normalize("NFC", whole).replace("\\", "/").rpartition("/")[2]
+    last = compose(whole).replace("\\", "/").rpartition("/")[2]
     shown = "".join(c for c in last if category(c) not in NOT_IN_NAMES)
     return shown.strip()[-LONGEST_NAME:]
 

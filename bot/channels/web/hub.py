@@ -144,7 +144,7 @@ class Hub:
         try:
             await self.deliver()
         except StorageError as fault:
-            log.warning("web chat cannot read the outbox", fault=type(fault).__name__)
+            log.debug("web chat cannot read the outbox", fault=type(fault).__name__)
         except Exception:  # a fault over one page must not stop the others
             log.exception("web chat could not deliver")
         else:

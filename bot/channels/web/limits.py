@@ -129,6 +129,9 @@ def network(ip: str) -> str:
         return ip
     if address.version == 4:
         return ip
+    # On a socket for both kinds each IPv4 visitor comes so; they would all be one customer.
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return str(IPv6Network((int(address), 64), strict=False))
 
 

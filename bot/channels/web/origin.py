@@ -39,15 +39,14 @@ class Origins:
 
     def takes_origin(self, connection: HTTPConnection) -> bool:
         """Whether the page that sends this is ours."""
-        origin = connection.headers.get("origin", "")
-        parts = urlsplit(origin) if origin.isascii() else urlsplit("")
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        scheme, netloc = _parted(connection.headers.get("origin", ""))
+        if scheme not in ("http", "https") or not netloc:
             return False
-        return parts.netloc.lower() == connection.headers.get("host", "").lower()
+        return netloc.lower() == connection.headers.get("host", "").lower()
 
     def is_secure(self, connection: HTTPConnection) -> bool:
         """Whether the browser came over TLS, here or at a proxy on this machine."""
-        if self.public_url.startswith("https:") or connection.url.scheme in ("https", "wss"):
+        if self.public_url.startswith("https:") or connection.scope["scheme"] in ("https", "wss"):
             return True
         forwarded = connection.headers.get("x-forwarded-proto", "")
         return forwarded.strip().lower() == "https" and _is_local(connection)
@@ -64,7 +63,20 @@ def client_ip(connection: HTTPConnection) -> str:
 
 def _is_local(connection: HTTPConnection) -> bool:
     peer = connection.client.host if connection.client else ""
-    return _is_ip(peer) and ip_address(peer).is_loopback
+    if not _is_ip(peer):
+        return False
+    address = ip_address(peer)
+    # On a socket for both kinds an IPv4 peer comes mapped.
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
+def _parted(origin: str) -> tuple[str, str]:
+    """Scheme and host of an Origin header; both empty where it is none."""
+    try:
+        parts = urlsplit(origin) if origin.isascii() else urlsplit("")
+    except ValueError:  # "http://["
+        return "", ""
+    return parts.scheme, parts.netloc
 
 
 def _host_name(header: str) -> str:

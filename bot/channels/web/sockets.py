@@ -18,6 +18,7 @@ from bot.channels.web.session import Session
 from bot.channels.web.talk import Talk
 from bot.channels.web.web import Web
 from storage.errors import StorageError
+from storage.failpoints import Failpoint, reach
 
 NO_SESSION = 4401
 TRY_LATER = 1013
@@ -57,7 +58,7 @@ class Sockets:
         try:
             return await places.find(self.web.database, socket.path_params["code"])
         except StorageError as fault:
-            log.warning("web socket refused", reason=type(fault).__name__)
+            log.debug("web socket refused", reason=type(fault).__name__)
             return None
 
     async def _seat(self, socket: WebSocket, place: Place, who: Session) -> None:
@@ -115,6 +116,8 @@ async def _write(socket: WebSocket, page: Page) -> None:
     try:
         while not isinstance(item := await page.outgoing.get(), int):
             await socket.send_text(_written(item))
+            if item["type"] == "confirmed":
+                reach(Failpoint.AFTER_ACKNOWLEDGE)
         await socket.close(item)
     except (WebSocketDisconnect, RuntimeError):
         pass  # the reader hears of it too

@@ -5,7 +5,6 @@ A message is confirmed only after the transaction that took it is committed.
 
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import normalize
 
 import structlog
 
@@ -18,6 +17,7 @@ from bot.channels.web.session import Session
 from bot.channels.web.web import Web
 from bot.channels.web.words import number
 from handlers.messages import FileRef, Incoming, Kind
+from locales.accents import compose
 from storage import outbox
 from storage.errors import StorageError
 from storage.work import Work
@@ -103,7 +103,7 @@ class Talk:
         try:
             answer = await self._answer(frame)
         except StorageError as fault:
-            log.warning("web message not saved yet", fault=type(fault).__name__)
+            log.debug("web message not saved yet", fault=type(fault).__name__)
             answer = protocol.later(frame.id, TRY_AGAIN)
         except Exception:  # the person must learn that it was not saved
             log.exception("web message could not be handled")
@@ -123,7 +123,7 @@ class Talk:
 
     def _objection(self, frame: Say) -> str | None:
         language, limit = self.place.language, self.web.house.limits.text
-        length = len(normalize("NFC", frame.text))
+        length = len(compose(frame.text))
         if length > limit:
             written = {"length": number(length, language), "limit": number(limit, language)}
             return self._say("web-text-too-long", **written)
@@ -162,7 +162,7 @@ class Talk:
         try:
             await self.web.database.write(lambda work: self._settle(work, ack))
         except StorageError as fault:  # the rows come again at the next connection
-            log.warning("web acknowledgement not saved", fault=type(fault).__name__)
+            log.debug("web acknowledgement not saved", fault=type(fault).__name__)
 
     def _settle(self, work: Work, ack: Ack) -> None:
         address = places.address_of(work, self.place, self.session.external)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from browser import portal as portals
+from browser.portal import Portal
 from browser.visit import Served, Visitor, chromium, served
 from playwright.sync_api import Browser
 
@@ -35,3 +37,10 @@ def visit(browser: Browser, program: Served) -> Iterator[Callable[..., Visitor]]
     for visitor in visitors:
         visitor.context.close()
     assert not errors
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[Portal]:
+    """A portal on a free port of this machine."""
+    with portals.opened() as shown:
+        yield shown

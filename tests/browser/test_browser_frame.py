@@ -1,46 +1,8 @@
 """The chat inside a commune's portal: where it may be shown, and what is refused there."""
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-import pytest
+from browser.portal import Portal
 from browser.visit import PATIENCE, Served, Visitor, served
 from playwright.sync_api import Browser, FrameLocator, expect
-
-
-class Portal:
-    """A site of its own that shows one page in a frame."""
-
-    def __init__(self) -> None:
-        self.shows = ""
-        portal = self
-
-        class Page(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = f'<iframe src="{portal.shows}" width="380" height="700"></iframe>'
-                self.send_response(200)
-                self.send_header("content-type", "text/html")
-                self.end_headers()
-                self.wfile.write(body.encode())
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-        self.origin = f"http://127.0.0.1:{self.server.server_port}"
-
-
-@pytest.fixture
-def portal() -> Iterator[Portal]:
-    """A portal on a free port of this machine."""
-    portal = Portal()
-    thread = threading.Thread(target=portal.server.serve_forever)
-    thread.start()
-    yield portal
-    portal.server.shutdown()
-    thread.join()
-    portal.server.server_close()
 
 
 def framed(browser: Browser, portal: Portal, program: Served) -> tuple[Visitor, FrameLocator]:

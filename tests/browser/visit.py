@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from browser.line import Line
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -118,8 +119,15 @@ class Visitor:
     """One person with one browser of their own."""
 
     def __init__(
-        self, browser: Browser, url: str, *, phone: bool = True, dark: bool = False
+        self,
+        browser: Browser,
+        url: str,
+        *,
+        phone: bool = True,
+        dark: bool = False,
+        line: Line | None = None,
     ) -> None:
+        self.browser = browser
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(
             viewport=PHONE if phone else DESKTOP,
@@ -133,6 +141,8 @@ class Visitor:
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda fault: self.errors.append(str(fault)))
         self.page.on("console", self._hear)
+        if line:
+            line.lay(self.page)
         self.page.goto(url)
 
     def __enter__(self) -> "Visitor":
@@ -152,9 +162,9 @@ class Visitor:
         self.page.get_by_role("button", name="Gửi", exact=True).last.click()
         return self
 
-    def presses(self, label: str) -> "Visitor":
-        """Press the newest button with this label."""
-        self.page.locator("#log").get_by_role("button", name=label, exact=True).last.click()
+    def presses(self, label: str, *, whole: bool = True) -> "Visitor":
+        """Press the newest button with this label, or with a label that holds it."""
+        self.choice(label, whole=whole).click()
         return self
 
     def sees(self, text: str) -> "Visitor":
@@ -172,6 +182,10 @@ class Visitor:
         self.page.locator("#files").set_input_files(str(path))
         return self
 
+    def choice(self, label: str, *, whole: bool = True) -> Locator:
+        """The newest button of the conversation with this label."""
+        return self.page.locator("#log").get_by_role("button", name=label, exact=whole).last
+
     @property
     def messages(self) -> Locator:
         """Every message of the conversation."""
@@ -181,6 +195,13 @@ class Visitor:
     def text(self) -> str:
         """The whole conversation."""
         return self.page.locator("#log").inner_text()
+
+    @property
+    def code(self) -> str:
+        """The code of the first petition that the conversation names."""
+        found = re.search(r"XM\d\d-\d{4}", self.text)
+        assert found is not None
+        return found[0]
 
     def _hear(self, message: object) -> None:
         if getattr(message, "type", "") == "error":

@@ -38,7 +38,7 @@ def _steps(visitor: Visitor, picture: Path, name: str) -> Iterator[tuple[str, st
     yield "consent", "Ông/Bà có đồng ý không?"
     visitor.presses("Tôi đồng ý")
     yield "conference", "Ông/Bà muốn gửi tới hội nghị nào?"
-    visitor.page.locator("#log").get_by_role("button", name="Hội nghị đối thoại").last.click()
+    visitor.presses("Hội nghị đối thoại", whole=False)
     yield "want", "muốn tham gia thế nào"
     visitor.presses("Đến dự và phát biểu")
     yield "pending-case", "đang chờ cơ quan có thẩm quyền"
@@ -85,7 +85,7 @@ def refuse_seat(officer: Visitor, code: str, look: Look) -> None:
     officer.presses("Chấp nhận nội dung").sees("Đã ghi:").reads_last("đã được chấp nhận")
     officer.presses("Từ chối chỗ dự").reads_last("theo điều kiện nào")
     look(officer, "office-grounds")
-    officer.page.locator("#log").get_by_role("button", name="thường trú tại xã").last.click()
+    officer.presses("thường trú tại xã", whole=False)
     officer.reads_last("lời giải thích").says("Xin gửi ý kiến bằng văn bản, xã sẽ trả lời.")
     officer.reads_last("không có chỗ dự hội nghị")
     look(officer, "office-refused")

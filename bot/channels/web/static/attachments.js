@@ -24,13 +24,13 @@ function fileNode(file, mine, pictureOf) {
 
 function picture(file, url, mine) {
   const image = element('img', 'picture');
-  image.alt = file.name;
+  image.alt = t('picture', { name: file.name });
   image.src = url;
   if (mine) return image;
   const link = outerLink(url, '');
   link.className = 'picture-link';
   image.addEventListener('error', () => link.replaceWith(fileLine(file, url)));
-  link.append(image);
+  link.append(image, element('span', 'unseen', ` (${t('newTab')})`));
   return link;
 }
 

@@ -8,7 +8,6 @@ import { outerLink, safeUrl } from './words.js';
 export function choicesOf(item, choose) {
   const group = element('div', 'choices');
   group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', t('choices'));
   const short = item.choices.length > 4 && item.choices.every(({ label }) => label.length <= 16);
   if (short) group.classList.add('short');
   for (const choice of item.choices) group.append(choice.url ? urlChoice(choice) : valueChoice(item, choice, choose));
@@ -36,6 +35,7 @@ function valueChoice(item, choice, choose) {
 /** Buttons that may be pressed: commands always, others while they answer what was asked last. */
 export function refreshChoices(group, item, live) {
   group.classList.toggle('old', !live);
+  group.setAttribute('aria-label', t(live ? 'choices' : 'choicesOld'));
   for (const one of group.querySelectorAll('button')) {
     const dead = !live && !one.value.startsWith('/');
     const chosen = item.pressed === one.value;

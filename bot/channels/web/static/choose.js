@@ -7,13 +7,14 @@ const plain = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u0
 translate(document);
 const box = document.getElementById('find');
 const items = [...document.querySelectorAll('#communes li')];
-const none = document.getElementById('none');
+const found = document.getElementById('found');
 
 document.getElementById('finder').hidden = items.length < 8;
-none.textContent = t('none');
 
 box.addEventListener('input', () => {
   const wanted = plain(box.value).trim();
   for (const item of items) item.hidden = !` ${plain(item.textContent)}`.includes(` ${wanted}`);
-  none.hidden = items.some((item) => !item.hidden);
+  const shown = items.filter((item) => !item.hidden).length;
+  const words = shown ? t('found', { n: shown }) : t('none');
+  found.textContent = wanted ? words : '';
 });

@@ -4,8 +4,11 @@ import { button, element } from './dom.js';
 import { countOf, sizeOf, t } from './texts.js';
 import { lengthOf, split, tidy, uuid } from './words.js';
 
-/** parts: form, box, input (file), tray, warning; limits(): {text, file_bytes, files}; send(text, files). */
-export function createComposer({ parts, store, uploads, limits, send }) {
+/**
+ * parts: form, box, input (file), tray, warning; limits(): {text, file_bytes, files}; send(text, files);
+ * announce(words): said to a screen reader
+ */
+export function createComposer({ parts, store, uploads, limits, send, announce }) {
   const { form, box, input, tray, warning } = parts;
   const draft = store.read('draft') || {};
   const attached = [];
@@ -42,8 +45,11 @@ export function createComposer({ parts, store, uploads, limits, send }) {
   function warn(said = '') {
     const length = lengthOf(tidy(box.value).trim());
     const limit = limits().text;
+    const tooLong = length > limit;
+    // Redrawn with each letter: the button in it must not take the focus with it.
+    if (warning.contains(document.activeElement)) box.focus({ preventScroll: true });
     warning.textContent = '';
-    if (length > limit) {
+    if (tooLong) {
       const count = split(tidy(box.value), limit).length;
       const words = t(attached.length ? 'tooLongFiles' : 'tooLong', {
         length: countOf(length), limit: countOf(limit), parts: count,
@@ -53,6 +59,17 @@ export function createComposer({ parts, store, uploads, limits, send }) {
       warning.append(element('p', '', said));
     }
     warning.hidden = !warning.firstChild;
+    if (said || (tooLong && !box.hasAttribute('aria-invalid'))) announce(warning.textContent);
+    blame(box, tooLong);
+    blame(input, Boolean(said) && !tooLong);
+  }
+
+  /** Ties the warning to what it is about, so that it is read there again. */
+  function blame(field, wrong) {
+    for (const [name, value] of [['aria-invalid', 'true'], ['aria-describedby', warning.id]]) {
+      if (wrong) field.setAttribute(name, value);
+      else field.removeAttribute(name);
+    }
   }
 
   // --- files -----------------------------------------------------------------------------------
@@ -72,7 +89,8 @@ export function createComposer({ parts, store, uploads, limits, send }) {
     drawTray();
     save();
     warn(complaints.join(' '));
-    box.focus({ preventScroll: true });
+    // Where a file was not taken, the next step is to choose another.
+    (complaints.length ? input : box).focus({ preventScroll: true });
   }
 
   function drawTray() {
@@ -89,12 +107,23 @@ export function createComposer({ parts, store, uploads, limits, send }) {
       line = trayLine(upload);
       tray.append(line);
     }
+    tell(upload, line);
     line.dataset.state = upload.state;
     const bar = line.querySelector('progress');
     bar.value = upload.percent || 0;
     bar.hidden = upload.state === 'done' || upload.state === 'refused';
     line.querySelector('.tray-state').textContent = `${sizeOf(upload.size)} · ${wordsOf(upload)}`;
-    line.querySelector('.retry').hidden = upload.state !== 'waiting';
+    const retry = line.querySelector('.retry');
+    if (document.activeElement === retry && upload.state !== 'waiting') line.querySelector('.cancel').focus();
+    retry.hidden = upload.state !== 'waiting';
+  }
+
+  const ends = { done: 'toldDone', waiting: 'toldWaiting', refused: 'toldRefused' };
+
+  /** How an upload ends is said once; how far it is can be asked of its bar. */
+  function tell(upload, line) {
+    const before = line.dataset.state;
+    if (before && before !== upload.state && ends[upload.state]) announce(t(ends[upload.state], upload));
   }
 
   function wordsOf(upload) {
@@ -118,7 +147,7 @@ export function createComposer({ parts, store, uploads, limits, send }) {
     const words = element('div', 'tray-words');
     const bar = element('progress');
     bar.max = 100;
-    bar.setAttribute('aria-label', upload.name);
+    bar.setAttribute('aria-label', t('uploadOf', upload));
     words.append(element('p', 'tray-name', upload.name), element('p', 'tray-state'), bar);
     const retry = button('plain retry', t('retry'), () => uploads.retry(upload.id));
     retry.setAttribute('aria-label', t('retryFile', { name: upload.name }));
@@ -131,7 +160,9 @@ export function createComposer({ parts, store, uploads, limits, send }) {
       box.focus();
     });
     cancel.setAttribute('aria-label', t('cancelFile', { name: upload.name }));
-    line.append(words, retry, cancel);
+    const acts = element('div', 'tray-acts');
+    acts.append(retry, cancel);
+    line.append(words, acts);
     return line;
   }
 

@@ -1,5 +1,6 @@
 // Puts the parts of the web chat together; the protocol is written down in docs/web-chat.md.
 
+import { createAnnouncer } from './announce.js';
 import { createComposer } from './composer.js';
 import { ask, createMenu } from './menu.js';
 import { createOutbox, stateLine } from './outbox.js';
@@ -31,6 +32,7 @@ if (isEmbedded()) {
 // --- parts -------------------------------------------------------------------------------------
 
 const store = createStore(code);
+const announce = createAnnouncer(byId('said'));
 
 // Where a portal stands on the same site, the browser sends the cookies of both pages.
 const framed = `?framed=${isEmbedded() ? 1 : 0}`;
@@ -69,6 +71,7 @@ const view = createView({
     upload: (item.files || []).map((file) => uploads.get(file.id)).find((one) => one && one.state === 'going'),
   }),
   actions: { choose, edit, drop, copy, printOne },
+  announce,
 });
 
 const composer = createComposer({
@@ -77,6 +80,7 @@ const composer = createComposer({
   uploads,
   limits: () => limits,
   send: (text, files) => say(files.length ? { text, files } : { text }),
+  announce,
 });
 
 createMenu({
@@ -162,6 +166,7 @@ function ready(message) {
   limits = { ...limits, ...message.limits };
   if (history.state && history.state.reloaded) history.replaceState(null, '');
   composer.refresh();
+  if (!byId('strip').hidden && ['retry', 'bye'].includes(byId('strip').dataset.kind)) announce(t('backAgain'));
   strip('');
   uploads.wake();
   acknowledge();
@@ -247,6 +252,8 @@ function strip(words, kind = '') {
   byId('strip-words').textContent = words;
   const act = byId('strip-act');
   const label = { retry: 'tryNow', bye: 'tryNow', reload: 'reload', session: 'reload', memory: 'understood' }[kind];
+  // A button that goes must not take the focus with it.
+  if (!label && document.activeElement === act) byId('box').focus({ preventScroll: true });
   act.textContent = label ? t(label) : '';
   act.hidden = !label;
   box.hidden = !words;

@@ -123,12 +123,16 @@ function frameOf(item) {
   return frame;
 }
 
-/** What is said of a message of the person's own: one short line. */
+/** What is said of a message of the person's own: which step it is at, and one short line. */
 export function stateLine(item, { flying, ready, upload }) {
-  if (item.state === 'sent') return t('sent');
-  if (item.state === 'refused') return t('refused', { reason: item.reason || '' });
-  if (upload && upload.state === 'going') return t('uploadingN', { percent: upload.percent });
-  if (flying) return t('sending');
-  if (item.delayed) return t('delayed');
-  return ready ? t('sending') : t('waiting');
+  const step = stepOf(item, { flying, ready, upload });
+  return { step, words: t(step, { reason: item.reason || '', percent: upload ? upload.percent : 0 }) };
+}
+
+function stepOf(item, { flying, ready, upload }) {
+  if (item.state !== 'waiting') return item.state;
+  if (upload && upload.state === 'going') return 'uploadingN';
+  if (flying) return 'sending';
+  if (item.delayed) return 'delayed';
+  return ready ? 'sending' : 'waiting';
 }

@@ -17,6 +17,7 @@ export function createReader({ log, scroller, pill }) {
   function noted() {
     atEnd = nearEnd();
     if (atEnd) pill.dataset.new = '';
+    if (atEnd && document.activeElement === pill) log.focus({ preventScroll: true });
     pill.hidden = atEnd;
     const words = pill.dataset.new ? t('newBelow') : t('toEnd');
     if (pill.textContent !== words) pill.textContent = words;

@@ -9,10 +9,12 @@ import { putText } from './words.js';
 
 /**
  * actions: choose(row, choice), edit(item), drop(item), copy(text), printOne(node)
- * lineOf(item): what is said of a message of the person's own; pictureOf(fileId): its picture while the page is open
+ * lineOf(item): {step, words}, what is said of a message of the person's own; announce(words): said to a screen reader
+ * pictureOf(fileId): its picture while the page is open
  */
-export function createView({ log, scroller, pill, name, store, actions, lineOf, pictureOf }) {
+export function createView({ log, scroller, pill, name, store, actions, lineOf, pictureOf, announce }) {
   const nodes = new Map();
+  const held = new Set(['waiting', 'delayed']);
   let today = dayOf(new Date());
   let burst = null;
   const reader = createReader({ log, scroller, pill });
@@ -74,7 +76,9 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
     const box = element('div', 'keep');
     box.append(element('p', 'secret', t('secret')));
     const copy = button('plain', t('copy'), async () => {
-      if (await actions.copy([item.title, ...factLines(item), item.text].filter(Boolean).join('\n'))) copy.textContent = t('copied');
+      const copied = await actions.copy([item.title, ...factLines(item), item.text].filter(Boolean).join('\n'));
+      if (copied) copy.textContent = t('copied');
+      announce(t(copied ? 'copied' : 'notCopied'));
     });
     box.append(copy, button('plain', t('printOne'), () => actions.printOne(nodes.get(item.id))));
     return box;
@@ -85,6 +89,7 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
   function own(item) {
     const foot = element('div', 'foot');
     foot.append(element('p', 'state', ' '));
+    foot.told = lineOf(item).step; // read with the message itself
     refreshOwn(item, foot);
     return foot;
   }
@@ -93,18 +98,25 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
     foot.dataset.state = item.state;
     // The text node is changed, not replaced, so that a screen reader does not read each step aloud.
     const line = foot.firstElementChild.firstChild;
-    const words = lineOf(item);
+    const { step, words } = lineOf(item);
     if (line.data !== words) line.data = words;
+    tell(step, words, foot);
     const offered = foot.querySelector('.again');
     if (item.state === 'refused' && !offered) {
       const box = element('div', 'again');
       if (item.choice === undefined) box.append(button('plain', t('editAgain'), () => actions.edit(store.get(item.id))));
       box.append(button('plain', t('drop'), () => actions.drop(store.get(item.id))));
       foot.append(box);
-      foot.setAttribute('role', 'alert');
     } else if (item.state !== 'refused' && offered) {
       offered.remove();
     }
+  }
+
+  /** Read aloud: that a message waits or was not taken, and that one which waited has gone. No step of a quick one. */
+  function tell(step, words, foot) {
+    if (step === foot.told || step === 'sending' || step === 'uploadingN') return;
+    if (step !== 'sent' || held.has(foot.told)) announce(words);
+    foot.told = step;
   }
 
   function refreshAllChoices() {
@@ -166,7 +178,8 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
   return {
     /** The whole transcript at once, not read aloud. */
     load() {
-      log.setAttribute('aria-live', 'off');
+      const before = store.list().some((item) => item.k !== 'start');
+      log.setAttribute('aria-live', before ? 'off' : 'polite');
       for (const item of store.list()) {
         if (item.k === 'start') continue;
         const node = draw(item);
@@ -175,7 +188,7 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
       }
       refreshAllChoices();
       reader.follow();
-      setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
+      if (before) setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
     },
 
     changed(id) {

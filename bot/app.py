@@ -26,6 +26,7 @@ from scheduler.ticks import start_ticks
 from scheduler.worker import Worker
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.failpoints import Failpoint, reach
 from storage.tables import Attachment
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         menus.cancel()
         ticks.shutdown(wait=False)
         await server.stop()
+        reach(Failpoint.IN_SHUTDOWN)
         for account in app.telegram.values():
             await account.close()
         app.database.close()

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 from urllib.parse import unquote
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -66,6 +66,8 @@ class Telegram:
             response = await self._route(request)
         except ApiError as error:
             response = JSONResponse(error.body(), error.code)
+        except ClientDisconnect:  # the bot died in the middle of its call
+            return
         if response is None:
             await self._hang_up(receive)
         else:

@@ -1,0 +1,160 @@
+"""One life of the program after another, as a process of its own."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fakes.telegram import FakeTelegram
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+READY = "Stop with"
+CODE = re.compile(r"/thamgia (\S+)")
+
+
+@dataclass(kw_only=True)
+class Program:
+    """The installation in `folder`; its processes come and go, its port and its data stay."""
+
+    folder: Path
+    database_url: str
+    telegram: FakeTelegram
+    port: int = field(default_factory=lambda: free_port())
+    invitation: str = ""
+    _last: asyncio.subprocess.Process | None = None
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(exist_ok=True)
+        self.config.write_text(self._configuration())
+
+    @property
+    def config(self) -> Path:
+        """Its configuration."""
+        return self.folder / "config.toml"
+
+    @property
+    def log(self) -> Path:
+        """What all its lives have logged."""
+        return self.folder / "log"
+
+    @property
+    def url(self) -> str:
+        """Where it serves."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def migrate(self, point: str = "") -> int:
+        """Run `migrate`, perhaps to its death; its exit code."""
+        process = await self._spawn(point, 1, "migrate")
+        return await process.wait()
+
+    async def begin(self, point: str = "", hit: int = 1) -> "Life":
+        """Start a process; it may die at once."""
+        return Life(await self._spawn(point, hit, "run"), self)
+
+    async def end(self) -> None:
+        """Leave no process behind, however the storm went."""
+        if self._last is not None and self._last.returncode is None:
+            Life(self._last, self).kill()
+            await self._last.wait()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Life"]:
+        """A life that ends in peace."""
+        life = await self.begin()
+        try:
+            assert await life.is_ready(), self.log.read_text()[-2000:]
+            yield life
+        finally:
+            life.stop()
+            await life.end()
+
+    async def _spawn(self, point: str, hit: int, command: str) -> asyncio.subprocess.Process:
+        paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+        with self.log.open("ab") as log:
+            self._last = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "crash.child", point, str(hit)),
+                *("--config", str(self.config), command),
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": paths},
+                cwd=self.folder,
+            )
+        return self._last
+
+    def _configuration(self) -> str:
+        return f"""
+[database]
+url = "{self.database_url}"
+[data]
+dir = "{self.folder / "data"}"
+[web]
+port = {self.port}
+public_url = "{self.url}"
+[limits]
+messages_per_minute = 6000
+[telegram.main]
+token = "{self.telegram.token}"
+base_url = "{self.telegram.base_url}"
+base_file_url = "{self.telegram.base_file_url}"
+mode = "webhook"
+"""
+
+
+@dataclass(kw_only=False)
+class Life:
+    """One process."""
+
+    process: asyncio.subprocess.Process
+    program: Program
+
+    async def is_ready(self) -> bool:
+        """Wait until it serves (or is dead); learns the office's code on the way."""
+        assert self.process.stdout is not None
+        async with asyncio.timeout(PATIENCE):
+            while line := (await self.process.stdout.readline()).decode():
+                if found := CODE.search(line):
+                    self.program.invitation = found[1]
+                if line.startswith(READY):
+                    return True
+        return False
+
+    async def dies_within(self, seconds: float) -> bool:
+        """Wait for its end, so long at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.process.wait()
+        return self.process.returncode is not None
+
+    def kill(self) -> None:
+        """From outside, wherever it is."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to stop."""
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: signal.Signals) -> None:
+        # asyncio's own way looks first whether the process is dead, and so may take the news of
+        # its death away from whoever waits for it.
+        if self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.process.pid, number)
+
+    async def end(self) -> int:
+        """Wait until it is gone; the exit code, negative if it was killed."""
+        async with asyncio.timeout(PATIENCE):
+            return await self.process.wait()
+
+
+def free_port() -> int:
+    """A port that nobody uses now; each life listens on it anew."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format pictures lock clean
+.PHONY: run test check format crash fuzz states pictures lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -21,6 +21,18 @@ check: $(VENV)/.test
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Kills the program N times while people write (ENGINE=postgresql for the other one).
+crash: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m crash --kills $(or $(N),100) --engine $(or $(ENGINE),sqlite) $(ARGS)
+
+# Throws so many hostile bodies at every edge (docs/fuzzing.md).
+fuzz: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m fuzz --bodies $(or $(BODIES),1000000) $(ARGS)
+
+# Lets people live N random lives: any kind of event in any order, time passing between.
+states: $(VENV)/.test
+	STATES_LIVES=$(or $(N),2000) $(BIN)/python -m pytest -q tests/states/test_random_lives.py
 
 # Photographs every step of the web chat into docs/pictures/ (needs Chromium).
 pictures: $(VENV)/.test

@@ -9,6 +9,8 @@ from PIL import Image
 
 CODE = re.compile(r"\bXM\d\d-\d{4,}\b")
 LINES = 3
+# An answer may come several lives later, and a busy machine starts each of them slowly.
+PATIENCE = 600.0
 
 
 class Talk(Protocol):

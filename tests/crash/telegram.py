@@ -2,7 +2,7 @@
 
 from fakes.telegram import FakeTelegram, Seen
 
-PATIENCE = 60.0
+from crash.talks import PATIENCE
 
 
 class TelegramTalk:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from dialogue.names import Chair, Form, Kind, Level
-from dialogue.regulation import Offices, Regulation
-from dialogue.rules import Chairs, Forms, Kinds, Office
+from dialogue.regulation import Regulation
+from dialogue.regulation_file import Offices
+from dialogue.rules import Chairs, DossierItem, Forms, Kinds, Office
 
 Section = Kinds | Forms | Chairs
 
@@ -38,21 +40,36 @@ def check_conference(
 
 
 def office_in_charge(
-    regulation: Regulation, chair: Chair, *, level: Level = Level.XA
+    regulation: Regulation, chair: Chair, *, level: Level = Level.XA, day: date | None = None
 ) -> Office | None:
-    """Who prepares the conference; no `body` where the heads assign one."""
-    return _office(regulation, regulation.offices, chair, level)
+    """Who prepares the conference; no `body` where the heads assign one.
+
+    None where the regulation names nobody, or nobody any more on `day`.
+    """
+    return _office(regulation, regulation.offices, chair, level, day)
 
 
-def keeper(regulation: Regulation, chair: Chair, *, level: Level = Level.XA) -> Office | None:
-    """Who keeps the dossier; None where the regulation names nobody."""
-    return _office(regulation, regulation.keepers, chair, level)
+def keeper(
+    regulation: Regulation, chair: Chair, *, level: Level = Level.XA, day: date | None = None
+) -> Office | None:
+    """Who keeps the dossier; None where the regulation names nobody, or nobody on `day`."""
+    return _office(regulation, regulation.keepers, chair, level, day)
 
 
-def _office(regulation: Regulation, offices: Offices, chair: Chair, level: Level) -> Office | None:
+def dossier(regulation: Regulation, kind: Kind | None = None) -> tuple[DossierItem, ...]:
+    """The papers of a conference's dossier; none for a kind that has no fixed list."""
+    if kind in regulation.dossier_exempt:
+        return ()
+    return tuple(regulation.dossier.values())
+
+
+def _office(
+    regulation: Regulation, offices: Offices, chair: Chair, level: Level, day: date | None
+) -> Office | None:
     if chair not in regulation.chairs.allowed:
         return None
-    return offices.get(level, {}).get(chair)
+    office = offices.get(level, {}).get(chair)
+    return office if office and (day is None or office.holds(day)) else None
 
 
 def _refusal(

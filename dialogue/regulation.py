@@ -1,63 +1,36 @@
 """A regulation as data: read from TOML, with what it inherits from the one it extends."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, TypeVar
 
 from dialogue import toml_file
 from dialogue.errors import RegulationError
-from dialogue.names import Chair, Count, Decider, Level
+from dialogue.inheritance import Entry, Heir, Key
+from dialogue.names import Kind
+from dialogue.regulation_faults import faults
+from dialogue.regulation_file import Offices, Recipients, RegulationFile
 from dialogue.rules import (
     Chairs,
     DossierItem,
+    Exemption,
     Forms,
     InForce,
     Kinds,
-    Limit,
     MilestoneRule,
-    Office,
-    Recipient,
+    Paper,
     ReportRule,
     Rule,
-    Stated,
+    SessionStep,
+    Statement,
+    Target,
 )
 
-Entry = TypeVar("Entry", bound=Stated)
-Key = TypeVar("Key", bound=str)
-Offices = Mapping[Level, Mapping[Chair, Office]]
-Faults = Iterator[toml_file.Fault]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegulationFile:
-    """What one file states; the sections it leaves out come from the regulation it extends."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    id: str
-    title: str
-    number: str | None = None
-    issued: date | None = None
-    issuer: str
-    extends: str | None = None
-    extends_reading: str | None = None
-    sample: bool = False
-    in_force: InForce = field(default_factory=InForce)
-    kinds: Kinds | None = None
-    forms: Forms | None = None
-    chairs: Chairs | None = None
-    offices: Offices = field(default_factory=dict)
-    keepers: Offices = field(default_factory=dict)
-    participation: Mapping[str, Rule] = field(default_factory=dict)
-    milestones: Mapping[str, MilestoneRule] = field(default_factory=dict)
-    reports: Mapping[str, ReportRule] = field(default_factory=dict)
-    recipients: Mapping[str, Recipient] = field(default_factory=dict)
-    dossier: Mapping[str, DossierItem] = field(default_factory=dict)
+NOTHING = RegulationFile(id="", title="", issuer="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,35 +50,64 @@ class Regulation:
     kinds: Kinds
     forms: Forms
     chairs: Chairs
+    target: Target | None
     offices: Offices
     keepers: Offices
     participation: Mapping[str, Rule]
     milestones: Mapping[str, MilestoneRule]
     reports: Mapping[str, ReportRule]
-    recipients: Mapping[str, Recipient]
+    recipients: Recipients
     dossier: Mapping[str, DossierItem]
+    dossier_exempt: Mapping[Kind, Exemption]
+    papers: Mapping[str, Paper]
+    session: Mapping[str, SessionStep]
+    contents: Mapping[str, Statement]
+    arrangements: Mapping[str, Statement]
+    rights: Mapping[str, Statement]
+    duties: Mapping[str, Statement]
+
+
+def holding(entries: Mapping[Key, Entry], day: date) -> Mapping[str, Entry]:
+    """The entries of a section that hold on a day, by key: of two eras, the one of that day.
+
+    Whether the regulation itself governs that day is its `in_force` to say.
+    """
+    return {entry.key: entry for entry in entries.values() if entry.holds(day)}
 
 
 def load_file(path: Path, known: Mapping[str, Regulation]) -> Regulation:
     """One's own regulation, which may extend one of those known."""
-    return load_text(toml_file.read(path, error=RegulationError), file=str(path), known=known)
+    return load_text(_text(path), file=str(path), known=known)
 
 
 def load_text(text: str, *, file: str, known: Mapping[str, Regulation]) -> Regulation:
     return _admit(_read(text, file), text=text, file=file, known=known)
 
 
+def load_files(paths: Sequence[Path], known: Mapping[str, Regulation]) -> Mapping[str, Regulation]:
+    """Those known and one's own, which may extend each other in whatever order they are named."""
+    return _load({str(path): _text(path) for path in paths}, known)
+
+
 def shipped() -> Mapping[str, Regulation]:
     """The regulations that come with the program, parents before children."""
     folder = files("dialogue") / "regulations"
     texts = {x.name: x.read_text("utf-8") for x in folder.iterdir() if x.name.endswith(".toml")}
-    waiting = {file: _read(text, file) for file, text in sorted(texts.items())}
-    known: dict[str, Regulation] = {}
+    return _load(dict(sorted(texts.items())), {})
+
+
+def _load(texts: Mapping[str, str], known: Mapping[str, Regulation]) -> Mapping[str, Regulation]:
+    waiting = {file: _read(text, file) for file, text in texts.items()}
+    found = dict(known)
     while waiting:
-        file = _next(waiting, known)
-        regulation = _admit(waiting.pop(file), text=texts[file], file=file, known=known)
-        known[regulation.id] = regulation
-    return MappingProxyType(known)
+        file = _next(waiting, found)
+        regulation = _admit(waiting.pop(file), text=texts[file], file=file, known=found)
+        found[regulation.id] = regulation
+    return MappingProxyType(found)
+
+
+def _text(path: Path) -> str:
+    return toml_file.read(path, error=RegulationError)
 
 
 def _read(text: str, file: str) -> RegulationFile:
@@ -121,67 +123,21 @@ def _next(waiting: Mapping[str, RegulationFile], known: Mapping[str, Regulation]
 def _admit(
     stated: RegulationFile, *, text: str, file: str, known: Mapping[str, Regulation]
 ) -> Regulation:
-    faults = list(_faults(stated, known))
-    toml_file.refuse(faults, text=text, file=file, error=RegulationError)
-    return _resolve(stated, text, known.get(stated.extends or ""))
-
-
-def _faults(stated: RegulationFile, known: Mapping[str, Regulation]) -> Faults:
-    if stated.extends is not None and stated.extends not in known:
-        yield ("extends",), f"must be one of {', '.join(sorted(known)) or 'none'}"
-    if stated.extends is None:
-        for section in ("kinds", "forms", "chairs"):
-            if getattr(stated, section) is None:
-                yield (section,), "is required where nothing is extended"
-    yield from _rule_faults(stated.participation)
-    yield from _limit_faults(stated, known)
-
-
-def _rule_faults(rules: Mapping[str, Rule]) -> Faults:
-    for key, rule in rules.items():
-        if rule.asked and rule.bars_on is None:
-            yield ("participation", key, "bars_on"), "is required where a rule is asked"
-        if rule.decides is Decider.PERSON and not rule.asked:
-            yield ("participation", key, "asked"), "must be true where the person decides"
-
-
-def _limit_faults(stated: RegulationFile, known: Mapping[str, Regulation]) -> Faults:
     parent = known.get(stated.extends or "")
-    rules = {**(parent.milestones if parent else {}), **stated.milestones}
-    for key, rule in stated.milestones.items():
-        for index, limit in enumerate(rule.limits):
-            path = ("milestones", key, "limits", index)
-            yield from _count_faults(path, limit)
-            if limit.start != "conference" and _awaited(limit) not in rules:
-                yield (*path, "start"), "must be conference, notice_* or a milestone's key"
-        if rule.limits and all(limit.target_only for limit in rule.limits):
-            yield ("milestones", key, "limits"), "needs a limit that sets the legal date"
-        if key in _awaits(rules, key, frozenset()):
-            yield ("milestones", key, "limits"), "must not start, in the end, from itself"
+    found = faults(stated, known=known, inherited=parent.milestones if parent else {})
+    toml_file.refuse(list(found), text=text, file=file, error=RegulationError)
+    return _resolve(stated, version=_version(text, parent), base=parent or NOTHING)
 
 
-def _count_faults(path: toml_file.KeyPath, limit: Limit) -> Faults:
-    if limit.count is Count.BEFORE_DATE:
-        if limit.before is None:
-            yield (*path, "before"), f"is required by {limit.count}"
-    elif limit.days is None or limit.days < 1:
-        yield (*path, "days"), f"must be 1 or more for {limit.count}"
+def _version(text: str, parent: Regulation | None) -> str:
+    content = (parent.version if parent else "") + text
+    return sha256(content.encode()).hexdigest()[:12]
 
 
-def _awaited(limit: Limit) -> str:
-    """The milestone a limit starts from; the notice's events wait for the notice."""
-    return "conclusion_notice" if limit.start.startswith("notice_") else limit.start
-
-
-def _awaits(rules: Mapping[str, MilestoneRule], key: str, seen: frozenset[str]) -> frozenset[str]:
-    """Every milestone that has to be dated before this one."""
-    limits = rules[key].limits if key in rules else ()
-    for start in {_awaited(limit) for limit in limits} - seen:
-        seen = _awaits(rules, start, seen | {start})
-    return seen
-
-
-def _resolve(stated: RegulationFile, text: str, parent: Regulation | None) -> Regulation:
+def _resolve(
+    stated: RegulationFile, *, version: str, base: Regulation | RegulationFile
+) -> Regulation:
+    heir = Heir(id=stated.id, in_force=stated.in_force, reading=stated.extends_reading)
     return Regulation(
         id=stated.id,
         title=stated.title,
@@ -191,61 +147,24 @@ def _resolve(stated: RegulationFile, text: str, parent: Regulation | None) -> Re
         extends=stated.extends,
         extends_reading=stated.extends_reading,
         sample=stated.sample,
-        version=_version(text, parent),
+        version=version,
         in_force=stated.in_force,
-        kinds=_section(stated, "kinds", stated.kinds, parent.kinds if parent else None),
-        forms=_section(stated, "forms", stated.forms, parent.forms if parent else None),
-        chairs=_section(stated, "chairs", stated.chairs, parent.chairs if parent else None),
-        offices=_offices(stated, stated.offices, parent.offices if parent else {}),
-        keepers=_offices(stated, stated.keepers, parent.keepers if parent else {}),
-        participation=_entries(
-            stated, stated.participation, parent.participation if parent else {}
-        ),
-        milestones=_milestones(stated, parent.milestones if parent else {}),
-        reports=_entries(stated, stated.reports, parent.reports if parent else {}),
-        recipients=_entries(stated, stated.recipients, parent.recipients if parent else {}),
-        # A dossier is one list: a child that states one replaces it whole.
-        dossier=_entries(
-            stated, stated.dossier, parent.dossier if parent and not stated.dossier else {}
-        ),
-    )
-
-
-def _version(text: str, parent: Regulation | None) -> str:
-    content = (parent.version if parent else "") + text
-    return sha256(content.encode()).hexdigest()[:12]
-
-
-def _stamp(stated: RegulationFile, key: str, entry: Entry) -> Entry:
-    return replace(entry, key=key, regulation=stated.id)
-
-
-def _section(stated: RegulationFile, key: str, own: Entry | None, inherited: Entry | None) -> Entry:
-    if own is not None:
-        return _stamp(stated, key, own)
-    assert inherited is not None  # _faults has checked it
-    return inherited
-
-
-def _entries(
-    stated: RegulationFile, own: Mapping[Key, Entry], inherited: Mapping[Key, Entry]
-) -> Mapping[Key, Entry]:
-    stamped = {key: _stamp(stated, key, entry) for key, entry in own.items()}
-    return MappingProxyType({**inherited, **stamped})
-
-
-def _milestones(
-    stated: RegulationFile, inherited: Mapping[str, MilestoneRule]
-) -> Mapping[str, MilestoneRule]:
-    """An overridden milestone stays reachable: the stricter counts and both are shown."""
-    own = {
-        key: replace(rule, overrides=inherited.get(key)) for key, rule in stated.milestones.items()
-    }
-    return _entries(stated, own, inherited)
-
-
-def _offices(stated: RegulationFile, own: Offices, inherited: Offices) -> Offices:
-    levels = {**inherited, **own}
-    return MappingProxyType(
-        {level: _entries(stated, own.get(level, {}), inherited.get(level, {})) for level in levels}
+        kinds=heir.required("kinds", stated.kinds, base.kinds),
+        forms=heir.required("forms", stated.forms, base.forms),
+        chairs=heir.required("chairs", stated.chairs, base.chairs),
+        target=heir.optional("target", stated.target, base.target),
+        offices=heir.nested(stated.offices, base.offices),
+        keepers=heir.nested(stated.keepers, base.keepers),
+        participation=heir.by_key(stated.participation, base.participation),
+        milestones=heir.milestones(stated.milestones, base.milestones),
+        reports=heir.by_key(stated.reports, base.reports),
+        recipients=heir.nested(stated.recipients, base.recipients),
+        dossier=heir.whole(stated.dossier, base.dossier),
+        dossier_exempt={**base.dossier_exempt, **stated.dossier_exempt},
+        papers=heir.by_key(stated.papers, base.papers),
+        session=heir.whole(stated.session, base.session),
+        contents=heir.by_key(stated.contents, base.contents),
+        arrangements=heir.by_key(stated.arrangements, base.arrangements),
+        rights=heir.by_key(stated.rights, base.rights),
+        duties=heir.by_key(stated.duties, base.duties),
     )

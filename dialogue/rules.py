@@ -1,7 +1,7 @@
 """The rules a regulation is made of, each with its clause and where it is stated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
@@ -20,14 +20,47 @@ from dialogue.names import (
 
 
 @dataclass(frozen=True, kw_only=True)
+class InForce:
+    """The days on which a regulation governs what is submitted."""
+
+    since: date | None = None
+    until: date | None = None
+    reading: str | None = None
+
+    def on(self, day: date) -> bool:
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stated:
-    """A rule as one regulation states it; `reading` says what in it is ours, not the text's."""
+    """A rule as one regulation states it; `reading` says what in it is ours, not the text's.
+
+    `since` and `until` are its own days, where it has any; `era_of` names the rule of which it is
+    an earlier or a later era. `key`, `regulation` and `governs` are filled in by the loader.
+    """
 
     clause: str
     reading: str | None = None
     ours: bool = False
+    since: date | None = None
+    until: date | None = None
+    era_of: str | None = None
     key: str = ""
     regulation: str = ""
+    governs: InForce = field(default_factory=InForce)
+
+    def holds(self, day: date) -> bool:
+        """By its own days alone: a past date is never refused for a regulation's youth."""
+        return (self.since or day) <= day <= (self.until or day)
+
+    @property
+    def valid(self) -> InForce:
+        """The days on which it holds: its own, or those of the file that states it."""
+        return replace(
+            self.governs,
+            since=self.since or self.governs.since,
+            until=self.until or self.governs.until,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +143,10 @@ class MilestoneRule(Stated):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRule(Stated):
-    """A report due before `day` of `month`, or of the last month of each quarter."""
+    """A report due before `day` of `month`, or of the last month of each quarter.
+
+    `stated_year` is the year that the text names; later years alike are a reading.
+    """
 
     title: str
     wording: str
@@ -121,13 +157,11 @@ class ReportRule(Stated):
     responsible: str
     to: str
     forms: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient(Stated):
-    """Who must be sent the conclusion notice."""
+    """Who must be sent a paper, and what for."""
 
     body: str
     purpose: str | None = None
@@ -143,12 +177,34 @@ class DossierItem(Stated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InForce:
-    """The days on which a regulation governs what is submitted."""
+class Target(Stated):
+    """How many conferences a year each head owes; without `kinds` every one counts."""
 
-    since: date | None = None
-    until: date | None = None
-    reading: str | None = None
+    wording: str
+    yearly: int
+    kinds: tuple[Kind, ...] = ()
 
-    def on(self, day: date) -> bool:
-        return (self.since or day) <= day <= (self.until or day)
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Stated):
+    """What a paper must state, and by what it is arranged."""
+
+    title: str
+    states: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionStep(Stated):
+    """One step of a session, in its order; `if_any` may be left out."""
+
+    title: str
+    responsible: str
+    if_any: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Stated):
+    """What a regulation says in words: a content, an arrangement, a right or a duty."""
+
+    wording: str

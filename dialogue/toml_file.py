@@ -2,34 +2,22 @@
 
 import re
 import tomllib
-from collections.abc import Hashable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from dialogue.errors import InvalidLawFile, LawFileError
+from dialogue.expectations import RESERVED, KeyPath, expected, place, unknown
+from dialogue.shape import Misfit, build
 
 Shape = TypeVar("Shape")
-KeyPath = tuple[str | int, ...]
 Fault = tuple[KeyPath, str]
 
-# Filled in by the loader; a file that states them would lie about its own origin.
-RESERVED = frozenset({"key", "regulation", "overrides"})
 HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 ASSIGNMENT = re.compile(r"^\s*([\w.\-\"']+)\s*=")
 AT_LINE = re.compile(r"at line (\d+)")
-EXPECTED = {
-    "missing": "is required",
-    "unexpected_keyword_argument": "is not a known key",
-    "extra_forbidden": "is not a known key",
-}
-
-
-@cache
-def adapter(shape: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+A_DAY = "a day is written as 2025-09-26"
 
 
 def read(file: Path, *, error: type[LawFileError]) -> str:
@@ -44,12 +32,30 @@ def read(file: Path, *, error: type[LawFileError]) -> str:
 
 def parse(text: str, *, file: str, shape: type[Shape], error: type[LawFileError]) -> Shape:
     raw = _decode(text, file=file, error=error)
-    faults = [(path, "is not a known key") for path in _reserved(raw)]
+    faults = [(path, unknown(shape, path)) for path in _reserved(raw)]
+    if not faults:
+        with suppress(Misfit):
+            return build(shape, raw)
+    return _explained(raw, faults, text=text, file=file, shape=shape, error=error)
+
+
+def _explained(
+    raw: object,
+    faults: list[Fault],
+    *,
+    text: str,
+    file: str,
+    shape: type[Shape],
+    error: type[LawFileError],
+) -> Shape:
+    """What does not fit as it stands: bent where pydantic bends it, else refused in words."""
+    from pydantic import TypeAdapter, ValidationError
+
     value: Shape | None = None
     try:
-        value = adapter(shape).validate_python(raw)  # type: ignore[arg-type]  # a class hashes
+        value = TypeAdapter(shape).validate_python(raw)
     except ValidationError as invalid:
-        faults += [(fault["loc"], _expected(fault)) for fault in invalid.errors()]
+        faults += [(place(fault), expected(fault, shape)) for fault in invalid.errors()]
     refuse(faults, text=text, file=file, error=error)
     assert value is not None
     return value
@@ -110,9 +116,18 @@ def _decode(text: str, *, file: str, error: type[LawFileError]) -> dict[str, Any
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
         found = AT_LINE.search(str(broken))
-        line = int(found[1]) if found else len(text.splitlines())
-        fault = error(file=file, line=line, key="(TOML)", expected=str(broken))
-        raise InvalidLawFile([fault]) from broken
+        lines = text.splitlines()
+        line = int(found[1]) if found else max(len(lines), 1)
+        assignment = ASSIGNMENT.match(lines[line - 1]) if lines else None
+        key = assignment[1] if assignment else "(TOML)"
+        raise InvalidLawFile(
+            [error(file=file, line=line, key=key, expected=_unreadable(broken))]
+        ) from broken
+
+
+def _unreadable(broken: tomllib.TOMLDecodeError) -> str:
+    told = f"is not valid TOML: {broken}"
+    return f"{told}; {A_DAY}" if "date" in told else told
 
 
 def _reserved(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
@@ -121,7 +136,3 @@ def _reserved(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
             if key in RESERVED:
                 yield (*path, key)
             yield from _reserved(inner, (*path, key))
-
-
-def _expected(fault: Any) -> str:
-    return EXPECTED.get(fault["type"]) or str(fault["msg"])

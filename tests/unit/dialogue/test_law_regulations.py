@@ -1,13 +1,17 @@
-"""The shipped regulations say what their sources say, and a faulty file says where it is wrong."""
+"""Regulations are identified, inherited and versioned; a commune may bring its own."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dialogue.errors import InvalidLawFile, RegulationError
-from dialogue.names import Chair, Form, Kind, Level
-from dialogue.regulation import Regulation, load_file, load_text, shipped
+from dialogue.errors import InvalidLawFile
+from dialogue.names import Chair, Form, Kind, Level, Phase
+from dialogue.regulation import Regulation, load_file, load_files, load_text, shipped
+from dialogue.rules import Stated
+
+KNOWN = shipped()
 
 MINIMAL = """\
 id = "xa-thu"
@@ -58,7 +62,7 @@ to = "Ban Tuyên giáo và Dân vận Thành ủy"
 forms = ["mẫu 1"]
 clause = "VI.1"
 
-[recipients.front]
+[recipients.conclusion_notice.front]
 body = "Mặt trận Tổ quốc"
 purpose = "theo dõi, giám sát"
 clause = "V.3.1(1)"
@@ -74,17 +78,20 @@ clause = "V.4.2"
 
 @pytest.fixture(scope="module")
 def regulations() -> dict[str, Regulation]:
-    return dict(shipped())
+    return dict(KNOWN)
+
+
+def every_rule(value: object) -> Iterator[Stated]:
+    """Every rule of a regulation, wherever it stands."""
+    if isinstance(value, Stated):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from every_rule(inner)
 
 
 def load(text: str) -> Regulation:
-    return load_text(text, file="xa-thu.toml", known=shipped())
-
-
-def faults_of(text: str) -> dict[str, RegulationError]:
-    with pytest.raises(InvalidLawFile) as refused:
-        load(text)
-    return {str(fault.key): fault for fault in refused.value.errors}  # type: ignore[misc]
+    return load_text(text, file="xa-thu.toml", known=KNOWN)
 
 
 def test_the_five_regulations_and_a_sample_are_shipped(regulations: dict[str, Regulation]) -> None:
@@ -142,14 +149,18 @@ def test_every_rule_has_a_clause_and_the_regulation_that_states_it(
     regulations: dict[str, Regulation],
 ) -> None:
     """No rule without its clause."""
-    rules = [
-        rule
-        for regulation in regulations.values()
-        for section in (regulation.participation, regulation.milestones)
-        for rule in section.values()
-    ]
+    rules = [rule for one in regulations.values() for rule in every_rule(vars(one))]
 
-    assert all(rule.clause and rule.regulation in regulations for rule in rules)
+    assert len(rules) > 400
+    assert all(rule.clause and rule.regulation in regulations and rule.key for rule in rules)
+
+
+def test_every_rule_knows_the_days_on_which_it_holds(regulations: dict[str, Regulation]) -> None:
+    """A rule without days of its own holds as long as the file that states it."""
+    inherited = regulations["vinh-hoa-2025"].milestones["announce"]
+    own = regulations["vinh-hoa-2025"].milestones["classify"]
+
+    assert (inherited.valid.since, own.valid.until) == (date(2025, 8, 6), date(2025, 12, 31))
 
 
 def test_a_child_keeps_what_it_does_not_state(regulations: dict[str, Regulation]) -> None:
@@ -199,11 +210,11 @@ def test_the_version_follows_the_text() -> None:
 
 def test_the_version_follows_the_parents_text() -> None:
     """What is inherited is part of what was in force."""
-    parent = shipped()["hai-phong-13-hd"]
+    parent = KNOWN["hai-phong-13-hd"]
     changed = load_text(
         'id = "hai-phong-13-hd"\ntitle = "x"\nissuer = "x"\nextends = "tinh-1573-qd"\n',
         file="x.toml",
-        known=shipped(),
+        known={"tinh-1573-qd": KNOWN["tinh-1573-qd"]},
     )
 
     assert (
@@ -224,7 +235,7 @@ def test_the_format_carries_every_section() -> None:
 
     assert regulation.milestones["classify"].limits[0].before == date(2025, 9, 20)
     assert regulation.reports["quarterly"].forms == ("mẫu 1",)
-    assert regulation.recipients["front"].regulation == "xa-thu"
+    assert regulation.recipients["conclusion_notice"]["front"].regulation == "xa-thu"
     assert regulation.dossier["petition_up"].if_any
 
 
@@ -233,7 +244,7 @@ def test_a_file_is_loaded_from_its_path(tmp_path: Path) -> None:
     path = tmp_path / "xa-thu.toml"
     path.write_text(MINIMAL, encoding="utf-8")
 
-    assert load_file(path, shipped()).id == "xa-thu"
+    assert load_file(path, KNOWN).id == "xa-thu"
 
 
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
@@ -241,7 +252,7 @@ def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
     path = tmp_path / "xa-thu.toml"
     path.write_text(MINIMAL, encoding="utf-8-sig")
 
-    assert load_file(path, shipped()).id == "xa-thu"
+    assert load_file(path, KNOWN).id == "xa-thu"
 
 
 def test_a_file_that_is_not_utf8_is_an_error_at_its_line(tmp_path: Path) -> None:
@@ -250,100 +261,48 @@ def test_a_file_that_is_not_utf8_is_an_error_at_its_line(tmp_path: Path) -> None
     path.write_bytes(b'id = "x"\ntitle = "\xd0"\n')
 
     with pytest.raises(InvalidLawFile) as refused:
-        load_file(path, shipped())
+        load_file(path, KNOWN)
 
     assert str(refused.value) == f"{path}:2: (file): must be UTF-8"
 
 
-def test_an_unknown_key_is_an_error_at_its_line() -> None:
-    """A misspelt key is never silently ignored."""
-    fault = faults_of(MINIMAL + 'isuer = "x"\n')["isuer"]
+def test_files_of_ones_own_may_extend_each_other_in_any_order(tmp_path: Path) -> None:
+    """The order in which an office names them means nothing."""
+    child = tmp_path / "a.toml"
+    child.write_text(MINIMAL.replace("xa-thu", "con").replace("hai-phong-13-hd", "xa-thu"), "utf-8")
+    parent = tmp_path / "b.toml"
+    parent.write_text(MINIMAL, encoding="utf-8")
 
-    assert (fault.line, fault.expected) == (5, "is not a known key")
+    found = load_files([child, parent], KNOWN)
 
-
-def test_an_unknown_key_deep_inside_is_an_error_at_its_line() -> None:
-    """The line is that of the key, not of its table."""
-    text = EVERY_SECTION.replace("days = 10", "days = 10\nday = 10")
-    fault = faults_of(text)["milestones.dossier_complete.limits.0.day"]
-
-    assert text.splitlines()[fault.line - 1] == "day = 10"
+    assert set(found) == {*KNOWN, "xa-thu", "con"}
 
 
-def test_a_missing_key_points_at_its_table() -> None:
-    """There is no line to point at but the header."""
-    text = MINIMAL + '\n[recipients.front]\nclause = "V"\n'
-    fault = faults_of(text)["recipients.front.body"]
+def test_files_that_extend_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    """Neither can be read first."""
+    one = tmp_path / "a.toml"
+    one.write_text(MINIMAL.replace("hai-phong-13-hd", "hai"), encoding="utf-8")
+    other = tmp_path / "b.toml"
+    other.write_text(MINIMAL.replace("xa-thu", "hai").replace("hai-phong-13-hd", "xa-thu"), "utf-8")
 
-    assert (fault.line, fault.expected) == (6, "is required")
-
-
-def test_all_errors_of_a_file_are_told_at_once() -> None:
-    """Nobody corrects a file one error at a time."""
-    text = MINIMAL + 'isuer = "x"\n\n[recipients.front]\nclause = "V"\n'
-
-    assert set(faults_of(text)) == {"isuer", "recipients.front.body"}
+    with pytest.raises(InvalidLawFile, match="extends: must be one of"):
+        load_files([one, other], KNOWN)
 
 
-def test_an_error_names_file_line_key_and_what_is_expected() -> None:
-    """One line is enough to go and mend it."""
-    text = MINIMAL + '\n[participation.x]\nwording = "x"\nclause = "x"\ndecides = "nobody"\n'
-    told = str(faults_of(text)["participation.x.decides"])
+def test_what_a_plan_adds_stands_where_its_file_puts_it(regulations: dict[str, Regulation]) -> None:
+    """vinh-hoa-2025: the speakers' list comes before the classification of the parent."""
+    keys = list(regulations["vinh-hoa-2025"].milestones)
+    wanted = ["disseminate_plan", "speaker_list", "classify", "prepared_answers"]
 
-    assert told.startswith("xa-thu.toml:9: participation.x.decides: ")
-    assert "'person'" in told
-
-
-def test_broken_toml_is_an_error_with_its_line() -> None:
-    """A file that cannot be read at all is told in the same way."""
-    fault = faults_of(MINIMAL + "oops\n")["(TOML)"]
-
-    assert fault.line == 5
+    assert [key for key in keys if key in wanted] == wanted
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        (MINIMAL.replace("hai-phong-13-hd", "khong-co"), "extends"),
-        (MINIMAL.replace('extends = "hai-phong-13-hd"', ""), "forms"),
-        (MINIMAL + '[participation.x]\nkey = "y"\n', "participation.x.key"),
-        (EVERY_SECTION.replace("before = 2025-09-20", ""), "milestones.classify.limits.0.before"),
-        (
-            EVERY_SECTION.replace("days = 10", "days = 0"),
-            "milestones.dossier_complete.limits.0.days",
-        ),
-        (
-            EVERY_SECTION.replace('start = "written_reply"', 'start = "nowhere"'),
-            "milestones.dossier_complete.limits.0.start",
-        ),
-        (
-            EVERY_SECTION.replace('start = "written_reply"', 'start = "dossier_complete"'),
-            "milestones.dossier_complete.limits",
-        ),
-        (
-            EVERY_SECTION.replace("days = 10", "days = 10\ntarget_only = true"),
-            "milestones.dossier_complete.limits",
-        ),
-    ],
-)
-def test_a_regulation_that_cannot_be_applied_is_refused(text: str, key: str) -> None:
-    """What the types cannot see is checked too."""
+def test_milestones_follow_each_other_by_phase(regulations: dict[str, Regulation]) -> None:
+    """Before the conference, in it, after it."""
+    for regulation in regulations.values():
+        phases = [list(Phase).index(rule.phase) for rule in regulation.milestones.values()]
 
-    assert key in faults_of(text)
-
-
-def test_a_deciding_question_that_is_not_asked_is_refused() -> None:
-    """The person decides only what the person is asked."""
-    rule = '[participation.x]\nwording = "x"\nclause = "x"\ndecides = "person"\n'
-
-    assert "participation.x.asked" in faults_of(MINIMAL + rule)
-
-
-def test_a_hint_without_the_answer_that_speaks_against_is_refused() -> None:
-    """An answer nobody can weigh is not asked for."""
-    rule = '[participation.x]\nwording = "x"\nclause = "x"\ndecides = "office"\nasked = true\n'
-
-    assert "participation.x.bars_on" in faults_of(MINIMAL + rule)
+        assert phases == sorted(phases)
 
 
 def test_a_year_plan_is_in_force_until_its_year_ends(regulations: dict[str, Regulation]) -> None:

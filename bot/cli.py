@@ -1,6 +1,5 @@
 """The command line: `doithoai COMMAND`. What a command needs is imported when it runs."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.console import Console, Failed, fold_global_options, run_reporting
+from bot.cli_law import SILENT, law
+from bot.console import Console, command_of, console_of, fold_global_options, run_reporting
 
 if TYPE_CHECKING:
     from handlers.house import House
@@ -26,19 +26,26 @@ app = typer.Typer(
 )
 staff = typer.Typer(no_args_is_help=True, help="Staff of a commune.")
 commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.")
-regulations = typer.Typer(help="The regulations that the program knows.")
 app.add_typer(staff, name="staff")
 app.add_typer(commune, name="commune")
-app.add_typer(regulations, name="regulations")
+app.add_typer(law)
 
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 failed, 2 wrong use."""
+    # Nothing here has plugins for pydantic, and to look for one opens every package there is.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    os.umask(0o077)  # what is written holds people's names: their own account alone reads it
+    arguments = fold_global_options(sys.argv[1:])
+    if command_of(arguments) not in SILENT:
+        _keep_a_log()
+    sys.exit(run_reporting(app, arguments))
+
+
+def _keep_a_log() -> None:
     from bot.logs import set_up
 
-    os.umask(0o077)  # what is written holds people's names: their own account alone reads it
     set_up()  # on standard error: standard output is the command's answer
-    sys.exit(run_reporting(app, fold_global_options(sys.argv[1:])))
 
 
 @app.callback()
@@ -56,9 +63,11 @@ def options(
 @app.command()
 def run(context: typer.Context) -> None:
     """Migrate an embedded database, then serve every configured channel until stopped."""
+    import asyncio
+
     from bot.running import run_until_stopped
 
-    asyncio.run(run_until_stopped(_console(context)))
+    asyncio.run(run_until_stopped(console_of(context)))
 
 
 @app.command()
@@ -67,7 +76,7 @@ def migrate(context: typer.Context) -> None:
     from bot.start import open_database
     from storage.schema import current, upgrade
 
-    console = _console(context)
+    console = console_of(context)
     with closing(open_database(console.settings())) as database:
         before = current(database.engine)
         upgrade(database.engine)
@@ -81,7 +90,7 @@ def doctor(context: typer.Context) -> None:
     from bot.clock import now
     from bot.doctor import examine
 
-    console = _console(context)
+    console = console_of(context)
     findings = examine(console.settings(), now())
     lines = [f"{'ok  ' if found.good else 'WARN'} {found.what}: {found.says}" for found in findings]
     console.print([found.to_json() for found in findings], "\n".join(lines))
@@ -94,7 +103,7 @@ def list_jobs(context: typer.Context) -> None:
     """Print long work that waits, runs or was set aside; exit code 1 if some was set aside."""
     from storage import job_list
 
-    console = _console(context)
+    console = console_of(context)
     rows = _inside(console, lambda db, _: db.read_now(job_list.unfinished))
     lines = [row.line() for row in rows] or ["no work waits, and none was set aside"]
     console.print([row.to_json() for row in rows], "\n".join(lines))
@@ -112,7 +121,7 @@ def staff_invite(
     """Print a one-time code with which somebody enrols by /thamgia."""
     from bot.inviting import invite_from_outside
 
-    console = _console(context)
+    console = console_of(context)
     code = _inside(console, lambda db, house: invite_from_outside(db, house, role, commune, agency))
     console.print({"code": code, "role": role, "commune": commune}, f"/thamgia {code}")
 
@@ -131,7 +140,7 @@ def commune_add(
     """Add a commune, or change what is stated of it."""
     from bot.communes import put_from_outside
 
-    console = _console(context)
+    console = console_of(context)
     stated = {
         "code": code,
         "name": name,
@@ -150,52 +159,9 @@ def commune_list(context: typer.Context) -> None:
     """Print the communes of this installation."""
     from bot.communes import listed
 
-    console = _console(context)
+    console = console_of(context)
     every = _inside(console, lambda db, _: db.read_now(listed))
     console.print(every, "\n".join(f"{one['code']:<8} {one['name']}" for one in every))
-
-
-@regulations.callback(invoke_without_command=True)
-def regulations_list(context: typer.Context) -> None:
-    """Print the regulations that come with the program."""
-    if context.invoked_subcommand is not None:
-        return
-    from dialogue.regulation import shipped
-
-    rows = [
-        {
-            "id": one.id,
-            "title": one.title,
-            "number": one.number,
-            "issued": one.issued.isoformat() if one.issued else None,
-            "extends": one.extends,
-        }
-        for one in shipped().values()
-    ]
-    lines = [f"{row['id']:<18} {row['number'] or '-':<14} {row['title']}" for row in rows]
-    _console(context).print(rows, "\n".join(lines))
-
-
-@regulations.command("check")
-def regulations_check(context: typer.Context, file: Path) -> None:
-    """Check a regulation of one's own: file, line and key of each error."""
-    from dialogue.errors import InvalidLawFile
-    from dialogue.regulation import load_file, shipped
-
-    console = _console(context)
-    try:
-        found = load_file(file, shipped())
-    except InvalidLawFile as fault:
-        raise Failed(*(str(error) for error in fault.errors)) from fault
-    except OSError as fault:
-        raise Failed(f"{file}: cannot be read ({fault.strerror})") from fault
-    console.print({"id": found.id, "version": found.version}, f"{found.id}: no error")
-
-
-def _console(context: typer.Context) -> Console:
-    console = context.find_root().obj
-    assert isinstance(console, Console)
-    return console
 
 
 def _inside(console: Console, work: Callable[["Database", "House"], T]) -> T:

@@ -3,7 +3,7 @@
 import json
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer import exceptions
 
+from bot.configuration import is_configured
+
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from dialogue.regulation import Regulation
+    from dialogue.working_days import Calendar
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 VALUED = ("--config",)
@@ -48,9 +52,40 @@ class Console:
 
         return load(self.config)
 
+    def calendar(self) -> "Calendar":
+        """Days off as configured; without a configuration its reader is not even loaded."""
+        if not is_configured(self.config):
+            from dialogue.working_days import calendar
+
+            return calendar()
+        from bot.days_off import configured_calendar
+
+        return configured_calendar(self.settings())
+
+    def regulations(self) -> "Mapping[str, Regulation]":
+        """Those that come with the program and one's own, in the same way."""
+        if not is_configured(self.config):
+            from dialogue.regulation import shipped
+
+            return shipped()
+        from bot.regulations import configured_regulations
+
+        return configured_regulations(self.settings())
+
+    def warn(self, line: str) -> None:
+        """What is done all the same; never on standard output."""
+        print(line, file=sys.stderr)
+
     def print(self, document: Any, text: str) -> None:
         """The answer: `document` for programs, `text` for people."""
         print(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+
+
+def console_of(context: typer.Context) -> Console:
+    """What the options before the command said."""
+    console = context.find_root().obj
+    assert isinstance(console, Console)
+    return console
 
 
 def fold_global_options(arguments: Sequence[str]) -> list[str]:
@@ -68,6 +103,17 @@ def fold_global_options(arguments: Sequence[str]) -> list[str]:
                 return first
             first.append(value)
     return [*first, *rest]
+
+
+def command_of(arguments: Sequence[str]) -> str:
+    """The command, once the global options stand first; empty where there is none."""
+    words = iter(arguments)
+    for word in words:
+        if word in VALUED:
+            next(words, None)
+        elif not _is_global(word):
+            return word
+    return ""
 
 
 def _is_global(word: str) -> bool:
@@ -95,20 +141,36 @@ def _message(fault: Exception) -> str:
 
 def _known(as_json: bool, fault: Exception) -> int | None:
     """What a person can do something about; None for anything else."""
-    from sqlalchemy.exc import DBAPIError
+    if isinstance(fault, Failed):
+        return _report(as_json, fault.lines, fault.code)
+    if "bot.settings" in sys.modules and (code := _of_configuration(as_json, fault)) is not None:
+        return code
+    # What has loaded no database cannot have failed by it, and need not load it to say so.
+    if "storage" in sys.modules and (code := _of_storage(as_json, fault)) is not None:
+        return code
+    if isinstance(fault, OSError):
+        return _report(as_json, [f"{type(fault).__name__}: {fault}"], FAILED)
+    return None
 
+
+def _of_configuration(as_json: bool, fault: Exception) -> int | None:
     from bot.settings import ConfigurationError
-    from storage.errors import Refused, StorageError
 
     if isinstance(fault, ConfigurationError):
         return _report(as_json, fault.lines, WRONG_USE)
-    if isinstance(fault, Failed):
-        return _report(as_json, fault.lines, fault.code)
+    return None
+
+
+def _of_storage(as_json: bool, fault: Exception) -> int | None:
+    from sqlalchemy.exc import DBAPIError
+
+    from storage.errors import Refused, StorageError
+
     if isinstance(fault, Refused):
         return _report(as_json, [str(fault)], FAILED)
     if isinstance(fault, DBAPIError):
         return _report(as_json, [f"the database: {_first_line(fault.orig)}"], FAILED)
-    if isinstance(fault, StorageError | OSError):
+    if isinstance(fault, StorageError):
         return _report(as_json, [f"{type(fault).__name__}: {fault}"], FAILED)
     return None
 

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from bot.days_off import configured_calendar
 from bot.doctor_database import folder_of, look_at_database
 from bot.finding import Finding
 from bot.key import key_path, load_key
+from bot.regulations import configured_regulations
 from bot.settings import ConfigurationError, Settings
-from dialogue.working_days import calendar
+from dialogue.regulation import shipped
+from dialogue.working_days import Year
 from locales.dates import local_date
 from storage import room
 
@@ -16,7 +19,13 @@ ASK_FOR_NEXT_YEAR = 11
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:
     """Everything that can be looked at from here; changes nothing."""
-    return [_key(settings), _room(settings), *look_at_database(settings), _calendar(now)]
+    return [
+        _key(settings),
+        _room(settings),
+        *look_at_database(settings),
+        *_calendar(settings, now),
+        *_regulations(settings),
+    ]
 
 
 def _key(settings: Settings) -> Finding:
@@ -39,10 +48,30 @@ def _room(settings: Settings) -> Finding:
     return Finding(what="disk", good=False, says=says)
 
 
-def _calendar(now: datetime) -> Finding:
+def _regulations(settings: Settings) -> list[Finding]:
+    """Files of one's own: with a fault in one the program will not start again."""
+    if not settings.regulations.files:
+        return []
+    try:
+        own = configured_regulations(settings).keys() - shipped().keys()
+    except ConfigurationError as fault:
+        return [Finding(what="regulations", good=False, says="; ".join(fault.lines))]
+    return [Finding(what="regulations", good=True, says=", ".join(sorted(own)))]
+
+
+def _calendar(settings: Settings, now: datetime) -> list[Finding]:
+    """This year's days off, and from November on those of the next, whatever a package guesses."""
     today = local_date(now)
-    year = today.year + (today.month >= ASK_FOR_NEXT_YEAR)
-    if calendar().decided(year):
-        return Finding(what=f"days off of {year}", good=True, says="recorded")
-    says = "the decision is not recorded: dates that fall in it are provisional"
-    return Finding(what=f"days off of {year}", good=False, says=says)
+    years = range(today.year, today.year + 1 + (today.month >= ASK_FOR_NEXT_YEAR))
+    known = configured_calendar(settings)
+    return [_days_off(known.year(year)) for year in years]
+
+
+def _days_off(year: Year) -> Finding:
+    what = f"days off of {year.year}"
+    if not year.decided:
+        says = "the decision is not recorded: dates that fall in it are provisional"
+        return Finding(what=what, good=False, says=f"{says}; add it to [calendar]")
+    announced = [off.day.isoformat() for off in year.days_off if not off.settled]
+    says = f"recorded; announced only: {', '.join(announced)}" if announced else "recorded"
+    return Finding(what=what, good=True, says=says)

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from bot.days_off import configured_calendar
 from bot.key import load_key
+from bot.regulations import configured_regulations
 from bot.settings import Settings
-from dialogue.regulation import shipped
-from dialogue.working_days import calendar
 from handlers.house import House, Limits
 from locales.catalogue import Catalogue
 
@@ -14,8 +14,8 @@ def build_house(settings: Settings) -> House:
     """Texts, law, calendar, key and limits; raises ConfigurationError."""
     return House(
         catalogue=Catalogue.shipped(),
-        regulations=shipped(),
-        calendar=calendar(),
+        regulations=configured_regulations(settings),
+        calendar=configured_calendar(settings),
         key=load_key(settings),
         public_url=public_url(settings),
         limits=Limits(

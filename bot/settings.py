@@ -8,6 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,14 +19,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     SettingsError,
 )
-from sqlalchemy.exc import ArgumentError
 
-from storage.hosts import parse
-
-DEFAULT_FILE = Path("config.toml")
-PREFIX = "DOITHOAI_"
-# Names the file itself, so it is no setting.
-FILE_VARIABLE = "DOITHOAI_CONFIG"
+from bot.configuration import FILE_VARIABLE, PREFIX, chosen_file
 
 # What a value must be, where pydantic would show a pattern; by the name of the key.
 EXPECTED = {
@@ -55,7 +50,7 @@ DatabaseUrl = Annotated[
     Field(pattern=r"^($|sqlite:///[^:]+|postgresql://.+)"),
     AfterValidator(lambda url: _parsed(url)),
 ]
-Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+Place = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
 class ConfigurationError(Exception):
@@ -82,7 +77,7 @@ class DatabaseSettings(Section):
 class DataSettings(Section):
     """The folder for the embedded database, attachments and the key."""
 
-    dir: Folder = Path("data")
+    dir: Place = Path("data")
 
 
 class WebSettings(Section):
@@ -120,6 +115,36 @@ class CommuneSettings(Section):
     fields: tuple[str, ...] = ()
 
 
+class DayOffSettings(Section):
+    """A day off that the program does not know, or that is off here alone."""
+
+    day: date
+    name: str = Field(min_length=1)
+    decision: str = Field(min_length=1)
+    settled: bool = True
+
+
+class WorkedSaturdaySettings(Section):
+    """A Saturday worked in exchange; also a day that is worked after all."""
+
+    day: date
+    decision: str = Field(min_length=1)
+    instead_of: date | None = None
+
+
+class CalendarSettings(Section):
+    """Days off and worked Saturdays that win over those that come with the program."""
+
+    days_off: tuple[DayOffSettings, ...] = ()
+    worked_saturdays: tuple[WorkedSaturdaySettings, ...] = ()
+
+
+class RegulationSettings(Section):
+    """Regulations of one's own, beside those that come with the program."""
+
+    files: tuple[Place, ...] = ()
+
+
 class LimitSettings(Section):
     """How much one person may send at once."""
 
@@ -151,6 +176,8 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     telegram: dict[AccountName, TelegramSettings] = {}
     commune: tuple[CommuneSettings, ...] = ()
+    calendar: CalendarSettings = CalendarSettings()
+    regulations: RegulationSettings = RegulationSettings()
     limits: LimitSettings = LimitSettings()
     security: SecuritySettings = SecuritySettings()
 
@@ -176,7 +203,7 @@ def load(path: Path | None) -> Settings:
 
     Raises ConfigurationError with one line per mistake.
     """
-    chosen = path or _from_environment() or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    chosen = chosen_file(path)
     values = _read(chosen) if chosen else {}
     faults = [*_unknown_variables(), *_unknown_sections(chosen, values)]
     try:
@@ -187,6 +214,7 @@ def load(path: Path | None) -> Settings:
         faults.append(_not_json(fault))
     else:
         faults += _unreachable_webhooks(chosen, settings)
+        faults += _days_given_twice(chosen, settings)
     if faults:
         # Nothing is chained: what pydantic raised may show what was typed.
         raise ConfigurationError(faults) from None
@@ -204,17 +232,18 @@ def described(error: Mapping[str, Any]) -> str:
 
 def _parsed(url: str) -> str:
     """Raises ValueError for an address that SQLAlchemy does not understand."""
+    if not url:
+        return url
+    # Imported late: without an address of its own a command need not load the database.
+    from sqlalchemy.exc import ArgumentError
+
+    from storage.hosts import parse
+
     try:
-        if url:
-            parse(url)
+        parse(url)
         return url
     except (ArgumentError, ValueError) as fault:
         raise ValueError("not an address") from fault
-
-
-def _from_environment() -> Path | None:
-    named = os.environ.get(FILE_VARIABLE)
-    return Path(named) if named else None
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -250,6 +279,17 @@ def _unreachable_webhooks(path: Path | None, settings: Settings) -> Iterator[str
         if bot.mode == "webhook" and not settings.web.public_url:
             where = f"{path or 'configuration'}: [telegram.{name}.mode]"
             yield f"{where} webhook needs [web] public_url, where Telegram can call"
+
+
+def _days_given_twice(path: Path | None, settings: Settings) -> Iterator[str]:
+    """Off and worked, or two decisions for one day: which of them holds nobody can tell."""
+    seen: set[date] = set()
+    for name in ("days_off", "worked_saturdays"):
+        for index, entry in enumerate(getattr(settings.calendar, name)):
+            if entry.day in seen:
+                where = f"{path or 'configuration'}: [calendar.{name}.{index}.day]"
+                yield f"{where} {entry.day} is given twice in [calendar]"
+            seen.add(entry.day)
 
 
 def _not_json(fault: SettingsError) -> str:

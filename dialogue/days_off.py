@@ -41,24 +41,32 @@ class WorkedSaturday:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarFile:
-    """One year as recorded; `decided` once the year's decision is among what is recorded."""
+    """One year as recorded; `decided` once the year's decision is among what is recorded.
+
+    `complete` where it names every day: the package is then not asked, and not even loaded.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     year: int
     decided: bool
     decision: str
+    complete: bool = False
     days_off: tuple[DayOff, ...] = ()
     worked_saturdays: tuple[WorkedSaturday, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One source's days; `decided` says for which years it records the decision."""
+    """One source's days; `decided` says for which years it records the decision.
+
+    Of a `complete` year it has every day.
+    """
 
     days_off: Mapping[date, DayOff]
     worked: Mapping[date, WorkedSaturday]
     decided: Mapping[int, str]
+    complete: frozenset[int] = frozenset()
 
 
 def load_calendar(path: Path) -> CalendarFile:
@@ -83,6 +91,7 @@ def shipped_record() -> Record:
         days_off=_by_day(off for year in years for off in year.days_off),
         worked=_worked_by_day(worked for year in years for worked in year.worked_saturdays),
         decided={year.year: year.decision for year in years if year.decided},
+        complete=frozenset(year.year for year in years if year.complete),
     )
 
 

@@ -1,12 +1,12 @@
 """All that is due around one conference: by when, by whom, under which clause, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dialogue.clock import Counted, Step, StepKind, count
+from dialogue.clock import OPEN, Counted, Step, StepKind, count
 from dialogue.conference import office_in_charge
-from dialogue.names import Chair, Kind, Phase
+from dialogue.names import Chair, Count, Kind, Phase
 from dialogue.regulation import Regulation
 from dialogue.rules import Exemption, Limit, MilestoneRule
 from dialogue.working_days import Calendar
@@ -16,7 +16,10 @@ NOTICE = "conclusion_notice"
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """A due date and all it takes to explain it; no dates where the regulation sets none."""
+    """A due date and all it takes to explain it; no dates where the regulation sets none.
+
+    `period` is what a report covers ("2026Q3", "2026"), `to` who receives it.
+    """
 
     key: str
     title: str
@@ -33,6 +36,13 @@ class Milestone:
     exempt: bool = False
     ours: bool = False
     readings: tuple[str, ...] = ()
+    period: str | None = None
+    to: str | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date hangs on a decision on days off that is not recorded yet."""
+        return any(step.kind in OPEN for step in self.steps)
 
 
 def milestones(
@@ -46,7 +56,7 @@ def milestones(
     notice_issued: date | None = None,
     notice_received: date | None = None,
 ) -> tuple[Milestone, ...]:
-    """Every milestone of the regulation, those without a date too, in its order."""
+    """Every milestone that holds on the day of the conference, those without a date too."""
     events = {
         "conference": conference_date,
         "notice_issued": notice_issued,
@@ -60,7 +70,8 @@ def milestones(
         is_complex=complex,
         events={key: day for key, day in events.items() if day is not None},
     )
-    return tuple(dating.milestone(key) for key in regulation.milestones)
+    rules = regulation.milestones.items()
+    return tuple(dating.milestone(key) for key, rule in rules if rule.holds(conference_date))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +133,15 @@ class _Dating:
         if start is None:
             return None
         counted = count(limit, start.day, self.calendar)
-        counted = replace(counted, steps=(*start.steps, *counted.steps))
+        steps = (*start.steps, *counted.steps, *self._too_early(limit))
+        counted = replace(counted, steps=steps)
         return _Dated(rule=rule, limit=limit, counted=counted, projected=start.projected)
+
+    def _too_early(self, limit: Limit) -> Iterator[Step]:
+        """A conference before one of its plan's fixed dates: the plan meant a later day."""
+        held = self.events["conference"]
+        if limit.count is Count.BEFORE_DATE and limit.before and held < limit.before:
+            yield Step(kind=StepKind.CONFERENCE_EARLIER, day=held, until=limit.before)
 
     def _start(self, name: str) -> _Start | None:
         if name in self.events:
@@ -141,11 +159,11 @@ class _Dating:
         return replace(sent, steps=(*sent.steps, step))
 
     def _projected(self, key: str) -> _Start | None:
-        due = self.milestone(key).legal_due
-        if due is None:
+        awaited = self.milestone(key)
+        if awaited.legal_due is None:
             return None
-        step = Step(kind=StepKind.PROJECTED, day=due, name=key)
-        return _Start(day=due, projected=True, steps=(step,))
+        step = Step(kind=StepKind.PROJECTED, day=awaited.legal_due, name=awaited.title)
+        return _Start(day=awaited.legal_due, projected=True, steps=(step, *_open(awaited.steps)))
 
     def _dated(self, rule: MilestoneRule, answers: list[_Dated]) -> Milestone:
         """Of a rule and those it overrides the stricter counts (ours), and both are shown."""
@@ -153,14 +171,15 @@ class _Dating:
             return self._frame(rule)
         # min() keeps the first of equals: a rule that repeats its parent's date is cited itself.
         chosen = min(answers, key=lambda one: one.counted.legal_due)
-        compared = tuple(_compared(other, chosen) for other in answers if other is not chosen)
+        others = [other for other in answers if other is not chosen]
+        compared = (step for other in others for step in _compared(other, chosen))
         return replace(
             self._frame(chosen.rule),
             legal_due=chosen.counted.legal_due,
             target_due=min(one.counted.target_due for one in answers),
             clause=chosen.limit.clause or chosen.rule.clause,
             wording=chosen.limit.wording,
-            steps=(*chosen.counted.steps, *(step for step in compared if step)),
+            steps=_in_order((*chosen.counted.steps, *compared)),
             projected=chosen.projected,
             readings=_readings(chosen.rule, *self._running(chosen.rule)),
         )
@@ -201,31 +220,45 @@ class _Dating:
 def _with_target(first: _Dated, others: list[_Dated]) -> _Dated:
     """The other wordings of the same rule are shown, and may move the target earlier."""
     target = min([first, *others], key=lambda one: one.counted.target_due).counted.target_due
-    shown = (_other(one) for one in others)
+    shown = (step for one in others for step in _other(one))
     steps = (*first.counted.steps, *shown)
     return replace(first, counted=replace(first.counted, target_due=target, steps=steps))
 
 
-def _other(one: _Dated) -> Step:
-    return Step(
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Each step once, and what may still change the date at the end."""
+    once = list(dict.fromkeys(steps))
+    return tuple(sorted(once, key=lambda step: step.kind is StepKind.PROVISIONAL))
+
+
+def _open(steps: Iterable[Step]) -> Iterator[Step]:
+    """A date that was taken from another, or compared with it, is as provisional as that one."""
+    return (step for step in steps if step.kind in OPEN)
+
+
+def _other(one: _Dated) -> Iterator[Step]:
+    yield Step(
         kind=StepKind.OTHER_WORDING,
         day=one.counted.legal_due,
         until=one.counted.target_due,
         name=one.limit.wording,
         source=one.limit.clause or one.rule.clause,
     )
+    yield from _open(one.counted.steps)
 
 
-def _compared(other: _Dated, chosen: _Dated) -> Step | None:
+def _compared(other: _Dated, chosen: _Dated) -> Iterator[Step]:
     """What another regulation of the same line allows, where it differs."""
     if other.counted.legal_due == chosen.counted.legal_due:
-        return None
-    return Step(
+        return
+    yield Step(
         kind=StepKind.LAXER_RULE,
         day=other.counted.legal_due,
         name=other.limit.wording,
-        source=f"{other.rule.regulation} {other.limit.clause or other.rule.clause}",
+        source=other.limit.clause or other.rule.clause,
+        regulation=other.rule.regulation,
     )
+    yield from _open(other.counted.steps)
 
 
 def _readings(*stated: MilestoneRule | Limit | Exemption) -> tuple[str, ...]:

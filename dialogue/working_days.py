@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any
 
 from dialogue.days_off import (
@@ -49,7 +48,7 @@ class Calendar:
         for record in self.records:
             if day in record.days_off:
                 return record.days_off[day]
-            if day in record.worked:
+            if day in record.worked or day.year in record.complete:
                 return None
         return self._national_day_off(day)
 
@@ -57,7 +56,7 @@ class Calendar:
         for record in self.records:
             if day in record.worked:
                 return record.worked[day]
-            if day in record.days_off:
+            if day in record.days_off or day.year in record.complete:
                 return None
         return self._national_worked(day)
 
@@ -104,6 +103,9 @@ class Calendar:
 
     @cached_property
     def _package(self) -> str:
+        # Imported late, as above.
+        from importlib.metadata import version
+
         return f"holidays {version('holidays')}"
 
     def _national_day_off(self, day: date) -> DayOff | None:

@@ -26,7 +26,12 @@ class Catalogue:
     @classmethod
     def shipped(cls) -> "Catalogue":
         """The catalogues that come with the program."""
-        return cls({language: _bundle(language) for language in LANGUAGES})
+        return cls({language: _bundle(language, "*") for language in LANGUAGES})
+
+    @classmethod
+    def part(cls, *files: str) -> "Catalogue":
+        """Those files alone, in the default language: for who says little and must be quick."""
+        return cls({DEFAULT: _bundle(DEFAULT, *files)})
 
     def text(self, language: str, key: str, /, **values: object) -> str:
         """The text under `key`, or under `key.attribute`; raises MissingText."""
@@ -62,8 +67,10 @@ class Catalogue:
         return set(bundle._messages) | attributes
 
 
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str, *files: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((FOLDER / language).glob("*.ftl")):
+    for path in sorted(
+        found for name in files for found in (FOLDER / language).glob(f"{name}.ftl")
+    ):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle

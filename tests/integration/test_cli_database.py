@@ -1,6 +1,6 @@
 """`doithoai migrate` and `doithoai doctor` on a folder of their own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -190,6 +190,29 @@ def test_the_doctor_looks_for_next_years_days_off_from_november_on(
     monkeypatch.setattr("bot.clock.now", lambda: NOVEMBER)
 
     assert "provisional" in findings(operator)["days off of 2027"]
+
+
+def test_before_november_the_doctor_asks_for_this_years_days_off_alone(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.clock.now", lambda: NOVEMBER - timedelta(days=31))
+    found = {one["what"]: one for one in operator.ask("doctor").document}
+
+    assert "days off of 2027" not in found
+    assert found["days off of 2026"] == {
+        "what": "days off of 2026",
+        "good": True,
+        "says": "recorded; announced only: 2026-11-24",
+    }
+
+
+def test_a_decision_in_the_configuration_quiets_the_doctor(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.clock.now", lambda: NOVEMBER)
+    operator.write('[calendar]\ndays_off = [{ day = 2027-02-05, name = "x", decision = "y" }]\n')
+
+    assert "days off of 2027" not in findings(operator)
 
 
 def test_the_doctor_counts_messages_and_jobs_that_are_stuck(operator: Operator) -> None:

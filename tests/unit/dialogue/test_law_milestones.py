@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue.clock import Step, StepKind
@@ -15,6 +15,8 @@ from dialogue.working_days import calendar
 
 REGULATIONS = shipped()
 CALENDAR = calendar()
+# The first date of a year that is not on record loads the holidays package.
+in_its_own_time = settings(deadline=None)
 FRIDAY = date(2025, 9, 26)
 
 
@@ -38,10 +40,14 @@ def test_invitations_go_out_seven_working_days_before(id: str) -> None:
 
 
 def test_the_province_sets_no_minimum_notice() -> None:
-    """tinh-1573-qd has no such limit, so no such date."""
+    """tinh-1573-qd has no such limit: it dates the prepared answers (7.2), and what follows."""
     found = milestones(REGULATIONS["tinh-1573-qd"], conference_date=FRIDAY, calendar=CALENDAR)
 
-    assert [m.key for m in found if m.legal_due] == ["conclusion_notice", "written_reply"]
+    assert {m.key for m in found if m.legal_due} == {
+        "prepared_answers",
+        "conclusion_notice",
+        "written_reply",
+    }
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,8 @@ def test_the_stricter_limit_counts_and_what_the_parent_allows_is_shown(
     notice = due("vinh-hoa-2025", "conclusion_notice", complex=is_complex)
     (laxer,) = steps(notice, StepKind.LAXER_RULE)
 
-    assert (notice.clause, laxer.day, laxer.source) == ("V.4", allowed, "hai-phong-13-hd V.3.1(1)")
+    assert (notice.clause, laxer.day) == ("V.4", allowed)
+    assert (laxer.regulation, laxer.source) == ("hai-phong-13-hd", "V.3.1(1)")
 
 
 def test_a_child_cannot_be_laxer_than_its_parent() -> None:
@@ -115,7 +122,9 @@ def test_a_child_cannot_be_laxer_than_its_parent() -> None:
     notice = next(m for m in found if m.key == "conclusion_notice")
 
     assert (notice.legal_due, notice.regulation) == (date(2025, 10, 10), "hai-phong-13-hd")
-    assert steps(notice, StepKind.LAXER_RULE)[0].source == "x lỏng"
+    assert [(step.regulation, step.source) for step in steps(notice, StepKind.LAXER_RULE)] == [
+        ("x", "lỏng")
+    ]
 
 
 def test_a_child_that_repeats_its_parent_is_cited_itself() -> None:
@@ -229,6 +238,7 @@ def test_a_milestone_may_start_from_another() -> None:
     assert found["follow_up"].legal_due is None
 
 
+@in_its_own_time
 @given(
     st.sampled_from(sorted(REGULATIONS)),
     st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31)),
@@ -243,11 +253,13 @@ def test_no_milestone_aims_at_a_day_off_or_beyond_its_legal_date(
     )
 
     for milestone in found:
-        assert milestone.legal_due and milestone.target_due
-        assert CALENDAR.is_working(milestone.target_due)
-        assert milestone.target_due <= milestone.legal_due
+        assert (milestone.legal_due is None) == (milestone.target_due is None)
+        if milestone.legal_due and milestone.target_due:
+            assert CALENDAR.is_working(milestone.target_due)
+            assert milestone.target_due <= milestone.legal_due
 
 
+@in_its_own_time
 @given(st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31)))
 def test_an_extension_never_shortens_a_limit(conference: date) -> None:
     """V.3.1(1): at most 15, never fewer than 10."""

@@ -6,7 +6,7 @@ import pytest
 
 from dialogue.days_off import DayOff, Origin, WorkedSaturday, parse_calendar
 from dialogue.errors import InvalidLawFile
-from dialogue.working_days import calendar
+from dialogue.working_days import Calendar, calendar
 
 
 def off(day: date) -> DayOff:
@@ -100,17 +100,45 @@ def test_a_year_the_configuration_decides_rings_no_alarm() -> None:
 
 
 def test_each_day_of_a_year_names_its_source() -> None:
-    """Package, shipped record or configuration."""
-    year = calendar(days_off=[off(date(2026, 7, 1))]).year(2026)
-    origins = {day.day: day.origin for day in year.days_off}
+    """Shipped record, configuration, or the package where there is no record."""
+    added = calendar(days_off=[off(date(2026, 7, 1))])
+    origins = {day.day: day.origin for year in (2026, 2027) for day in added.year(year).days_off}
 
-    assert origins[date(2026, 1, 1)] is Origin.PACKAGE
     assert origins[date(2026, 1, 2)] is Origin.SHIPPED
     assert origins[date(2026, 7, 1)] is Origin.CONFIGURATION
+    assert origins[date(2027, 1, 1)] is Origin.PACKAGE
+
+
+# What the package lacks of a year, or has as the year's decision was not yet known.
+BEYOND_THE_PACKAGE = {2025: set(), 2026: {date(2026, 1, 2)}}
+WORKED_BEYOND_THE_PACKAGE = {2025: set(), 2026: {date(2026, 1, 10)}}
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_complete_year_forgets_no_day_that_the_package_knows(year: int) -> None:
+    """A complete year is not asked of the package: what it knows stands in the file."""
+    package = Calendar(()).year(year)
+    recorded = calendar().year(year)
+
+    assert {day.day for day in recorded.days_off} == (
+        {day.day for day in package.days_off} | BEYOND_THE_PACKAGE[year]
+    )
+    assert {day.day for day in recorded.worked_saturdays} == (
+        {day.day for day in package.worked_saturdays} | WORKED_BEYOND_THE_PACKAGE[year]
+    )
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_each_worked_saturday_names_the_day_off_it_is_worked_for(year: int) -> None:
+    """And that day is off."""
+    known = calendar()
+    exchanged = [saturday.instead_of for saturday in known.year(year).worked_saturdays]
+
+    assert exchanged and all(day and not known.is_working(day) for day in exchanged)
 
 
 def test_a_year_lists_its_own_worked_saturdays_only() -> None:
-    """Those of 2026: one shipped, one of the package."""
+    """Those of 2026."""
     worked = calendar().year(2026).worked_saturdays
 
     assert [one.day for one in worked] == [date(2026, 1, 10), date(2026, 8, 22)]

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format crash fuzz states pictures lock clean
+.PHONY: run test check format crash fuzz states pictures diagrams lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -37,6 +37,10 @@ states: $(VENV)/.test
 # Photographs every step of the web chat into docs/pictures/ (needs Chromium).
 pictures: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m browser.pictures
+
+# Writes docs/life.md anew: the lives of petition, conference and seat as diagrams and tables.
+diagrams: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m diagrams
 
 lock:
 	scripts/lock

@@ -15,11 +15,23 @@ class Role(StrEnum):
     OPERATOR = "operator"  # người vận hành hệ thống
 
 
+class Mover(StrEnum):
+    """Who moves a petition, a seat or a conference without holding a role."""
+
+    CITIZEN = "citizen"  # its author, at an address where this was proved
+    RULE = "rule"  # a regulation's rule, by the person's own answer or by a list
+    CLOCK = "clock"  # a day or an hour that has come
+
+
+Actor = Role | Mover
+
+
 class Action(StrEnum):
     SEE_WORK = "see_work"
     OPEN_PETITION = "open_petition"
     HAND_OVER = "hand_over"
     MANAGE_CONFERENCE = "manage_conference"
+    DELEGATE = "delegate"
     INVITE = "invite"
     DECIDE_SEAT = "decide_seat"
     DECIDE_HEARING = "decide_hearing"
@@ -59,6 +71,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.OPEN_PETITION: _COMMUNE,
         Action.HAND_OVER: _COMMUNE,
         Action.MANAGE_CONFERENCE: _OFFICE,
+        # The office enters what a head has signed on paper.
+        Action.DELEGATE: frozenset({Role.OFFICE, Role.CHAIR}),
         Action.INVITE: frozenset({Role.OFFICE, Role.FRONT}),
         Action.DECIDE_SEAT: _OFFICE,
         Action.DECIDE_HEARING: _OFFICE,

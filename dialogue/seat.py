@@ -1,11 +1,14 @@
 """The life of a seat at a conference, apart from the life of the opinion."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from statemachine import StateMachine
 from statemachine.states import States
 
-from dialogue.transitions import follow, table_of
+from dialogue.roles import Action, Actor, Mover
+from dialogue.transitions import allows, by, follow, table_of
 
 
 class SeatState(StrEnum):
@@ -39,11 +42,22 @@ class Seat(StateMachine):
 
 TABLE = table_of(Seat)
 
+WHO: Mapping[str, frozenset[Actor]] = MappingProxyType(
+    {
+        SeatEvent.REQUEST: by(Mover.CITIZEN, Action.ENTER_PETITION),
+        SeatEvent.GRANT: by(Action.DECIDE_SEAT),
+        SeatEvent.REFUSE: by(Mover.RULE, Action.DECIDE_SEAT),
+        SeatEvent.UNDO: by(Action.UNDO),
+        SeatEvent.GIVE_UP: by(Mover.CITIZEN, Action.ENTER_PETITION),
+    }
+)
+
 
 def after(state: SeatState | str, event: SeatEvent | str) -> SeatState:
     """The state that follows; NotAllowed where the state does not take the event."""
     return SeatState(follow(TABLE, state, event))
 
 
-def may(state: SeatState | str, event: SeatEvent | str) -> bool:
-    return (state, event) in TABLE
+def may(state: SeatState | str, event: SeatEvent | str, actor: Actor | None = None) -> bool:
+    """Whether the state takes the event; with `actor`, whether it is also theirs to send."""
+    return (state, event) in TABLE and allows(WHO, event, actor)

@@ -1,21 +1,12 @@
 """A dialogue conference, as far as citizens and the office need it to register."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
+from dialogue.conference_life import ConferenceState
 from storage.tables.columns import commune_key, one_of, row_id
-
-
-class ConferenceState(StrEnum):
-    """Whether people may register; the whole life follows with the office's commands."""
-
-    DRAFT = "draft"
-    ANNOUNCED = "announced"
-    CANCELLED = "cancelled"
-    CONCLUDED = "concluded"
 
 
 class Conference(SQLModel, table=True):

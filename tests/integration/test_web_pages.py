@@ -233,6 +233,13 @@ async def test_a_conference_shows_when_and_where_and_the_way_on(site: Site, an: 
     [
         ({"registration_closes_at": NOW}, "hết hạn đăng ký"),
         ({"starts_at": NOW}, "đã đến giờ khai mạc"),
+        ({"state": "announced"}, "chưa mở đăng ký"),
+        ({"state": "announced", "starts_at": NOW}, "đã đến giờ khai mạc"),
+        ({"state": "registration_closed"}, "Đã hết hạn đăng ký"),
+        ({"state": "in_session"}, "đã đến giờ khai mạc"),
+        ({"state": "replies_due"}, "đã kết thúc"),
+        ({"state": "archived"}, "đã kết thúc"),
+        ({"state": "postponed"}, "được hoãn"),
         ({"state": "cancelled"}, "đã được hủy"),
         ({"state": "concluded"}, "đã kết thúc"),
     ],

@@ -345,7 +345,7 @@ def conference(**values: Any) -> Conference:
         "registration_closes_at": datetime(2025, 10, 15, 10, tzinfo=UTC),
         "regulation_id": "r",
         "regulation_version": "1",
-        "state": "announced",
+        "state": "registration_open",
         "created_at": NOW,
     }
     return Conference(**{**stated, **values})

@@ -1,17 +1,18 @@
 """Data sets: every row of a database at one revision, in a form that no later code can change.
 
 A data set is read and written by what the database says of its own tables, never by the classes
-of today. Times are ISO texts in UTC, JSON columns are JSON, everything else is what it is.
+of today. Times are ISO texts in UTC, days are ISO texts, JSON columns are JSON, everything else is
+what it is.
 """
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from migrations import revisions
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Table, func, select, text
+from sqlalchemy import JSON, Connection, Date, DateTime, Engine, MetaData, Table, func, select, text
 from sqlalchemy.types import TypeEngine
 
 from storage import schema, standing
@@ -106,7 +107,7 @@ def _rows(connection: Connection, table: Table) -> list[Row]:
 def _neutral(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value.replace(tzinfo=value.tzinfo or UTC)).astimezone(UTC).isoformat()
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _native(kind: TypeEngine[Any], table: Table, value: Any) -> Any:
@@ -114,6 +115,8 @@ def _native(kind: TypeEngine[Any], table: Table, value: Any) -> Any:
         moment = datetime.fromisoformat(value)
         # SQLite keeps no offset: UTC without one is what the program writes there.
         return moment if kind.timezone else moment.replace(tzinfo=None)
+    if isinstance(kind, Date) and value is not None:
+        return date.fromisoformat(value)
     assert isinstance(kind, JSON) or not isinstance(value, dict | list), (table.name, value)
     return value
 

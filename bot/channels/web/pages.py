@@ -14,13 +14,22 @@ from bot.channels.web.origin import Origins
 from bot.channels.web.places import Place
 from bot.channels.web.templates import Templates
 from bot.channels.web.web import Web
+from dialogue.conference_life import AHEAD, ConferenceState
 from locales import dates
 from locales.catalogue import DEFAULT
 from storage import communes, conferences
 from storage.tables import Commune, Conference
-from storage.tables.conference import ConferenceState
 
 NO_STORE = "no-store"
+# What a visitor is told of a conference that is no longer ahead.
+_STANDING = {
+    ConferenceState.IN_SESSION: "begun",
+    ConferenceState.CONCLUDED: "concluded",
+    ConferenceState.REPLIES_DUE: "concluded",
+    ConferenceState.ARCHIVED: "concluded",
+    ConferenceState.POSTPONED: "postponed",
+    ConferenceState.CANCELLED: "cancelled",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +107,14 @@ class Pages:
         )
 
     def _standing(self, conference: Conference) -> str:
-        if conference.state != ConferenceState.ANNOUNCED:
-            return conference.state
+        if conference.state not in AHEAD:
+            return _STANDING[ConferenceState(conference.state)]
         now = self.web.clock()
         if conference.starts_at <= now:
             return "begun"
-        return "open" if conference.registration_closes_at > now else "closed"
+        if conferences.takes_registrations(conference, now):
+            return "open"
+        return "announced" if conference.state == ConferenceState.ANNOUNCED else "closed"
 
     async def _place(self, request: Request) -> Place:
         place = await places.find(self.web.database, request.path_params["code"])

@@ -1,15 +1,13 @@
-"""The lives of a petition and of a seat: what follows, and what is refused."""
+"""The life of a petition until it is classified, and that of a seat: what follows, what is not."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statemachine import StateMachine
-from statemachine.exceptions import TransitionNotAllowed
 
 from dialogue import petition, seat
 from dialogue.errors import NotAllowed
-from dialogue.petition import CHANGEABLE, Petition, PetitionEvent, PetitionState
-from dialogue.seat import Seat, SeatEvent, SeatState
+from dialogue.petition import CHANGEABLE, PetitionEvent, PetitionState
+from dialogue.seat import SeatState
 
 
 def test_a_petition_goes_from_draft_to_classification() -> None:
@@ -70,33 +68,6 @@ def test_an_unknown_event_raises() -> None:
     """Nothing that is misspelt passes in silence."""
     with pytest.raises(NotAllowed):
         petition.after("received", "acept")
-
-
-@pytest.mark.parametrize("machine", [Petition, Seat])
-def test_the_machine_itself_raises_on_an_unknown_event(machine: type[StateMachine]) -> None:
-    """StateMachine, not StateChart, which would return None."""
-    with pytest.raises(TransitionNotAllowed):
-        machine().send("acept")
-
-
-@pytest.mark.parametrize(("machine", "events"), [(Petition, PetitionEvent), (Seat, SeatEvent)])
-def test_the_published_events_are_the_machines_events(
-    machine: type[StateMachine], events: type[PetitionEvent] | type[SeatEvent]
-) -> None:
-    """The vocabulary and the machine cannot drift apart."""
-
-    assert {str(event) for event in machine.events} == {str(event) for event in events}
-
-
-@pytest.mark.parametrize("machine", [Petition, Seat])
-def test_every_callback_is_named_after_a_real_event_or_state(machine: type[StateMachine]) -> None:
-    """A misspelt callback would be accepted silently."""
-    known = {str(event) for event in machine.events} | {str(s.value) for s in machine.states}
-    known |= {"transition", "state"}
-    prefixes = ("on_enter_", "on_exit_", "on_", "before_", "after_")
-    names = [name for name in vars(machine) if name.startswith(prefixes)]
-
-    assert all(any(name == p + k for p in prefixes for k in known) for name in names)
 
 
 @given(st.lists(st.sampled_from(list(PetitionEvent))))

@@ -13,10 +13,12 @@ from starlette.applications import Starlette
 from bot import clock
 from bot.dispatch import Dispatch
 from bot.fetching import Fetch, Fetching
+from bot.following import Following
 from bot.house import build_house, public_url
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
+from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
 from handlers.files import FETCH
 from handlers.house import House
@@ -129,6 +131,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
 
 def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
+    following = Following(database=app.database, house=app.house, clock=app.clock)
     fetching = Fetching(
         database=app.database,
         house=app.house,
@@ -138,7 +141,11 @@ def _parts(app: App) -> list[Any]:
     )
     return [
         Relay(database=app.database, senders=app.senders(), clock=app.clock),
-        Worker(database=app.database, tasks={FETCH: fetching.task()}, clock=app.clock),
+        Worker(
+            database=app.database,
+            tasks={FETCH: fetching.task(), FOLLOW: following.task()},
+            clock=app.clock,
+        ),
         *app.telegram.values(),
     ]
 

@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from bot.settings import CommuneSettings
+from dialogue.conference_life import ConferenceState
 from dialogue.regulation import Regulation
 from dialogue.working_days import Calendar
 from locales.dates import LOCAL, local_date
 from storage.tables import Commune, Conference
-from storage.tables.conference import ConferenceState
 from storage.work import Work
 
 FIELDS = (
@@ -74,7 +74,7 @@ def add_conference(
         capacity=120,
         regulation_id=regulation.id,
         regulation_version=regulation.version,
-        state=ConferenceState.ANNOUNCED,
+        state=ConferenceState.REGISTRATION_OPEN,
         created_at=now,
     )
     work.session.add(conference)

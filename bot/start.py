@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import communes as configured
+from bot.following import follow_what_changed
 from bot.invite import invite
 from bot.sample import SAMPLE, add_conference
 from bot.settings import ConfigurationError, Settings
@@ -73,6 +74,7 @@ def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Sta
     configured.apply(work, settings, house.regulations, now)
     if not communes.every(work):
         _make_sample(work, house, now)
+    follow_what_changed(work, house, now)
     every = list(communes.every(work))
     return Started(
         accounts=_accounts(work, settings, every),

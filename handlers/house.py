@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
+from dialogue.calendar_print import calendar_print
 from dialogue.regulation import Regulation
 from dialogue.working_days import Calendar
 from locales.catalogue import Catalogue
@@ -32,3 +34,8 @@ class House:
     key: bytes
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def calendar_print(self) -> str:
+        """By which a date that was counted with another calendar is known."""
+        return calendar_print(self.calendar)

@@ -19,7 +19,7 @@ from handlers.intake.machine import Intake
 from handlers.lookup import commands as lookup
 from handlers.lookup.machine import Lookup
 from handlers.messages import Kind, Reply
-from handlers.office import review, work_list
+from handlers.office import regulation, review, work_list
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
 from handlers.petition.code import code_and_secret
@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, Way] = {
     "/tracuu": Way(handler=lookup.look_up, leaves=True),
     "/cuatoi": Way(handler=mine.show),
     "/xem": Way(handler=mine.open_one),
+    "/visao": Way(handler=mine.why),
     "/them": Way(handler=amend.supplement, leaves=True),
     "/sua": Way(handler=amend.correct, leaves=True),
     "/rut": Way(handler=amend.withdraw, leaves=True),
@@ -60,6 +61,7 @@ COMMANDS: Mapping[str, Way] = {
     "/viec": Way(handler=work_list.show, leaves=True, staff=True),
     "/xet": Way(handler=review.review, leaves=True, staff=True),
     "/bosung": Way(handler=review.ask_more, leaves=True, staff=True),
+    "/quydinh": Way(handler=regulation.changed, leaves=True, staff=True),
 }
 
 CONVERSATIONS: Mapping[str, type[Conversation]] = {

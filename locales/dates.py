@@ -20,6 +20,11 @@ def full_date(day: date, language: str) -> str:
     return f"{WEEKDAYS[language][day.weekday()]}, {day.day}/{day.month}/{day.year}"
 
 
+def numeric_date(day: date) -> str:
+    """A day for lists: "26/9/2025"."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
 def full_time(moment: datetime, language: str) -> str:
     """A moment with hour and day: "8 giờ 30, thứ Sáu, 26/9/2025"."""
     local = moment.astimezone(LOCAL)

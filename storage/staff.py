@@ -24,6 +24,20 @@ def active(work: Work, commune_id: int, person_id: int | None) -> Sequence[Staff
     ).all()
 
 
+def persons_in(work: Work, commune_id: int, roles: Sequence[str]) -> Sequence[int]:
+    """The people of the commune who hold one of these roles now, each once."""
+    return work.session.exec(
+        select(Staff.person_id)
+        .where(
+            Staff.commune_id == commune_id,
+            col(Staff.role).in_(roles),
+            col(Staff.left_at).is_(None),
+        )
+        .distinct()
+        .order_by(col(Staff.person_id))
+    ).all()
+
+
 def any_in(work: Work, commune_id: int) -> bool:
     """Whether anybody has ever been staff of the commune."""
     return (

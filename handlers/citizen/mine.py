@@ -2,6 +2,7 @@
 
 from handlers.messages import Choice, Reply
 from handlers.petition.access import not_theirs, theirs, view
+from handlers.petition.why import because
 from handlers.turn import Turn
 from locales.dates import local_date
 from storage import petitions
@@ -28,6 +29,16 @@ def open_one(turn: Turn, argument: str) -> list[Reply]:
     if petition is None:
         return [not_theirs(turn, argument)]
     return [view(turn, petition)]
+
+
+def why(turn: Turn, argument: str) -> list[Reply]:
+    """/visao CODE: why the dates of a petition are what they are."""
+    petition = theirs(turn, argument)
+    if petition is None:
+        return [not_theirs(turn, argument)]
+    follow = turn.command("menu-follow", f"/xem {petition.code}")
+    home = turn.command("menu-home", "/start")
+    return [because(turn, petition, choices=[follow, home])]
 
 
 def _line(turn: Turn, petition: Petition) -> str:

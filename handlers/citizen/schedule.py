@@ -1,5 +1,6 @@
 """The schedule: conferences to come, and a way to register for each that is still open."""
 
+from dialogue.conference_life import ConferenceState
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
 from storage import conferences
@@ -18,7 +19,6 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
 
 
 def _lines(turn: Turn, conference: Conference) -> str:
-    is_open = conference.registration_closes_at > turn.now
     return turn.say(
         "schedule-item",
         title=conference.title,
@@ -26,17 +26,23 @@ def _lines(turn: Turn, conference: Conference) -> str:
         place=conference.place,
         content=conference.content,
         registration=turn.say(
-            "schedule-open" if is_open else "schedule-closed",
+            f"schedule-{_registration(turn, conference)}",
             time=turn.time(conference.registration_closes_at),
         ),
     )
+
+
+def _registration(turn: Turn, conference: Conference) -> str:
+    if conferences.takes_registrations(conference, turn.now):
+        return "open"
+    return "announced" if conference.state == ConferenceState.ANNOUNCED else "closed"
 
 
 def _register(turn: Turn, shown: list[Conference]) -> list[Choice]:
     return [
         turn.command("schedule-register", f"/gui {conference.code}", title=conference.title)
         for conference in shown
-        if conference.registration_closes_at > turn.now
+        if conferences.takes_registrations(conference, turn.now)
     ]
 
 

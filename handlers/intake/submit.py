@@ -6,7 +6,7 @@ from handlers.messages import Reply
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.own_way import has_own_way
-from handlers.petition.promises import promises
+from handlers.petition.promises import promised, promises
 from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
@@ -65,6 +65,7 @@ def _record(turn: Turn, petition: Petition) -> None:
 
 
 def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:
+    next_steps = promises(turn, petition, promised(turn, petition))
     return turn.reply(
         "intake-receipt",
         choices=[
@@ -77,7 +78,7 @@ def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:
         ],
         sensitive=True,
         seat=_seat_words(turn, petition),
-        next="\n".join([*promises(turn, petition), *_own_way(turn, petition)]),
+        next="\n".join([*next_steps, *_own_way(turn, petition)]),
     )
 
 

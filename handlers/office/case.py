@@ -21,6 +21,7 @@ from handlers.petition.summary import (
     village_name,
 )
 from handlers.petition.timeline import history_lines
+from handlers.petition.why import can_ask
 from handlers.turn import Turn
 from storage import petitions, staff
 from storage.tables import Petition
@@ -124,6 +125,7 @@ def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
         *_about_seat(turn, petition),
         *_about_opinion(turn, petition),
         *_about_secret(turn, petition),
+        *_about_dates(turn, petition),
         _to_list(turn),
     ]
 
@@ -159,6 +161,12 @@ def _about_secret(turn: Turn, petition: Petition) -> list[Choice]:
     if not turn.may(Action.RENEW_CODE):
         return []
     return [_button(turn, petition, "case-renew", "caplai")]
+
+
+def _about_dates(turn: Turn, petition: Petition) -> list[Choice]:
+    if not can_ask(turn, petition):
+        return []
+    return [turn.command("timeline-why", f"/xet {petition.code} visao")]
 
 
 def _button(turn: Turn, petition: Petition, label: str, verb: str) -> Choice:

@@ -14,6 +14,7 @@ from handlers.office.decisions import Decision, carry_out, not_allowed, outdated
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
 from handlers.petition.code import shown_code, tidy_code
+from handlers.petition.why import because
 from handlers.reading import whole_number
 from handlers.turn import Turn
 from storage import petitions
@@ -137,6 +138,12 @@ def _renew(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     return converse.begin(turn, Renewal, petition=petition.id, version=version)
 
 
+def _why(turn: Turn, petition: Petition, version: int) -> list[Reply]:
+    back = turn.command("work-open", f"/xet {petition.code}", code=petition.code)
+    work = turn.command("menu-work", "/viec")
+    return [because(turn, petition, choices=[back, work])]
+
+
 def _seat_may(petition: Petition, event: SeatEvent) -> bool:
     withdrawn = petition.state == PetitionState.WITHDRAWN
     return not withdrawn and seat_life.may(petition.seat, event)
@@ -155,4 +162,5 @@ VERBS: Mapping[str, tuple[Action, Verb]] = {
     "tuchoi": (Action.DECIDE_SEAT, _refuse),
     "xetlaicho": (Action.UNDO, _undo_seat),
     "caplai": (Action.RENEW_CODE, _renew),
+    "visao": (Action.OPEN_PETITION, _why),
 }

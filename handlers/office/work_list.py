@@ -2,6 +2,7 @@
 
 from dialogue.petition import PetitionState
 from handlers.messages import Choice, Reply
+from handlers.office import regulation
 from handlers.petition.summary import village_name
 from handlers.reading import whole_number
 from handlers.turn import Turn
@@ -87,4 +88,4 @@ def _around(turn: Turn, page: int, total: int) -> list[Choice]:
         ways.append(turn.command("work-next", f"/viec {page + 1}"))
     if page > 1:
         ways.append(turn.command("work-before", f"/viec {page - 1}"))
-    return [*ways, turn.command("work-refresh", "/viec")]
+    return [*ways, *regulation.waiting(turn), turn.command("work-refresh", "/viec")]

@@ -4,6 +4,7 @@ from dialogue.petition import CHANGEABLE, PetitionState
 from handlers.messages import Choice, Reply
 from handlers.petition.code import shown_code, tidy_code
 from handlers.petition.timeline import timeline
+from handlers.petition.why import can_ask
 from handlers.turn import Turn
 from storage import petitions
 from storage.tables import Petition
@@ -45,4 +46,6 @@ def actions(turn: Turn, petition: Petition) -> list[Choice]:
     if state in CHANGEABLE:
         offered.append(turn.command("mine-correct", f"/sua {petition.code}"))
         offered.append(turn.command("mine-withdraw", f"/rut {petition.code}"))
+    if can_ask(turn, petition):
+        offered.append(turn.command("timeline-why", f"/visao {petition.code}"))
     return [*offered, turn.command("menu-home", "/start")]

@@ -1,6 +1,7 @@
 """The conference of a petition and the regulation by which it is held."""
 
 from dialogue.regulation import Regulation
+from handlers.clock.frame import regulation_in
 from handlers.turn import Turn
 from storage.tables import Conference, Petition
 
@@ -13,8 +14,15 @@ def conference_of(turn: Turn, petition: Petition) -> Conference | None:
 
 
 def regulation_of(turn: Turn, petition: Petition) -> Regulation | None:
-    """The regulation by which the petition was taken; of a draft, that of its conference."""
+    """The regulation by which the petition was taken; of a draft, that of its conference.
+
+    In the version that binds it: a newer one moves nothing until the office adopts it.
+    """
     conference = conference_of(turn, petition)
     if conference is None:
         return None
-    return turn.house.regulations[petition.regulation_id or conference.regulation_id]
+    bound = petition if petition.regulation_id else conference
+    return (
+        regulation_in(turn.work, turn.house, bound.regulation_id, bound.regulation_version)
+        or turn.house.regulations[bound.regulation_id]
+    )

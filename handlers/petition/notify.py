@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.messages import Choice, Lane
-from handlers.turn import Turn
+from handlers.voice import Voice
 from storage import addresses, outbox
 from storage.tables import Address, Petition, PetitionEvent
 
 
 def tell_author(
-    turn: Turn,
+    voice: Voice,
     petition: Petition,
     event: PetitionEvent,
     key: str,
@@ -22,22 +22,28 @@ def tell_author(
 
     False when the person has no address that still takes messages.
     """
-    address = best_address(turn, petition)
+    address = best_address(voice, petition)
     if address is None:
         return False
-    follow = turn.command("menu-follow", f"/xem {petition.code}")
-    notice = turn.reply(key, choices=[*choices, follow], code=petition.code, **values)
+    follow = voice.command("menu-follow", f"/xem {petition.code}")
+    notice = voice.reply(key, choices=[*choices, follow], code=petition.code, **values)
     return outbox.put(
-        turn.work,
+        voice.work,
         address,
         lane=Lane.NOTICE,
         key=f"petition:{petition.id}:event:{event.id}",
         body=notice.to_json(),
-        now=turn.now,
+        now=voice.now,
     )
 
 
-def best_address(turn: Turn, petition: Petition) -> Address | None:
+def best_address(voice: Voice, petition: Petition) -> Address | None:
     """The address that the author used last and that still takes messages."""
-    known = addresses.of_person(turn.work, petition.commune_id, petition.person_id)
+    return address_of(voice, petition.person_id)
+
+
+def address_of(voice: Voice, person_id: int) -> Address | None:
+    """The address that somebody of the commune used last and that still takes messages."""
+    assert voice.commune.id is not None
+    known = addresses.of_person(voice.work, voice.commune.id, person_id)
     return next((address for address in known if address.unreachable_since is None), None)

@@ -1,19 +1,22 @@
 """What the regulation promises a person, with the dates and why they are what they are."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dialogue.clock import StepKind
-from dialogue.milestones import Milestone, milestones
-from dialogue.names import Kind
+from dialogue.matter import DeadlineState, EventKind, due
+from dialogue.milestones import NOTICE, Milestone
+from handlers.clock.frame import basis_of
+from handlers.clock.opening import open_petition
 from handlers.petition.law import cited
 from handlers.turn import Turn
-from locales.dates import local_date
-from storage.tables import Conference, Petition
+from storage import deadlines
+from storage.tables import Conference, Deadline, Petition
 
-PROMISED = ("conclusion_notice", "written_reply")
+PROMISED = (NOTICE, "written_reply")
 
 
-def promises(turn: Turn, petition: Petition) -> list[str]:
+def promises(turn: Turn, petition: Petition, limits: Sequence[Deadline]) -> list[str]:
     """What happens next and by when; in the general box no date runs yet, and it says so."""
     if petition.conference_id is None:
         return [turn.say("promise-box")]
@@ -21,18 +24,33 @@ def promises(turn: Turn, petition: Petition) -> list[str]:
     held = turn.say(
         "promise-conference", time=turn.time(conference.starts_at), place=conference.place
     )
-    return [held, *(_promise(turn, due) for due in promised_dates(turn, conference))]
+    return [held, *(_promise(turn, one) for one in limits)]
 
 
-def promised_dates(turn: Turn, conference: Conference) -> list[Milestone]:
-    """The milestones that concern who has raised a matter, in their order."""
-    every = milestones(
-        turn.house.regulations[conference.regulation_id],
-        conference_date=local_date(conference.starts_at),
-        kind=Kind(conference.kind),
-        calendar=turn.house.calendar,
-    )
-    return [due for due in every if due.key in PROMISED and due.legal_due]
+def promised(turn: Turn, petition: Petition) -> list[Deadline]:
+    """The time limits that concern who has raised a matter, in their order.
+
+    Those of a petition that is older than its limits are made when it is first looked at.
+    """
+    if petition.conference_id is None:
+        return []
+    reply = open_petition(turn.work, turn.house, petition, turn.now)
+    conference = turn.work.session.get_one(Conference, petition.conference_id)
+    every = [*deadlines.of_conference(turn.work, conference), *([reply] if reply else [])]
+    shown = [one for one in every if one.key in PROMISED and one.state != DeadlineState.VOID]
+    return sorted(shown, key=lambda one: PROMISED.index(one.key))
+
+
+def reasons(turn: Turn, limits: Sequence[Deadline]) -> list[str]:
+    """One sentence for each promised date that still runs: how it was counted."""
+    running = [one for one in limits if one.state == DeadlineState.OPEN]
+    return [why(turn, milestone_of(turn, one)) for one in running]
+
+
+def milestone_of(turn: Turn, deadline: Deadline) -> Milestone:
+    """The milestone of a time limit, as its events have made it."""
+    happened = deadlines.events(turn.work, deadline)
+    return due(happened, basis_of(turn.work, turn.house, deadline)).milestone
 
 
 def why(turn: Turn, milestone: Milestone) -> str:
@@ -50,9 +68,23 @@ def why(turn: Turn, milestone: Milestone) -> str:
     )
 
 
-def _promise(turn: Turn, milestone: Milestone) -> str:
-    assert milestone.legal_due is not None
-    return turn.say(f"promise-{milestone.key}", date=turn.date(milestone.legal_due))
+def _promise(turn: Turn, deadline: Deadline) -> str:
+    """The date as it stands: due, met, or standing still."""
+    if deadline.state == DeadlineState.MET:
+        return turn.say(f"promise-{deadline.key}-met", date=turn.date(_met(turn, deadline)))
+    if deadline.state == DeadlineState.STOPPED:
+        return turn.say(f"promise-{deadline.key}-stopped")
+    assert deadline.legal_due is not None
+    return turn.say(f"promise-{deadline.key}", date=turn.date(deadline.legal_due))
+
+
+def _met(turn: Turn, deadline: Deadline) -> date:
+    days: Iterator[date] = (
+        event.day
+        for event in reversed(deadlines.events(turn.work, deadline))
+        if event.kind is EventKind.MET
+    )
+    return next(days)
 
 
 def _short(day: date) -> str:

@@ -1,6 +1,7 @@
 """What happens to a petition is written down twice in one transaction: in its history, which its
 author reads, and in the audit, which holds no words."""
 
+from handlers.clock.life import follow_life
 from handlers.turn import Turn
 from storage import audit, petitions
 from storage.tables import Petition, PetitionEvent, Staff
@@ -35,4 +36,5 @@ def record(
         rule=rule,
         clause=clause,
     )
+    follow_life(turn, petition, by=acting)
     return event

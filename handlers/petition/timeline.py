@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 
+from dialogue.petition import PetitionState
 from handlers.messages import Choice, Reply
 from handlers.petition.law import stated
-from handlers.petition.promises import promised_dates, promises, why
+from handlers.petition.promises import promised, promises, reasons
 from handlers.petition.summary import conference_title, excerpt
 from handlers.turn import Turn
 from storage import petitions
-from storage.tables import Conference, Petition, PetitionEvent
+from storage.tables import Petition, PetitionEvent
+
+# It is over, answered, or others answer it, whom no time limit of ours binds.
+NOTHING_PROMISED = frozenset(
+    {
+        PetitionState.WITHDRAWN,
+        PetitionState.DECLINED,
+        PetitionState.SUBMITTED_UPWARD,
+        PetitionState.PASSED_ON,
+        PetitionState.REPLIED,
+        PetitionState.CLOSED,
+        PetitionState.PETITIONED_AGAIN,
+    }
+)
 
 
 def timeline(turn: Turn, petition: Petition, *, choices: Sequence[Choice]) -> Reply:
@@ -52,10 +66,7 @@ def _seat(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
 
 
 def _promised(turn: Turn, petition: Petition) -> list[str]:
-    if petition.state in ("withdrawn", "declined"):
+    if petition.state in NOTHING_PROMISED:
         return []
-    reasons: list[str] = []
-    if petition.conference_id is not None:
-        conference = turn.work.session.get_one(Conference, petition.conference_id)
-        reasons = [why(turn, due) for due in promised_dates(turn, conference)]
-    return [*promises(turn, petition), *reasons]
+    limits = promised(turn, petition)
+    return [*promises(turn, petition, limits), *reasons(turn, limits)]

@@ -48,5 +48,6 @@ schedule-item = { $title }
     Content: { $content }
     { $registration }
 schedule-open = Registration is open until { $time }.
+schedule-announced = Registration has not opened yet.
 schedule-closed = Registration has closed ({ $time }).
 schedule-register = Send to: { $title }

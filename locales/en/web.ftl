@@ -10,9 +10,11 @@ web-conference-details =
     Place: { $place }
 
     { $content }
+web-conference-announced = Registration for this conference has not opened yet. You can still send questions and look things up.
 web-conference-open = Registration and questions for this conference are open.
 web-conference-closed = Registration to attend has closed. You can still send questions and look things up.
 web-conference-begun = The conference has begun. You can still send questions and look things up.
+web-conference-postponed = This conference has been postponed; the new day will be announced. You can still send questions and look things up.
 web-conference-cancelled = This conference has been cancelled. You can still send questions and see other dialogues.
 web-conference-concluded = This conference is over. You can still look up its results and send questions.
 web-conference-go = Ask, register or look up here

@@ -48,5 +48,6 @@ schedule-item = { $title }
     Nội dung: { $content }
     { $registration }
 schedule-open = Nhận đăng ký đến { $time }.
+schedule-announced = Chưa mở đăng ký.
 schedule-closed = Đã hết hạn đăng ký ({ $time }).
 schedule-register = Gửi tới: { $title }

@@ -10,9 +10,11 @@ web-conference-details =
     Địa điểm: { $place }
 
     { $content }
+web-conference-announced = Hội nghị này chưa mở đăng ký. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
 web-conference-open = Đang nhận đăng ký và câu hỏi cho hội nghị này.
 web-conference-closed = Đã hết hạn đăng ký dự. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
 web-conference-begun = Hội nghị đã đến giờ khai mạc. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
+web-conference-postponed = Hội nghị này được hoãn, ngày mới sẽ báo sau. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
 web-conference-cancelled = Hội nghị này đã được hủy. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và xem lịch đối thoại khác.
 web-conference-concluded = Hội nghị này đã kết thúc. Ông/Bà vẫn có thể tra cứu kết quả và gửi câu hỏi, kiến nghị.
 web-conference-go = Hỏi, đăng ký hoặc tra cứu tại đây

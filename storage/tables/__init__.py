@@ -2,6 +2,7 @@
 
 from storage.tables.commune import Account, Agency, Commune, Field, Village
 from storage.tables.conference import Conference
+from storage.tables.deadline import Deadline, DeadlineEvent, RegulationText
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
@@ -32,6 +33,8 @@ __all__ = [
     "Conference",
     "Conversation",
     "Counter",
+    "Deadline",
+    "DeadlineEvent",
     "Field",
     "ForeignConversation",
     "Inbox",
@@ -44,6 +47,7 @@ __all__ = [
     "PetitionEvent",
     "PetitionPart",
     "Proof",
+    "RegulationText",
     "Staff",
     "Village",
 ]

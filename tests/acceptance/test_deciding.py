@@ -353,7 +353,11 @@ class TestAgency:
     def test_is_offered_nothing_that_it_may_not_do(self, an: Actor, dung: Actor) -> None:
         code = register(an)
 
-        assert dung.say(f"/xet {code}").labels == ["Đề nghị bổ sung", "Việc cần làm"]
+        assert dung.say(f"/xet {code}").labels == [
+            "Đề nghị bổ sung",
+            "Vì sao là ngày này?",
+            "Việc cần làm",
+        ]
 
     def test_may_ask_for_documents(self, an: Actor, dung: Actor) -> None:
         code = register(an)

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Table, select, text
 from sqlmodel import SQLModel
 
+from dialogue.matter import DeadlineState, EventKind, state_after
 from dialogue.petition import PetitionEvent as Event
 from dialogue.petition import PetitionState, after, may
 from handlers.converse import LEFT, TRAIL
@@ -22,6 +23,7 @@ from handlers.files import FETCH
 from handlers.held import ANSWERS, CONTENT
 from handlers.messages import Reply
 from handlers.route import CONVERSATIONS
+from storage.deadlines import NOT_OWED
 from storage.secrets import CLEAR, SECRET_LENGTH
 from storage.work import Work
 
@@ -39,6 +41,19 @@ _LIFE = {
     "supplied": Event.SUPPLY_DOCUMENTS,
     "undone": Event.UNDO,
     "withdrawn": Event.WITHDRAW,
+    "classified": Event.CLASSIFY,
+    "assigned": Event.ASSIGN,
+    "given_back": Event.GIVE_BACK,
+    "reassigned": Event.REASSIGN,
+    "settled": Event.SETTLE,
+    "left_open": Event.LEAVE_OPEN,
+    "noted": Event.NOTE,
+    "submitted_upward": Event.SUBMIT_UPWARD,
+    "passed_on": Event.PASS_ON,
+    "reopened": Event.REOPEN,
+    "replied": Event.REPLY,
+    "closed": Event.CLOSE,
+    "petitioned_again": Event.PETITION_AGAIN,
 }
 # What its author adds or corrects may open a decision anew.
 _REOPENS = {"supplement": ("declined",), "corrected": ("accepted", "documents_requested")}
@@ -450,6 +465,37 @@ def notices_tell_of_something(rows: Rows) -> Iterator[str]:
             yield f"the notice {row['key']} goes to somebody else"
 
 
+def dates_follow_from_their_events(rows: Rows) -> Iterator[str]:
+    """A time limit is started first, and its state is the one that its events lead to."""
+    happened: dict[int, list[EventKind]] = defaultdict(list)
+    for event in rows["deadline_event"]:
+        happened[event["deadline_id"]].append(EventKind(event["kind"]))
+        if event["kind"] != event["detail"]["kind"]:
+            yield f"event {event['id']} is {event['kind']} and says {event['detail']['kind']}"
+    for row in rows["deadline"]:
+        state = DeadlineState.OPEN
+        for kind in happened[row["id"]]:
+            state = state_after(state, kind)
+        if happened[row["id"]][:1] != [EventKind.STARTED] or state != row["state"]:
+            yield f"limit {row['id']} is {row['state']} after {happened[row['id']]}"
+
+
+def what_is_owed_has_a_date(rows: Rows) -> Iterator[str]:
+    """Who has sent a petition to a conference is owed an answer, unless it was withdrawn or
+    declined; a regulation that was bound is kept."""
+    states = {row["petition_id"]: row["state"] for row in rows["deadline"] if row["petition_id"]}
+    for row in rows["petition"]:
+        if row["state"] == "draft" or not row["conference_id"]:
+            continue
+        is_void = states.get(row["id"]) in (None, "void")
+        if is_void != (row["state"] in NOT_OWED):
+            yield f"petition {row['code']} is {row['state']}, its limit {states.get(row['id'])}"
+    kept = {(row["id"], row["version"]) for row in rows["regulation_text"]}
+    for row in rows["deadline"]:
+        if (row["regulation_id"], row["regulation_version"]) not in kept:
+            yield f"limit {row['id']} is bound to a regulation that was not kept"
+
+
 PROMISES: tuple[Promise, ...] = (
     petitions_are_whole,
     petitions_say_something,
@@ -471,6 +517,8 @@ PROMISES: tuple[Promise, ...] = (
     replies_are_whole_and_in_order,
     replies_answer_an_event_that_was_taken,
     notices_tell_of_something,
+    dates_follow_from_their_events,
+    what_is_owed_has_a_date,
 )
 
 

@@ -42,6 +42,7 @@ CAST = {"an": "web", "binh": "telegram", "chi": "web", "stranger": "poor"}
 # What people mostly do: they answer what they are asked.
 LIKELY = ("right answer", "first button", "last button", "number: 1", "word: quay lai")
 OF_PETITIONS = ("/them", "/sua", "/rut", "/xem")
+OF_CONFERENCES = ("registration_open", "registration_closed", "postponed", "cancelled", "concluded")
 
 
 class Lives(RuleBasedStateMachine):
@@ -106,7 +107,7 @@ class Lives(RuleBasedStateMachine):
     def the_registration_is_closed(self) -> None:
         self.program.close_registration()
 
-    @rule(state=st.sampled_from(["announced", "cancelled", "concluded"]))
+    @rule(state=st.sampled_from(OF_CONFERENCES))
     def the_conference_changes(self, state: str) -> None:
         def change(work: Work) -> None:
             self.program.conference(work).state = state

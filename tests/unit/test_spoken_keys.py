@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from dialogue.conference_life import ConferenceState
+from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
 from dialogue.roles import COMMANDS, Role
 from dialogue.seat import SeatState
+from handlers.clock.telling import MOVED
+from handlers.clock.telling import TOLD as MOVES
 from handlers.command_menu import CITIZEN, LEAVE, READY
 from handlers.petition.promises import PROMISED
+from handlers.petition.why import TOLD
 from locales.catalogue import LANGUAGES, Catalogue
 from storage.tables.petition import Behalf, FileState, Want
 
@@ -72,7 +76,12 @@ SPOKEN = [
     *(f"file-state-{state}" for state in FileState),
     *(f"file-kind-{kind}" for kind in ("photo", "document", "voice", "audio")),
     *(f"role-{role}" for role in Role),
-    *(f"promise-{key}" for key in PROMISED),
+    *(f"promise-{key}{state}" for key in PROMISED for state in ("", "-met", "-stopped")),
+    *(f"why-due-{state}" for state in DeadlineState),
+    *(f"why-{kind}" for kind in TOLD),
+    *(f"moved-{kind}" for kind in MOVES),
+    *(f"moved-promise-{key}" for key in PROMISED),
+    f"event-{MOVED}",
     *(f"command-{name}" for name in (*CITIZEN, *READY, LEAVE)),
     *(f"refusal-ask-{what}" for what in ("seat", "hearing")),
     *(f"event-{kind}" for kind in EVENTS),

@@ -1,9 +1,13 @@
 """Every table of the program, one file for each part of its life."""
 
+from storage.tables.afterwards import Satisfaction
 from storage.tables.commune import Account, Agency, Commune, Field, Village
-from storage.tables.conference import Conference
+from storage.tables.conclusion import Conclusion, ConclusionMatter, ConclusionRecipient
+from storage.tables.conference import Conference, ConferenceDuty, ConferenceEvent
 from storage.tables.deadline import Deadline, DeadlineEvent, RegulationText
+from storage.tables.delegate import Delegate
 from storage.tables.fsm import ForeignConversation, KeyQueue
+from storage.tables.group import OpinionGroup
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
@@ -12,6 +16,7 @@ from storage.tables.petition import (
     PetitionPart,
     Proof,
 )
+from storage.tables.task import Answer, Extension, Task
 from storage.tables.traffic import (
     Attempt,
     Audit,
@@ -26,21 +31,30 @@ __all__ = [
     "Account",
     "Address",
     "Agency",
+    "Answer",
     "Attachment",
     "Attempt",
     "Audit",
     "Commune",
+    "Conclusion",
+    "ConclusionMatter",
+    "ConclusionRecipient",
     "Conference",
+    "ConferenceDuty",
+    "ConferenceEvent",
     "Conversation",
     "Counter",
     "Deadline",
     "DeadlineEvent",
+    "Delegate",
+    "Extension",
     "Field",
     "ForeignConversation",
     "Inbox",
     "Invitation",
     "Job",
     "KeyQueue",
+    "OpinionGroup",
     "Outbox",
     "Person",
     "Petition",
@@ -48,6 +62,8 @@ __all__ = [
     "PetitionPart",
     "Proof",
     "RegulationText",
+    "Satisfaction",
     "Staff",
+    "Task",
     "Village",
 ]

@@ -23,6 +23,8 @@ class Commune(SQLModel, table=True):
     contact: str = ""
     is_sample: bool = False
     created_at: datetime
+    # The role that publishes answers: the office or the chair, as the commune names it.
+    publisher: str = Column(default="office", sa_column_kwargs={"server_default": "office"})
 
 
 class Village(SQLModel, table=True):

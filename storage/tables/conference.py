@@ -1,12 +1,13 @@
-"""A dialogue conference, as far as citizens and the office need it to register."""
+"""A dialogue conference, who prepares what for it, and what became of its plan."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import SQLModel
+from sqlalchemy import Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
 
 from dialogue.conference_life import ConferenceState
-from storage.tables.columns import commune_key, one_of, row_id
+from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, ref, row_id
 
 
 class Conference(SQLModel, table=True):
@@ -38,3 +39,40 @@ class Conference(SQLModel, table=True):
     regulation_version: str
     state: str = ConferenceState.DRAFT
     created_at: datetime
+    # Who prepares it and, where the one who should chair cannot, which deputy chairs in his place.
+    office: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    deputy: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    participants: int | None = None
+    join_link: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    announced_at: datetime | None = None
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+
+
+class ConferenceDuty(SQLModel, table=True):
+    """Who prepares what, as the plan says it."""
+
+    __tablename__ = "conference_duty"
+    __table_args__ = (Index("ix_duty_conference", "commune_id", "conference_id", "position"),)
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    conference_id: int = ref("conference.id")
+    position: int
+    who: str
+    what: str
+
+
+class ConferenceEvent(SQLModel, table=True):
+    """One line of a conference's history; `detail` holds what was changed, before and after."""
+
+    __tablename__ = "conference_event"
+    __table_args__ = (Index("ix_conference_event", "commune_id", "conference_id", "id"),)
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    conference_id: int = ref("conference.id")
+    at: datetime
+    kind: str
+    staff_id: int | None = maybe_ref("staff.id")
+    note: str = ""
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonType, nullable=False))

@@ -1,6 +1,6 @@
 """People, the addresses at which they are reached, and those of them who are staff."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
@@ -81,6 +81,9 @@ class Staff(SQLModel, table=True):
     joined_at: datetime
     seen_at: datetime
     left_at: datetime | None = None
+    # On leave until then; whoever stands in sees and does what waits for this one.
+    away_until: date | None = None
+    stand_in_id: int | None = maybe_ref("person.id")
 
 
 class Invitation(SQLModel, table=True):

@@ -28,6 +28,24 @@ class Behalf(StrEnum):
     GROUP = "group"
 
 
+class Disposition(StrEnum):
+    """How an opinion is to be answered (hai-phong-13-hd V.1(3))."""
+
+    AT_CONFERENCE = "tra_loi_tai_hoi_nghi"
+    AFTER_CHECK = "kiem_tra_tra_loi_sau"
+    NOTE_UPWARD = "ghi_nhan_bao_cao_cap_tren"
+
+
+class Origin(StrEnum):
+    """By which way an opinion came."""
+
+    CHAT = "chat"
+    LETTER = "letter"
+    EMAIL = "email"
+    FRONT = "front"
+    SESSION = "session"
+
+
 class FileState(StrEnum):
     """Whether a file's bytes are ours yet."""
 
@@ -56,6 +74,8 @@ class Petition(SQLModel, table=True):
         Index("ix_petition_queue", "commune_id", "state", "submitted_at"),
         Index("ix_petition_seat", "commune_id", "seat", "submitted_at"),
         Index("ix_petition_person", "commune_id", "person_id", "state"),
+        Index("ix_petition_conference", "commune_id", "conference_id", "state"),
+        Index("ix_petition_group", "commune_id", "group_id"),
     )
 
     id: int | None = row_id()
@@ -92,6 +112,14 @@ class Petition(SQLModel, table=True):
     created_at: datetime
     changed_at: datetime
     submitted_at: datetime | None = None
+    # Empty until it is classified; one of `Disposition` then.
+    disposition: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    origin: str = Field(default=Origin.CHAT, sa_column_kwargs={"server_default": "chat"})
+    group_id: int | None = maybe_ref("opinion_group.id")
+    continues_id: int | None = maybe_ref("petition.id")
+    waiting_since: datetime | None = None
+    speaking_order: int | None = None
+    speaking_minutes: int | None = None
 
 
 class PetitionPart(SQLModel, table=True):

@@ -1,0 +1,374 @@
+"""From plan to written reply: who prepares a conference, tasks, answers, the conclusion, the list."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+WORDS = {"nullable": False, "server_default": ""}
+# Columns that are added to tables with rows: what the program before writes leaves them out.
+ADDED = {
+    "commune": [sa.Column("publisher", sa.String(), nullable=False, server_default="office")],
+    "conference": [
+        sa.Column("office", sa.String(), **WORDS),
+        sa.Column("deputy", sa.String(), **WORDS),
+        sa.Column("participants", sa.Integer()),
+        sa.Column("join_link", sa.String(), **WORDS),
+        sa.Column("announced_at", UTCDateTime()),
+        sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
+    ],
+    "petition": [
+        sa.Column("disposition", sa.String(), **WORDS),
+        sa.Column("origin", sa.String(), nullable=False, server_default="chat"),
+        sa.Column("waiting_since", UTCDateTime()),
+        sa.Column("speaking_order", sa.Integer()),
+        sa.Column("speaking_minutes", sa.Integer()),
+    ],
+    "staff": [sa.Column("away_until", sa.Date())],
+}
+REFERENCES = (
+    ("petition", "group_id", "opinion_group"),
+    ("petition", "continues_id", "petition"),
+    ("staff", "stand_in_id", "person"),
+)
+INDEXES = (
+    ("ix_petition_conference", "petition", ["commune_id", "conference_id", "state"]),
+    ("ix_petition_group", "petition", ["commune_id", "group_id"]),
+)
+
+
+def upgrade() -> None:
+    _conference()
+    _group()
+    _tasks()
+    _conclusion()
+    _delegates()
+    _satisfaction()
+    for table, columns in ADDED.items():
+        for column in columns:
+            op.add_column(table, column.copy())
+    for table, column, target in REFERENCES:
+        _add_reference(table, column, target)
+    for name, table, indexed in INDEXES:
+        op.create_index(name, table, indexed)
+
+
+def downgrade() -> None:
+    """Drops every table made here with its rows, and the columns of ADDED and REFERENCES."""
+    for name, table, _ in INDEXES:
+        op.drop_index(name, table)
+    for table, column, _ in reversed(REFERENCES):
+        op.drop_column(table, column)
+    for table, columns in ADDED.items():
+        for column in columns:
+            op.drop_column(table, column.name)
+    op.drop_table("satisfaction")
+    op.drop_table("delegate")
+    op.drop_table("conclusion_recipient")
+    op.drop_table("conclusion_matter")
+    op.drop_table("conclusion")
+    op.drop_table("extension")
+    op.drop_table("answer")
+    op.drop_table("task")
+    op.drop_table("opinion_group")
+    op.drop_table("conference_event")
+    op.drop_table("conference_duty")
+
+
+def _conference() -> None:
+    op.create_table(
+        "conference_duty",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        _refers("conference_duty", "commune_id", "commune"),
+        _refers("conference_duty", "conference_id", "conference"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conference_duty")),
+    )
+    op.create_index(
+        "ix_duty_conference", "conference_duty", ["commune_id", "conference_id", "position"]
+    )
+    op.create_table(
+        "conference_event",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("staff_id", NUMBER, nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("detail", JSON, nullable=False),
+        _refers("conference_event", "commune_id", "commune"),
+        _refers("conference_event", "conference_id", "conference"),
+        _refers("conference_event", "staff_id", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conference_event")),
+    )
+    op.create_index(
+        "ix_conference_event", "conference_event", ["commune_id", "conference_id", "id"]
+    )
+
+
+def _group() -> None:
+    op.create_table(
+        "opinion_group",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("made_by", NUMBER, nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("published_at", UTCDateTime(), nullable=True),
+        _refers("opinion_group", "commune_id", "commune"),
+        _refers("opinion_group", "conference_id", "conference"),
+        _refers("opinion_group", "made_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion_group")),
+    )
+    op.create_index("ix_group_conference", "opinion_group", ["commune_id", "conference_id", "id"])
+
+
+def _tasks() -> None:
+    op.create_table(
+        "task",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=False),
+        sa.Column("agency_id", NUMBER, nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("given_at", UTCDateTime(), nullable=False),
+        sa.Column("given_by", NUMBER, nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("received_how", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("changed_at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint("part IN ('lead', 'coordinating')", name=op.f("ck_task_part")),
+        sa.CheckConstraint("purpose IN ('prepared', 'reply')", name=op.f("ck_task_purpose")),
+        sa.CheckConstraint(
+            "state IN ('given', 'received', 'drafted', 'returned', 'answered', 'given_back', 'cancelled')",
+            name=op.f("ck_task_state"),
+        ),
+        _refers("task", "agency_id", "agency"),
+        _refers("task", "commune_id", "commune"),
+        _refers("task", "given_by", "staff"),
+        _refers("task", "petition_id", "petition"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index("ix_task_agency", "task", ["commune_id", "agency_id", "state", "due_on"])
+    op.create_index("ix_task_due", "task", ["commune_id", "state", "due_on"])
+    op.create_index("ix_task_petition", "task", ["commune_id", "petition_id"])
+    op.create_index(
+        "uq_task_lead",
+        "task",
+        ["commune_id", "petition_id", "purpose"],
+        unique=True,
+        sqlite_where=sa.text("part = 'lead' AND state NOT IN ('given_back', 'cancelled')"),
+        postgresql_where=sa.text("part = 'lead' AND state NOT IN ('given_back', 'cancelled')"),
+    )
+    op.create_table(
+        "answer",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("task_id", NUMBER, nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("attachment_id", NUMBER, nullable=True),
+        sa.Column("drafted_by", NUMBER, nullable=False),
+        sa.Column("drafted_at", UTCDateTime(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("decided_by", NUMBER, nullable=True),
+        sa.Column("decided_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('drafted', 'returned', 'published', 'superseded')",
+            name=op.f("ck_answer_state"),
+        ),
+        _refers("answer", "attachment_id", "attachment"),
+        _refers("answer", "commune_id", "commune"),
+        _refers("answer", "decided_by", "staff"),
+        _refers("answer", "drafted_by", "staff"),
+        _refers("answer", "petition_id", "petition"),
+        _refers("answer", "task_id", "task"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint(
+            "commune_id", "task_id", "version", name=op.f("uq_answer_commune_id_task_id_version")
+        ),
+    )
+    op.create_index("ix_answer_petition", "answer", ["commune_id", "petition_id", "id"])
+    op.create_index("ix_answer_waiting", "answer", ["commune_id", "state", "drafted_at"])
+    op.create_table(
+        "extension",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("task_id", NUMBER, nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked_by", NUMBER, nullable=False),
+        sa.Column("asked_at", UTCDateTime(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("decided_by", NUMBER, nullable=True),
+        sa.Column("decided_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('asked', 'granted', 'refused')", name=op.f("ck_extension_state")
+        ),
+        _refers("extension", "asked_by", "staff"),
+        _refers("extension", "commune_id", "commune"),
+        _refers("extension", "decided_by", "staff"),
+        _refers("extension", "task_id", "task"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    op.create_index("ix_extension_task", "extension", ["commune_id", "task_id"])
+    op.create_index("ix_extension_waiting", "extension", ["commune_id", "state", "asked_at"])
+
+
+def _conclusion() -> None:
+    op.create_table(
+        "conclusion",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("is_supplement", sa.Boolean(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("attachment_id", NUMBER, nullable=True),
+        sa.Column("made_by", NUMBER, nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("issued_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint("state IN ('draft', 'issued')", name=op.f("ck_conclusion_state")),
+        _refers("conclusion", "attachment_id", "attachment"),
+        _refers("conclusion", "commune_id", "commune"),
+        _refers("conclusion", "conference_id", "conference"),
+        _refers("conclusion", "made_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusion")),
+    )
+    op.create_index("ix_conclusion_conference", "conclusion", ["commune_id", "conference_id", "id"])
+    op.create_table(
+        "conclusion_matter",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conclusion_id", NUMBER, nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("agency_id", NUMBER, nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('settled', 'assigned', 'noted', 'submitted_upward')",
+            name=op.f("ck_conclusion_matter_outcome"),
+        ),
+        _refers("conclusion_matter", "agency_id", "agency"),
+        _refers("conclusion_matter", "commune_id", "commune"),
+        _refers("conclusion_matter", "conclusion_id", "conclusion"),
+        _refers("conclusion_matter", "petition_id", "petition"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusion_matter")),
+        sa.UniqueConstraint(
+            "commune_id",
+            "conclusion_id",
+            "petition_id",
+            name=op.f("uq_conclusion_matter_commune_id_conclusion_id_petition_id"),
+        ),
+    )
+    op.create_index("ix_matter_petition", "conclusion_matter", ["commune_id", "petition_id"])
+    op.create_table(
+        "conclusion_recipient",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conclusion_id", NUMBER, nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("agency_id", NUMBER, nullable=True),
+        sa.Column("petition_id", NUMBER, nullable=True),
+        sa.Column("sent_how", sa.String(), nullable=False),
+        sa.Column("sent_at", UTCDateTime(), nullable=True),
+        sa.Column("sent_by", NUMBER, nullable=True),
+        _refers("conclusion_recipient", "agency_id", "agency"),
+        _refers("conclusion_recipient", "commune_id", "commune"),
+        _refers("conclusion_recipient", "conclusion_id", "conclusion"),
+        _refers("conclusion_recipient", "petition_id", "petition"),
+        _refers("conclusion_recipient", "sent_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusion_recipient")),
+    )
+    op.create_index(
+        "ix_recipient_conclusion", "conclusion_recipient", ["commune_id", "conclusion_id", "id"]
+    )
+
+
+def _delegates() -> None:
+    op.create_table(
+        "delegate",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("position", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=True),
+        sa.Column("speaking_order", sa.Integer(), nullable=True),
+        sa.Column("speaking_minutes", sa.Integer(), nullable=True),
+        sa.Column("told_at", UTCDateTime(), nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "source IN ('list', 'invited', 'added')", name=op.f("ck_delegate_source")
+        ),
+        _refers("delegate", "commune_id", "commune"),
+        _refers("delegate", "conference_id", "conference"),
+        _refers("delegate", "petition_id", "petition"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegate")),
+        sa.UniqueConstraint(
+            "commune_id",
+            "conference_id",
+            "folded",
+            "position",
+            name=op.f("uq_delegate_commune_id_conference_id_folded_position"),
+        ),
+    )
+    op.create_index("ix_delegate_name", "delegate", ["commune_id", "conference_id", "folded"])
+
+
+def _satisfaction() -> None:
+    op.create_table(
+        "satisfaction",
+        sa.Column("petition_id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("grade", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "grade IN ('satisfied', 'partly', 'not')", name=op.f("ck_satisfaction_grade")
+        ),
+        _refers("satisfaction", "commune_id", "commune"),
+        _refers("satisfaction", "petition_id", "petition"),
+        sa.PrimaryKeyConstraint("petition_id", name=op.f("pk_satisfaction")),
+    )
+
+
+def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"))
+
+
+def _add_reference(table: str, column: str, target: str) -> None:
+    """SQLite takes a reference with its column only, and Alembic would add it afterwards."""
+    kind = NUMBER.compile(dialect=op.get_bind().dialect)
+    rule = f"CONSTRAINT fk_{table}_{column} REFERENCES {target} (id)"
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind} {rule}")

@@ -13,26 +13,6 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 WORDS = {"nullable": False, "server_default": ""}
-# Columns that are added to tables with rows: what the program before writes leaves them out.
-ADDED = {
-    "commune": [sa.Column("publisher", sa.String(), nullable=False, server_default="office")],
-    "conference": [
-        sa.Column("office", sa.String(), **WORDS),
-        sa.Column("deputy", sa.String(), **WORDS),
-        sa.Column("participants", sa.Integer()),
-        sa.Column("join_link", sa.String(), **WORDS),
-        sa.Column("announced_at", UTCDateTime()),
-        sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
-    ],
-    "petition": [
-        sa.Column("disposition", sa.String(), **WORDS),
-        sa.Column("origin", sa.String(), nullable=False, server_default="chat"),
-        sa.Column("waiting_since", UTCDateTime()),
-        sa.Column("speaking_order", sa.Integer()),
-        sa.Column("speaking_minutes", sa.Integer()),
-    ],
-    "staff": [sa.Column("away_until", sa.Date())],
-}
 REFERENCES = (
     ("petition", "group_id", "opinion_group"),
     ("petition", "continues_id", "petition"),
@@ -51,9 +31,9 @@ def upgrade() -> None:
     _conclusion()
     _delegates()
     _satisfaction()
-    for table, columns in ADDED.items():
+    for table, columns in _added().items():
         for column in columns:
-            op.add_column(table, column.copy())
+            op.add_column(table, column)
     for table, column, target in REFERENCES:
         _add_reference(table, column, target)
     for name, table, indexed in INDEXES:
@@ -61,12 +41,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drops every table made here with its rows, and the columns of ADDED and REFERENCES."""
+    """Drops every table made here with its rows, and the columns added to others."""
     for name, table, _ in INDEXES:
         op.drop_index(name, table)
     for table, column, _ in reversed(REFERENCES):
         op.drop_column(table, column)
-    for table, columns in ADDED.items():
+    for table, columns in _added().items():
         for column in columns:
             op.drop_column(table, column.name)
     op.drop_table("satisfaction")
@@ -80,6 +60,29 @@ def downgrade() -> None:
     op.drop_table("opinion_group")
     op.drop_table("conference_event")
     op.drop_table("conference_duty")
+
+
+def _added() -> dict[str, list[sa.Column]]:
+    """For tables with rows: what the program before writes leaves these columns out."""
+    return {
+        "commune": [sa.Column("publisher", sa.String(), nullable=False, server_default="office")],
+        "conference": [
+            sa.Column("office", sa.String(), **WORDS),
+            sa.Column("deputy", sa.String(), **WORDS),
+            sa.Column("participants", sa.Integer()),
+            sa.Column("join_link", sa.String(), **WORDS),
+            sa.Column("announced_at", UTCDateTime()),
+            sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
+        ],
+        "petition": [
+            sa.Column("disposition", sa.String(), **WORDS),
+            sa.Column("origin", sa.String(), nullable=False, server_default="chat"),
+            sa.Column("waiting_since", UTCDateTime()),
+            sa.Column("speaking_order", sa.Integer()),
+            sa.Column("speaking_minutes", sa.Integer()),
+        ],
+        "staff": [sa.Column("away_until", sa.Date())],
+    }
 
 
 def _conference() -> None:

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from migrations import revisions
-from sqlalchemy import JSON, Connection, Date, DateTime, Engine, MetaData, Table, func, select, text
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 from storage import schema, standing
@@ -123,10 +135,15 @@ def _native(kind: TypeEngine[Any], table: Table, value: Any) -> Any:
 
 def _continue_numbers(connection: Connection, table: Table) -> None:
     """As if the rows had been numbered by the database."""
-    if connection.dialect.name == "postgresql" and "id" in table.c:
+    if connection.dialect.name == "postgresql" and is_numbered(table):
         newest = connection.scalar(select(func.max(table.c.id)))
         sequence = func.pg_get_serial_sequence(table.name, "id")
         connection.execute(select(func.setval(sequence, newest)))
+
+
+def is_numbered(table: Table) -> bool:
+    """Whether the database numbers its rows; a regulation has a name."""
+    return "id" in table.c and isinstance(table.c.id.type, Integer)
 
 
 def next_number(connection: Connection, table: Table) -> int:

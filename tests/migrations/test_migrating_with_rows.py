@@ -8,7 +8,17 @@ import pytest
 from integration.storage_kit import count
 from migrations import renamed, revisions
 from migrations.conftest import Upgraded
-from migrations.data_set import DataSet, Row, build, dump, kept, load, next_number, reflected
+from migrations.data_set import (
+    DataSet,
+    Row,
+    build,
+    dump,
+    is_numbered,
+    kept,
+    load,
+    next_number,
+    reflected,
+)
 from PIL import Image
 from sqlalchemy import Engine, text
 from stage.walks import code_of, open_question, register, secret_of
@@ -64,7 +74,7 @@ class TestRows:
         schema.upgrade(engine)
         with engine.connect() as connection:
             for table in reflected(engine):
-                if "id" in table.c and table.name in old.tables:
+                if is_numbered(table) and table.name in old.tables:
                     newest = max(row["id"] for row in old.tables[table.name])
                     assert next_number(connection, table) > newest
 

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format crash fuzz states pictures diagrams lock clean
+.PHONY: run test check format crash fuzz states pictures diagrams similar lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -41,6 +41,10 @@ pictures: $(VENV)/.test
 # Writes docs/life.md anew: the lives of petition, conference and seat as diagrams and tables.
 diagrams: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m diagrams
+
+# Counts on labelled pairs how well similar opinions are found (docs/similar-opinions.md).
+similar: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m similar
 
 lock:
 	scripts/lock

@@ -43,6 +43,7 @@ class PetitionEvent(StrEnum):
     CLASSIFY = "classify"
     ASSIGN = "assign"
     GIVE_BACK = "give_back"
+    TAKE_BACK = "take_back"
     REASSIGN = "reassign"
     SETTLE = "settle"
     LEAVE_OPEN = "leave_open"
@@ -83,6 +84,7 @@ class Petition(StateMachine):
     assign = _.CLASSIFIED.to(_.ASSIGNED)
     # What the chair's conclusion left open stays so, with its time limit, whoever has to answer.
     give_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself()
+    take_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself()
     reassign = _.ASSIGNED.to.itself() | _.LEFT_OPEN.to.itself()
 
     settle = _.SETTLED.from_(_.CLASSIFIED, _.ASSIGNED)
@@ -124,6 +126,7 @@ WHO: Mapping[str, frozenset[Actor]] = MappingProxyType(
         PetitionEvent.CLASSIFY: by(Action.CLASSIFY),
         PetitionEvent.ASSIGN: by(Action.ASSIGN),
         PetitionEvent.GIVE_BACK: by(Action.GIVE_BACK),
+        PetitionEvent.TAKE_BACK: by(Action.ASSIGN),
         PetitionEvent.REASSIGN: by(Action.ASSIGN),
         PetitionEvent.SETTLE: by(Action.CONCLUDE),
         PetitionEvent.LEAVE_OPEN: by(Action.CONCLUDE),

@@ -40,7 +40,7 @@ def bring_in_line(work: Work, frame: Frame, deadline: Deadline, cause: Cause) ->
     happened = deadlines.events(work, deadline)
     events = _events(frame, deadline, happened, cause)
     if not events:
-        settle(deadline, due(happened, frame.basis(deadline.key)))
+        settle(work, deadline, due(happened, frame.basis(deadline.key)))
     elif events[-1].kind is EventKind.VOIDED:  # its rule is gone: what it was stays to be read
         append(work, basis_of(work, frame.house, deadline), deadline, events, cause.at)
         return events
@@ -85,11 +85,17 @@ def _starts(frame: Frame, deadline: Deadline, happened: Sequence[Event]) -> Iter
     for start, day in frame.days.items():
         kind = EventKind.RESTARTED if start is Start.CONFERENCE else EventKind.STARTED
         event = Event(kind=kind, day=day, what=start)
-        if _last(known, start) != day and (
+        if not _is_known(deadline, start, day, _last(known, start)) and (
             start is Start.CONFERENCE or due(known, basis) != due([*known, event], basis)
         ):
             known.append(event)
             yield event
+
+
+def _is_known(deadline: Deadline, start: Start, day: date, last: date | None) -> bool:
+    """Whether it was started by that day, or by a supplement's, which is issued later."""
+    is_own = start is Start.NOTICE_ISSUED and deadline.petition_id is not None
+    return last == day or (is_own and last is not None and last > day)
 
 
 def _last(happened: Sequence[Event], start: Start) -> date | None:

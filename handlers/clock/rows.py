@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogue.matter import Basis, Dates, Due, Event, due
 from handlers.clock.frame import Frame
-from storage import deadlines
+from storage import deadlines, tasks
 from storage.tables import Deadline
 from storage.work import Work
 
@@ -26,15 +26,18 @@ def append(
         events[-1], before=dates_of(deadline), after=counted.dates, passed=counted.passed
     )
     deadlines.add_event(work, deadline, last, at)
-    settle(deadline, counted)
+    settle(work, deadline, counted)
     return counted
 
 
-def settle(deadline: Deadline, counted: Due) -> None:
-    """The row as it follows from a count."""
+def settle(work: Work, deadline: Deadline, counted: Due) -> None:
+    """The row as it follows from a count; agencies' tasks that were given its date follow it."""
+    before = deadline.legal_due
     deadline.state = counted.state
     for name, value in found(counted).items():
         setattr(deadline, name, value)
+    if before is not None and deadline.legal_due is not None:
+        tasks.follow(work, deadline, before)
 
 
 def bind(frame: Frame, deadline: Deadline) -> None:

@@ -9,6 +9,7 @@ from handlers.held import drop_held_content
 from handlers.intake import draft, resume, seat
 from handlers.intake.questions import QUESTIONS
 from handlers.intake.submit import submit
+from handlers.petition.similar import matching_groups
 from handlers.turn import Turn
 
 
@@ -32,6 +33,7 @@ class Intake(Conversation):
     asking_field = State()
     writing = State()
     reviewing = State()
+    joining_group = State()
     choosing_change = State()
     refused_consent = State(final=True)
     sent = State(final=True)
@@ -73,8 +75,16 @@ class Intake(Conversation):
         | asking_rule.to(asking_name)
     )
     take_back = barred.to(choosing_want)
-    accept_bar = barred.to(reviewing, cond="editing") | barred.to(asking_name)
-    give_name = asking_name.to(reviewing, cond="editing") | asking_name.to(asking_village)
+    accept_bar = (
+        barred.to(reviewing, cond="editing")
+        | barred.to(asking_village, cond="list_has_barred")
+        | barred.to(asking_name)
+    )
+    give_name = (
+        asking_name.to(barred, cond="list_bars")
+        | asking_name.to(reviewing, cond="editing")
+        | asking_name.to(asking_village)
+    )
     choose_village = asking_village.to(reviewing, cond="editing") | asking_village.to(
         asking_position
     )
@@ -113,8 +123,10 @@ class Intake(Conversation):
     send_petition = (
         reviewing.to(writing, cond="lacks_content")
         | reviewing.to(asking_rule, cond="lacks_answers", on="edit")
+        | reviewing.to(joining_group, cond="raised_by_others")
         | reviewing.to(sent, on="take")
     )
+    join_group = joining_group.to(sent, on="take_joined")
     discard = reviewing.to(discarded)
 
     questions = QUESTIONS
@@ -174,11 +186,20 @@ class Intake(Conversation):
     def bars(self, turn: Turn, answer: bool) -> bool:
         return seat.bars(turn, answer)
 
+    def list_bars(self, turn: Turn, name: str) -> bool:
+        return seat.list_bars(turn, name)
+
+    def list_has_barred(self, turn: Turn) -> bool:
+        return seat.is_barred_by_list(turn)
+
     def lacks_content(self, turn: Turn) -> bool:
         return not draft.count_parts(turn)
 
     def lacks_answers(self, turn: Turn) -> bool:
         return seat.has_open_question(turn)
+
+    def raised_by_others(self, turn: Turn) -> bool:
+        return bool(matching_groups(turn, draft.current(turn)))
 
     def asks_more(self, turn: Turn, answer: bool) -> bool:
         return seat.next_question(turn) is not None
@@ -221,7 +242,7 @@ class Intake(Conversation):
         seat.accept_bar(turn, look_again=look_again)
 
     def on_give_name(self, turn: Turn, name: str) -> None:
-        draft.put(turn, name=name)
+        seat.keep_name(turn, name)
 
     def on_choose_village(self, turn: Turn, village: int | None) -> None:
         draft.put(turn, village_id=village)
@@ -257,6 +278,10 @@ class Intake(Conversation):
         turn.data["editing"] = True
 
     def take(self, turn: Turn) -> None:
+        turn.said.extend(submit(turn))
+
+    def take_joined(self, turn: Turn, group: int | None) -> None:
+        draft.put(turn, group_id=group)
         turn.said.extend(submit(turn))
 
     def on_discard(self, turn: Turn) -> None:

@@ -8,6 +8,7 @@ from handlers.messages import Choice, Reply
 from handlers.petition.conference import conference_of
 from handlers.petition.content import objection
 from handlers.petition.law import cited
+from handlers.petition.similar import matching_groups
 from handlers.petition.summary import excerpt, summary
 from handlers.reading import (
     KNOWN,
@@ -109,11 +110,11 @@ def read_rule(turn: Turn, answer: Answer) -> Said | Misread:
 
 def ask_barred(turn: Turn) -> Reply:
     decided = seat.decision(turn)
+    key = "intake-not-listed" if seat.is_barred_by_list(turn) else "intake-barred"
+    ways = ("in_writing", "look_again", "mistaken")
     return turn.reply(
-        "intake-barred",
-        "in_writing",
-        "look_again",
-        "mistaken",
+        key,
+        choices=[Choice(label=turn.say(f"intake-barred.{way}"), value=way) for way in ways],
         clause=cited(turn, decided.clause or "", decided.regulation),
         wording=decided.wording or "",
     )
@@ -244,6 +245,27 @@ def ask_review(turn: Turn) -> Reply:
     )
 
 
+def ask_group(turn: Turn) -> Reply:
+    """Published groups on the same matter, by their titles: never another person's words."""
+    offered = [
+        Choice(label=turn.say("intake-join-group-choice", title=one.title), value=str(one.id))
+        for one in matching_groups(turn, draft.current(turn))
+    ]
+    return turn.reply("intake-join-group", "own", choices=offered)
+
+
+def read_group(turn: Turn, answer: Answer) -> Said | Misread:
+    """One of the groups, or none; either way the petition is sent."""
+    if draft.conference_has_closed(turn):
+        return Misread(key="intake-conference-closed")
+    if answer.value == "own":
+        return said("join_group", group=None)
+    known = {str(one.id) for one in matching_groups(turn, draft.current(turn))}
+    if answer.value in known:
+        return said("join_group", group=int(answer.value))
+    return not_offered(turn, answer)
+
+
 def ask_change(turn: Turn) -> Reply:
     petition = draft.current(turn)
     labels = ["name", "village", "position", "behalf", "phone", "field", "content"]
@@ -309,5 +331,6 @@ QUESTIONS = {
     "asking_field": Question(ask=ask_field, read=read_field),
     "writing": Question(ask=ask_writing, read=read_writing),
     "reviewing": Question(ask=ask_review, read=read_review),
+    "joining_group": Question(ask=ask_group, read=read_group),
     "choosing_change": Question(ask=ask_change, read=read_change),
 }

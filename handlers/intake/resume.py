@@ -3,6 +3,7 @@
 from collections.abc import Container
 
 from handlers.intake import draft, seat
+from handlers.petition.similar import matching_groups
 from handlers.turn import Turn
 
 # A conference that has closed leaves nothing to be asked here.
@@ -26,6 +27,8 @@ def instead(turn: Turn, state: str) -> str:
     """The question to ask in place of `state`, should its conference or its rule be gone."""
     if state == "asking_rule" and not seat.has_open_question(turn):
         state = "choosing_want"
+    if state == "joining_group" and not matching_groups(turn, draft.current(turn)):
+        return "reviewing"
     if state == "barred" and not seat.is_barred(turn):
         state = "choosing_want"
     if state == "choosing_want" and draft.current(turn).conference_id is None:

@@ -3,6 +3,8 @@
 from dialogue.petition import PetitionEvent, PetitionState, after
 from handlers.intake import draft
 from handlers.messages import Reply
+from handlers.petition.afterwards import take_up
+from handlers.petition.code import next_code
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.own_way import has_own_way
@@ -10,30 +12,23 @@ from handlers.petition.promises import promised, promises
 from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
-from locales.dates import local_date
-from storage.counters import take_number
 from storage.secrets import new_secret
-from storage.tables import Petition
+from storage.tables import OpinionGroup, Petition
 
 
 def submit(turn: Turn) -> list[Reply]:
     """Give the petition its code and say what happens next."""
     petition = draft.current(turn)
     secret = new_secret()
-    petition.code = _next_code(turn)
+    petition.code = next_code(turn)
     petition.secret_hash = secret_hash(turn, petition.code, secret)
     petition.state = after(PetitionState.DRAFT, PetitionEvent.SUBMIT)
     petition.submitted_at = petition.changed_at = turn.now
     _bind_to_regulation(turn, petition)
     _remember_person(turn, petition)
     _record(turn, petition)
+    take_up(turn, petition)
     return [_receipt(turn, petition, secret)]
-
-
-def _next_code(turn: Turn) -> str:
-    year = local_date(turn.now).year
-    number = take_number(turn.work, turn.commune_id, f"petition:{year}")
-    return f"{turn.commune.prefix}{year % 100:02d}-{number:04d}"
 
 
 def _bind_to_regulation(turn: Turn, petition: Petition) -> None:
@@ -62,6 +57,9 @@ def _record(turn: Turn, petition: Petition) -> None:
             rule=petition.seat_rule,
             clause=petition.seat_clause,
         )
+    if petition.group_id is not None:
+        group = turn.work.session.get_one(OpinionGroup, petition.group_id)
+        record(turn, petition, "grouped", note=group.title)
 
 
 def _receipt(turn: Turn, petition: Petition, secret: str) -> Reply:

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import delete
 from stage import Actor, Program
+from stage.answers import give
 from stage.dates import bring_in_line, change_regulation, days_off, restart
 from stage.walks import everywhere, register
 from states.invariants import check
 
 from dialogue.matter import EventKind
-from storage.tables import Deadline, DeadlineEvent, Outbox
+from storage.tables import Deadline, DeadlineEvent, Outbox, Task
 from storage.work import Work
 
 # Of the sample conference on 29/10/2025: 5 working days are 5/11, 15 after them 26/11.
@@ -75,6 +76,25 @@ def test_an_officer_reads_the_same(an_with_petition: Actor, chi: Actor) -> None:
 
 def test_the_dates_of_somebody_else_are_not_told(an_with_petition: Actor, binh: Actor) -> None:
     assert "5/11/2025" not in binh.say("/visao XM25-0001").text
+
+
+@pytest.mark.parametrize(
+    ("given", "moved"),
+    [
+        (date(2025, 11, 26), date(2025, 11, 27)),
+        (date(2025, 11, 20), date(2025, 11, 20)),  # earlier than the limit: the office's own day
+    ],
+)
+def test_an_agencys_task_that_was_given_the_limits_day_moves_with_it(
+    an_with_petition: Actor, given: date, moved: date
+) -> None:
+    program = an_with_petition.program
+    give(program, "XM25-0001", due=given)
+    days_off(program, STORM)
+    restart(program)
+    bring_in_line(program)
+
+    assert [task.due_on for task in program.all_of(Task)] == [moved]
 
 
 def test_a_day_off_more_is_told_to_author_and_office_once(

@@ -32,6 +32,7 @@ BY_ACTION: list[tuple[Who, str, Action]] = [
     (OF_PETITION, PetitionEvent.CLASSIFY, Action.CLASSIFY),
     (OF_PETITION, PetitionEvent.ASSIGN, Action.ASSIGN),
     (OF_PETITION, PetitionEvent.GIVE_BACK, Action.GIVE_BACK),
+    (OF_PETITION, PetitionEvent.TAKE_BACK, Action.ASSIGN),
     (OF_PETITION, PetitionEvent.REASSIGN, Action.ASSIGN),
     (OF_PETITION, PetitionEvent.SETTLE, Action.CONCLUDE),
     (OF_PETITION, PetitionEvent.LEAVE_OPEN, Action.CONCLUDE),

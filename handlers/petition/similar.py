@@ -1,0 +1,55 @@
+"""Opinions that may be one matter: what an officer is suggested, and what a person is offered."""
+
+from collections.abc import Mapping, Sequence
+
+from dialogue.similarity import ALIKE, Words, alike, likeness, words_of
+from handlers.voice import Voice
+from locales.folding import fold
+from storage import groups
+from storage.tables import Conference, OpinionGroup, Petition
+
+# So many opinions without a group are looked at at once; grouping them brings up the next ones.
+LOOKED_AT = 400
+# A longer text says what it asks in its first lines.
+LONGEST = 1_000
+
+
+def suggestions(voice: Voice, conference: Conference) -> list[list[Petition]]:
+    """Opinions of the conference that may be one matter, the largest set first."""
+    free = {one.id or 0: one for one in groups.ungrouped(voice.work, conference, LOOKED_AT)}
+    found = alike(_words(voice, list(free.values())))
+    return [[free[number] for number in members] for members in found]
+
+
+def nearest(voice: Voice, conference: Conference, group: OpinionGroup) -> list[Petition]:
+    """Opinions without a group, those first that are most like the ones in `group`."""
+    free = groups.ungrouped(voice.work, conference, LOOKED_AT)
+    inside, outside = _of_group(voice, group), _words(voice, free)
+    return sorted(free, key=lambda one: -_near(outside.get(one.id or 0), inside))
+
+
+def matching_groups(voice: Voice, petition: Petition) -> list[OpinionGroup]:
+    """The published groups of its conference that may be about the same matter, nearest first."""
+    if petition.conference_id is None:
+        return []
+    own = _words(voice, [petition]).get(petition.id or 0)
+    scored = [
+        (_near(own, _of_group(voice, group)), group)
+        for group in groups.published(voice.work, petition.conference_id)
+    ]
+    near = [(score, group) for score, group in scored if score >= ALIKE]
+    return [group for _, group in sorted(near, key=lambda one: (-one[0], one[1].id))]
+
+
+def _of_group(voice: Voice, group: OpinionGroup) -> list[Words]:
+    said = _words(voice, groups.members(voice.work, group))
+    return [words_of(fold(group.title)), *said.values()]
+
+
+def _words(voice: Voice, opinions: Sequence[Petition]) -> Mapping[int, Words]:
+    texts = groups.texts(voice.work, opinions)
+    return {number: words_of(fold(text[:LONGEST])) for number, text in texts.items()}
+
+
+def _near(own: Words | None, others: Sequence[Words]) -> float:
+    return max((likeness(own, other) for other in others), default=0.0) if own else 0.0

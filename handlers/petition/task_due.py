@@ -1,0 +1,56 @@
+"""What an agency is asked for as a petition stands now, and until when the regulation lets it."""
+
+from datetime import date
+
+from dialogue.conference_life import AHEAD, ConferenceState
+from dialogue.petition import PetitionState
+from dialogue.task import Purpose
+from handlers.clock.opening import open_conference, open_petition
+from handlers.petition.conference import conference_of
+from handlers.turn import Turn
+from locales.dates import local_date
+from storage import deadlines
+from storage.tables import Conference, Deadline, Petition
+
+OF_CONFERENCE = "prepared_answers"
+# Nothing has been said at the conference yet.
+_BEFORE = frozenset({*AHEAD, ConferenceState.DRAFT, ConferenceState.POSTPONED})
+
+
+def purpose_of(turn: Turn, petition: Petition) -> Purpose:
+    """An answer prepared for a conference that is still ahead, else a written reply.
+
+    In the general box, and for what the conclusion left open, only a written reply is left.
+    """
+    conference = conference_of(turn, petition)
+    if conference is None or petition.state == PetitionState.LEFT_OPEN:
+        return Purpose.REPLY
+    is_ahead = conference.state in _BEFORE and conference.starts_at > turn.now
+    return Purpose.PREPARED if is_ahead else Purpose.REPLY
+
+
+def limit_of(turn: Turn, petition: Petition, purpose: Purpose) -> Deadline | None:
+    """The time limit that binds such a task; None where the regulation sets none.
+
+    Made where it is not there yet (hai-phong-13-hd V.1(2), V.3.2; tinh-1573-qd 7.2, 9.3).
+    """
+    conference = conference_of(turn, petition)
+    if conference is None:
+        return None
+    if purpose == Purpose.REPLY:
+        return open_petition(turn.work, turn.house, petition, turn.now)
+    return _of_conference(turn, conference)
+
+
+def latest(turn: Turn, petition: Petition, purpose: Purpose) -> date | None:
+    """The last day that the office may name; where it has passed already, today."""
+    limit = limit_of(turn, petition, purpose)
+    if limit is None or limit.legal_due is None:
+        return None
+    return max(limit.legal_due, local_date(turn.now))
+
+
+def _of_conference(turn: Turn, conference: Conference) -> Deadline | None:
+    open_conference(turn.work, turn.house, conference, turn.now)
+    own = deadlines.of_conference(turn.work, conference)
+    return next((one for one in own if one.key == OF_CONFERENCE), None)

@@ -1,0 +1,205 @@
+"""Tasks of agencies on a petition: given, taken back, and told to those who have to act."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dialogue import petition as life
+from dialogue import task as task_life
+from dialogue.petition import PetitionEvent
+from dialogue.roles import Action
+from dialogue.task import Part, Purpose, TaskEvent, TaskState
+from handlers.messages import Choice
+from handlers.petition.notify import address_of, tell_author
+from handlers.petition.record import record
+from handlers.petition.summary import excerpt, village_name
+from handlers.petition.tell_staff import tell_people
+from handlers.turn import Turn
+from handlers.voice import Voice
+from locales.dates import local_date
+from storage import petitions, tasks
+from storage.tables import Agency, Petition, Staff, Task
+from storage.work import Work
+
+# Behind "/traloi CODE": the agency has received it; then the task's number and its version.
+RECEIVED = "danhan"
+LONGEST_CONTENT = 1_000
+
+
+def assign(
+    turn: Turn,
+    petition: Petition,
+    *,
+    lead: int,
+    coordinating: Sequence[int] = (),
+    purpose: Purpose,
+    due: date | None,
+    action: Action = Action.ASSIGN,
+    tell: bool = True,
+) -> list[Task]:
+    """Give a petition to a lead agency and to those that help it, by their numbers; the lead's
+    task comes first.
+
+    What stood before for the same purpose is cancelled. The petition's life goes on, its history
+    says so, the agencies are told by when, and its author too unless `tell` is False. `action` is
+    what allows it. Raises NotAllowed where the petition's state does not take it or the lead has
+    answered already, Outdated where somebody was first.
+    """
+    event = _event(petition)
+    known = any(one.purpose == purpose for one in tasks.of_petition(turn.work, petition))
+    acting = turn.acting_as(action)
+    _move(turn, petition, event)
+    _cancel_all(turn, petition, tasks.standing(turn.work, petition, purpose))
+    given = [_give(turn, petition, lead, Part.LEAD, purpose, due, acting)]
+    for agency in dict.fromkeys(coordinating):
+        if agency != lead:
+            part = Part.COORDINATING
+            given.append(_give(turn, petition, agency, part, purpose, due, acting))
+    _written(turn, petition, _kind(event, known), acting, given[0], tell=tell)
+    for task in given:
+        _tell_given(turn, petition, task)
+    return given
+
+
+def current(work: Work, petition: Petition, purpose: Purpose | str) -> Task | None:
+    """The lead agency's task of a purpose; None where none stands."""
+    found = tasks.standing(work, petition, purpose)
+    return next((task for task in found if task.part == Part.LEAD), None)
+
+
+def cancel(turn: Turn, petition: Petition, purpose: Purpose, *, note: str = "") -> list[Task]:
+    """Take a petition back from the agencies that have it for a purpose; those tasks.
+
+    Raises NotAllowed where one of them has answered already, Outdated where somebody was first.
+    """
+    found = tasks.standing(turn.work, petition, purpose)
+    _move(turn, petition, PetitionEvent.TAKE_BACK)
+    _cancel_all(turn, petition, found)
+    record(turn, petition, "taken_back", acting=turn.acting_as(Action.ASSIGN), note=note)
+    return found
+
+
+def withdraw_tasks(
+    turn: Turn, petition: Petition, purpose: Purpose, states: frozenset[TaskState]
+) -> None:
+    """Agencies that have it in one of `states` need not answer any more, and are told so."""
+    found = tasks.standing(turn.work, petition, purpose)
+    _cancel_all(turn, petition, [task for task in found if task.state in states])
+
+
+def agency_name(work: Work, task: Task) -> str:
+    """The agency that has the task."""
+    return work.session.get_one(Agency, task.agency_id).name
+
+
+def due_words(voice: Voice, due: date | None) -> str:
+    """The day by which it is due, or that none is set."""
+    return voice.date(due) if due else voice.say("task-no-date")
+
+
+def receipt_button(voice: Voice, petition: Petition, task: Task) -> Choice:
+    """One press says that the agency has received it; it carries what was seen."""
+    command = f"/traloi {petition.code} {RECEIVED} {task.id} {task.version}"
+    return voice.command("task-receive", command)
+
+
+def tell_agency(
+    voice: Voice,
+    petition: Petition,
+    task: Task,
+    key: str,
+    *,
+    choices: Sequence[Choice] = (),
+    **values: Any,
+) -> int:
+    """Queue news of a task for each who acts for its agency; how many were told.
+
+    Once for each version of the task, so call it after the change. Names nobody: an agency may be
+    the one that is complained of.
+    """
+    notice = voice.reply(key, choices=choices, code=petition.code, **values)
+    people = tasks.people_of(voice.work, task.commune_id, task.agency_id, local_date(voice.now))
+    return tell_people(voice, people, f"task:{task.id}:{task.version}:{key}", notice)
+
+
+def is_reached(voice: Voice, task: Task) -> bool:
+    """Whether anybody of the agency can be told in the chat."""
+    people = tasks.people_of(voice.work, task.commune_id, task.agency_id, local_date(voice.now))
+    return any(address_of(voice, person) is not None for person in people)
+
+
+def _event(petition: Petition) -> PetitionEvent:
+    """What is classified is assigned; what is assigned or left open is so anew, its state stays."""
+    first = life.may(petition.state, PetitionEvent.ASSIGN)
+    return PetitionEvent.ASSIGN if first else PetitionEvent.REASSIGN
+
+
+def _kind(event: PetitionEvent, known: bool) -> str:
+    """The line of history; a written reply after a prepared answer is no change of agency."""
+    if event is PetitionEvent.ASSIGN:
+        return "assigned"
+    return "reassigned" if known else "reply_assigned"
+
+
+def _move(turn: Turn, petition: Petition, event: PetitionEvent) -> None:
+    state = life.after(petition.state, event)
+    petitions.change(turn.work, petition, petition.version, turn.now, state=state)
+
+
+def _cancel_all(turn: Turn, petition: Petition, found: Sequence[Task]) -> None:
+    for task in found:
+        state = task_life.after(task.state, TaskEvent.CANCEL)
+        tasks.change(turn.work, task, task.version, turn.now, state=state)
+        tell_agency(turn, petition, task, "task-cancelled")
+
+
+def _give(
+    turn: Turn,
+    petition: Petition,
+    agency: int,
+    part: Part,
+    purpose: Purpose,
+    due: date | None,
+    acting: Staff,
+) -> Task:
+    return tasks.give(
+        turn.work,
+        petition,
+        turn.now,
+        agency_id=agency,
+        part=part,
+        purpose=purpose,
+        due_on=due,
+        given_by=acting.id,
+    )
+
+
+def _written(
+    turn: Turn, petition: Petition, kind: str, acting: Staff, lead: Task, *, tell: bool
+) -> None:
+    """In the history, and told to the author: who answers, and by when."""
+    told: dict[str, Any] = {
+        "agency": agency_name(turn.work, lead),
+        "purpose": turn.say(f"task-purpose-{lead.purpose}"),
+        "due": due_words(turn, lead.due_on),
+    }
+    event = record(turn, petition, kind, acting=acting, note=turn.say("task-note", **told))
+    if tell:
+        tell_author(turn, petition, event, "notice-assigned", **told)
+
+
+def _tell_given(turn: Turn, petition: Petition, task: Task) -> None:
+    """What, by when, and one button to confirm receipt."""
+    tell_agency(
+        turn,
+        petition,
+        task,
+        "task-given",
+        choices=[receipt_button(turn, petition, task)],
+        agency=agency_name(turn.work, task),
+        part=turn.say(f"task-part-{task.part}"),
+        purpose=turn.say(f"task-purpose-{task.purpose}"),
+        due=due_words(turn, task.due_on),
+        village=village_name(turn, petition),
+        content=excerpt(turn, petition, LONGEST_CONTENT),
+    )

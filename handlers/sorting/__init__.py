@@ -1,0 +1,1 @@
+"""Opinions are sorted: classified, grouped, put on a conference, given to agencies, sent on."""

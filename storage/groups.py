@@ -1,0 +1,132 @@
+"""Groups of similar opinions: made, filled, published, found by conference."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlmodel import col, select
+
+from dialogue.petition import PetitionState
+from storage.tables import Conference, OpinionGroup, Petition, PetitionPart
+from storage.work import Work
+
+# What is not an opinion of the conference (any more).
+LEFT_OUT = (PetitionState.DRAFT, PetitionState.WITHDRAWN, PetitionState.DECLINED)
+
+
+def make(
+    work: Work, conference: Conference, title: str, now: datetime, by: int | None
+) -> OpinionGroup:
+    """A new group without members, seen by staff only."""
+    group = OpinionGroup(
+        commune_id=conference.commune_id,
+        conference_id=conference.id,
+        title=title,
+        made_by=by,
+        created_at=now,
+    )
+    work.session.add(group)
+    work.session.flush()
+    return group
+
+
+def by_id(work: Work, conference: Conference, group_id: int | None) -> OpinionGroup | None:
+    """The group of the conference with this number."""
+    group = work.session.get(OpinionGroup, group_id) if group_id else None
+    return group if group is not None and group.conference_id == conference.id else None
+
+
+def of_conference(work: Work, conference: Conference) -> list[tuple[OpinionGroup, int]]:
+    """Each group with how many opinions are in it, the oldest first."""
+    counted = (
+        select(Petition.group_id, func.count())
+        .where(
+            Petition.commune_id == conference.commune_id,
+            Petition.conference_id == conference.id,
+            col(Petition.group_id).is_not(None),
+            col(Petition.state).not_in(LEFT_OUT),
+        )
+        .group_by(col(Petition.group_id))
+    )
+    sizes = dict(work.session.exec(counted).all())
+    found = work.session.exec(
+        select(OpinionGroup)
+        .where(
+            OpinionGroup.commune_id == conference.commune_id,
+            OpinionGroup.conference_id == conference.id,
+        )
+        .order_by(col(OpinionGroup.id))
+    ).all()
+    return [(group, sizes.get(group.id, 0)) for group in found]
+
+
+def members(work: Work, group: OpinionGroup) -> Sequence[Petition]:
+    """The opinions in a group, the oldest first."""
+    return work.session.exec(
+        select(Petition)
+        .where(
+            Petition.commune_id == group.commune_id,
+            Petition.group_id == group.id,
+            col(Petition.state).not_in(LEFT_OUT),
+        )
+        .order_by(col(Petition.id))
+    ).all()
+
+
+def ungrouped(work: Work, conference: Conference, limit: int) -> Sequence[Petition]:
+    """Opinions of the conference that are in no group, the oldest first."""
+    return work.session.exec(
+        select(Petition)
+        .where(
+            Petition.commune_id == conference.commune_id,
+            Petition.conference_id == conference.id,
+            col(Petition.group_id).is_(None),
+            col(Petition.state).not_in(LEFT_OUT),
+        )
+        .order_by(col(Petition.id))
+        .limit(limit)
+    ).all()
+
+
+def published(work: Work, conference_id: int | None) -> Sequence[OpinionGroup]:
+    """The groups of a conference to which others may add their voice."""
+    return work.session.exec(
+        select(OpinionGroup)
+        .where(
+            OpinionGroup.conference_id == conference_id,
+            col(OpinionGroup.published_at).is_not(None),
+        )
+        .order_by(col(OpinionGroup.id))
+    ).all()
+
+
+def publish(work: Work, group: OpinionGroup, at: datetime | None) -> bool:
+    """Show a group to people from `at` on, or to nobody any more; False where it is so already."""
+    is_shown = col(OpinionGroup.published_at).is_not(None)
+    won = work.session.execute(
+        update(OpinionGroup)
+        .where(col(OpinionGroup.id) == group.id, ~is_shown if at else is_shown)
+        .values(published_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    work.session.refresh(group)
+    return bool(won.rowcount)  # type: ignore[attr-defined]
+
+
+def texts(work: Work, opinions: Sequence[Petition]) -> Mapping[int, str]:
+    """What each of these opinions says, by its number."""
+    numbers = [opinion.id for opinion in opinions]
+    communes = {opinion.commune_id for opinion in opinions}
+    said: dict[int, list[str]] = defaultdict(list)
+    for part in work.session.exec(
+        select(PetitionPart)
+        .where(
+            col(PetitionPart.commune_id).in_(communes),
+            col(PetitionPart.petition_id).in_(numbers),
+            col(PetitionPart.replaced_at).is_(None),
+        )
+        .order_by(col(PetitionPart.id))
+    ):
+        said[part.petition_id].append(part.text)
+    return {number: "\n".join(words) for number, words in said.items()}

@@ -1,0 +1,1 @@
+"""How well similar opinions are found: counted on labelled pairs."""

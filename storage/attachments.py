@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists
 from sqlmodel import col, select
 
 from storage.once import insert_once
-from storage.tables import Attachment, PetitionPart
+from storage.tables import Answer, Attachment, PetitionPart
 from storage.tables.petition import FileState
 from storage.work import Work
 
@@ -51,12 +51,22 @@ def announce(
 
 
 def drop_unused(work: Work, ids: Sequence[int | None]) -> None:
-    """Delete those of these files that are no part of a petition; whose job comes finds none."""
+    """Delete those of these files that belong to no petition and no answer; whose job comes finds
+    none."""
     if not ids:
         return
     work.session.flush()
-    is_used = exists().where(col(PetitionPart.attachment_id) == col(Attachment.id))
-    work.session.execute(delete(Attachment).where(col(Attachment.id).in_(ids), ~is_used))
+    unused = [
+        ~exists().where(col(owner.attachment_id) == col(Attachment.id))
+        for owner in (PetitionPart, Answer)
+    ]
+    work.session.execute(delete(Attachment).where(col(Attachment.id).in_(ids), *unused))
+
+
+def if_stored(work: Work, attachment_id: int) -> Attachment | None:
+    """The file of this number, if its bytes are here."""
+    row = work.session.get(Attachment, attachment_id)
+    return row if row is not None and row.state == FileState.STORED else None
 
 
 def stored(attachment: Attachment, *, sha256: str, mime: str, size: int) -> None:

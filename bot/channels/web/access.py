@@ -1,5 +1,6 @@
 """Who may see a stored file: its owner, who proved the petition it belongs to, and the office."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.channels.web import places
@@ -8,8 +9,8 @@ from bot.channels.web.session import Session
 from dialogue.petition import PetitionState
 from dialogue.roles import Action, Role, may
 from handlers.house import House
-from storage import petitions, staff
-from storage.tables import Address, Attachment
+from storage import answers, conclusions, petitions, staff
+from storage.tables import Address, Attachment, Petition
 from storage.tables.petition import FileState
 from storage.work import Work
 
@@ -36,7 +37,16 @@ def _is_theirs(work: Work, file: Attachment, reader: Address) -> bool:
         return True
     petition = petitions.petition_of_attachment(work, file)
     assert reader.id is not None
-    return petition is not None and petitions.is_theirs(work, petition, reader.person_id, reader.id)
+    if conclusions.is_told_of(work, file.id, reader.person_id, reader.id):
+        return True  # the paper of a conclusion notice that names their petition
+    concerned = [petition] if petition is not None else _answered(work, file)
+    return any(petitions.is_theirs(work, one, reader.person_id, reader.id) for one in concerned)
+
+
+def _answered(work: Work, file: Attachment) -> Sequence[Petition]:
+    """The petitions to which a published answer with this file was sent."""
+    answer = answers.of_attachment(work, file.commune_id, file.id)
+    return answers.beside(work, answer) if answer is not None else ()
 
 
 def _is_open_to_staff(

@@ -1,0 +1,1 @@
+"""The publish gate: nothing reaches people that only its writer has seen."""

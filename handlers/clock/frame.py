@@ -110,11 +110,14 @@ def _notice(work: Work, own: Sequence[Deadline]) -> Mapping[Start, date]:
 
 
 def _issued(happened: Sequence[Event]) -> date | None:
-    """The day of its being met, unless that was taken back."""
+    """The day of the notice: its own, else that of its being met; none once it was taken back.
+
+    It may be issued on one day and met on a later one, when the last recipient was sent it.
+    """
     issued: date | None = None
     for event in happened:
         if event.kind is EventKind.MET:
-            issued = event.day
+            issued = issued or event.day
         elif event.kind is EventKind.STARTED:
-            issued = None
+            issued = event.day if event.what == Start.NOTICE_ISSUED else None
     return issued

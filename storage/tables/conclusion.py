@@ -30,6 +30,8 @@ class Sent(StrEnum):
 
     CHAT = "chat"
     HAND = "hand"
+    POST = "post"
+    DOCUMENT = "document"
 
 
 class Conclusion(SQLModel, table=True):

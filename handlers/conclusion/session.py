@@ -1,0 +1,89 @@
+"""What every part of /ketluan needs: the conference, the notice in hand, the way back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dialogue.conference_life import ConferenceState
+from dialogue.roles import Action
+from handlers.clock.frame import Frame
+from handlers.clock.opening import open_conference
+from handlers.files import is_stored, shown
+from handlers.messages import Choice, File, Reply
+from handlers.turn import Turn
+from storage import conclusions, deadlines
+from storage.tables import Attachment, Conclusion, Conference, Deadline
+
+# While these last, matters may be chosen on; before, the conference has not been held.
+HELD = (
+    ConferenceState.IN_SESSION,
+    ConferenceState.CONCLUDED,
+    ConferenceState.REPLIES_DUE,
+)
+
+
+def conference_of(turn: Turn) -> Conference:
+    """The conference that the open conversation is about."""
+    return turn.work.session.get_one(Conference, turn.data["conference"])
+
+
+def conclusion_of(turn: Turn) -> Conclusion:
+    """The notice that the open conversation is about."""
+    return turn.work.session.get_one(Conclusion, turn.data["conclusion"])
+
+
+def in_hand(turn: Turn, conference: Conference) -> Conclusion:
+    """The notice that is being prepared for a conference."""
+    acting = turn.acting_as(Action.CONCLUDE)
+    assert acting.id is not None
+    return conclusions.in_hand(turn.work, conference, acting.id, turn.now)
+
+
+def frame_of(turn: Turn, conference: Conference) -> Frame:
+    """By what the conference's dates are counted; they are made where they are not there yet."""
+    return open_conference(turn.work, turn.house, conference, turn.now)
+
+
+def limit_of(turn: Turn, conference: Conference, key: str) -> Deadline | None:
+    """One time limit of the conference itself; None where the regulation sets none."""
+    frame_of(turn, conference)
+    own = deadlines.of_conference(turn.work, conference)
+    return next((one for one in own if one.key == key), None)
+
+
+def button(turn: Turn, label: str, conference: Conference, *words: object) -> Choice:
+    """A button that goes on with this conference."""
+    rest = " ".join(str(word) for word in words)
+    return turn.command(label, f"/ketluan {conference.code} {rest}".rstrip())
+
+
+def ways_back(turn: Turn, conference: Conference) -> list[Choice]:
+    """To the conclusion, and to the list of work."""
+    back = turn.command(
+        "conclusion-back", f"/ketluan {conference.code}", conference=conference.code
+    )
+    return [back, turn.command("menu-work", "/viec")]
+
+
+def told(
+    turn: Turn,
+    conference: Conference,
+    key: str,
+    *,
+    more: Sequence[Choice] = (),
+    **values: Any,
+) -> Reply:
+    """A short answer with the ways back."""
+    return turn.reply(key, choices=[*more, *ways_back(turn, conference)], **values)
+
+
+def paper(turn: Turn, conclusion: Conclusion) -> list[File]:
+    """The notice's own file, where there is one."""
+    if conclusion.attachment_id is None:
+        return []
+    file = turn.work.session.get_one(Attachment, conclusion.attachment_id)
+    return [shown(file)] if is_stored(file) else []
+
+
+def quoted(turn: Turn, words: str) -> str:
+    """Words of the notice on a line of their own; nothing where there are none."""
+    return "\n" + turn.say("event-note", note=words) if words else ""

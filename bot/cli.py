@@ -2,21 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
+from bot.cli_import import imports
 from bot.cli_law import SILENT, law
 from bot.console import Console, command_of, console_of, fold_global_options, run_reporting
-
-if TYPE_CHECKING:
-    from handlers.house import House
-    from storage.database import Database
-
-T = TypeVar("T")
+from bot.inside import inside as _inside
 
 app = typer.Typer(
     add_completion=False,
@@ -28,6 +23,7 @@ staff = typer.Typer(no_args_is_help=True, help="Staff of a commune.")
 commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.")
 app.add_typer(staff, name="staff")
 app.add_typer(commune, name="commune")
+app.add_typer(imports, name="import")
 app.add_typer(law)
 
 
@@ -162,17 +158,3 @@ def commune_list(context: typer.Context) -> None:
     console = console_of(context)
     every = _inside(console, lambda db, _: db.read_now(listed))
     console.print(every, "\n".join(f"{one['code']:<8} {one['name']}" for one in every))
-
-
-def _inside(console: Console, work: Callable[["Database", "House"], T]) -> T:
-    """Do `work` with the database, which must be at the current schema, and close it."""
-    from bot.house import build_house
-    from bot.start import open_current
-
-    settings = console.settings()
-    house = build_house(settings)
-    database = open_current(settings)
-    try:
-        return work(database, house)
-    finally:
-        database.close()

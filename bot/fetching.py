@@ -45,7 +45,7 @@ class Fetching:
             return
         try:
             data = await self._bring(account, row)
-            kept, sha256 = await asyncio.to_thread(self._keep, data)
+            kept, sha256 = await asyncio.to_thread(self._keep, data, job.kind != files.FETCH)
             reach(Failpoint.IN_JOB)
         except TryAgain as fault:
             raise Postpone(fault.reason, fault.after) from fault
@@ -66,8 +66,8 @@ class Fetching:
             raise TryAgain("the account is not running")
         return await fetch(row.source, self.house.limits.file_bytes)
 
-    def _keep(self, data: bytes) -> tuple[Cleaned, str]:
-        cleaned = clean(data)
+    def _keep(self, data: bytes, sheets: bool) -> tuple[Cleaned, str]:
+        cleaned = clean(data, sheets=sheets)
         return cleaned, self.blobs.keep(cleaned.data)
 
     def _known(self, reason: str) -> str:

@@ -8,6 +8,7 @@ from handlers.house import House
 from handlers.messages import File, FileRef, Lane, Reply
 from handlers.turn import Turn
 from storage import attachments, jobs, outbox
+from storage.sheet import SHEET
 from storage.tables import Address, Attachment, Commune
 from storage.tables.petition import FileState
 from storage.work import Work
@@ -36,20 +37,33 @@ def is_stored(attachment: Attachment) -> bool:
     return attachment.state == FileState.STORED
 
 
+def keep_for(turn: Turn, file: FileRef, kind: str, **payload: object) -> Attachment:
+    """A row for a file that a job of this kind will fetch and read; `payload` goes with it."""
+    if file.attachment is not None:
+        row = _uploaded(turn, file.attachment)
+    else:
+        row = _announce(turn, file, 0)
+    jobs.put(
+        turn.work,
+        commune_id=turn.commune_id,
+        kind=kind,
+        key=f"{kind}:{row.id}:{turn.incoming.event_id}",
+        payload={"attachment": row.id, **payload},
+        now=turn.now,
+    )
+    return row
+
+
+def is_sheet(turn: Turn, file: FileRef) -> bool:
+    """Whether an Excel file was uploaded: what a petition does not take."""
+    row = turn.work.session.get(Attachment, file.attachment) if file.attachment else None
+    return row is not None and row.mime == SHEET
+
+
 def _keep(turn: Turn, file: FileRef, number: int) -> Attachment:
     if file.attachment is not None:
         return _uploaded(turn, file.attachment)
-    assert turn.address.id is not None
-    row = attachments.announce(
-        turn.work,
-        commune_id=turn.commune_id,
-        address_id=turn.address.id,
-        upload_key=f"{turn.incoming.event_id}:{number}",
-        kind=file.kind,
-        name=file.name,
-        source=file.source,
-        now=turn.now,
-    )
+    row = _announce(turn, file, number)
     jobs.put(
         turn.work,
         commune_id=turn.commune_id,
@@ -59,6 +73,20 @@ def _keep(turn: Turn, file: FileRef, number: int) -> Attachment:
         now=turn.now,
     )
     return row
+
+
+def _announce(turn: Turn, file: FileRef, number: int) -> Attachment:
+    assert turn.address.id is not None
+    return attachments.announce(
+        turn.work,
+        commune_id=turn.commune_id,
+        address_id=turn.address.id,
+        upload_key=f"{turn.incoming.event_id}:{number}",
+        kind=file.kind,
+        name=file.name,
+        source=file.source,
+        now=turn.now,
+    )
 
 
 def _uploaded(turn: Turn, attachment_id: int) -> Attachment:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from storage.sheet import SHEET, is_sheet
 from storage.sound import sound_kind
 
 MAX_PIXELS = 60_000_000
@@ -47,14 +48,19 @@ class Cleaned:
     mime: str
 
 
-def clean(data: bytes) -> Cleaned:
-    """The file as it may be kept; raises Unusable for empty, damaged or unwanted kinds."""
+def clean(data: bytes, *, sheets: bool = False) -> Cleaned:
+    """The file as it may be kept; raises Unusable for empty, damaged or unwanted kinds.
+
+    `sheets` lets Excel files pass: lists that officers send, never a part of a petition.
+    """
     if not data:
         raise Unusable("file-empty")
     if data.startswith(b"%PDF-"):
         return _paper(data)
     if (sound := sound_kind(data)) is not None:
         return Cleaned(data=data, mime=sound)
+    if sheets and is_sheet(data):
+        return Cleaned(data=data, mime=SHEET)
     return _picture(data)
 
 

@@ -3,6 +3,7 @@
 from dialogue.petition import CHANGEABLE, PetitionEvent, PetitionState, after, may
 from dialogue.seat import SeatState
 from handlers.messages import Reply
+from handlers.petition import seating
 from handlers.petition.content import append
 from handlers.petition.record import record
 from handlers.turn import Answer, Turn
@@ -70,8 +71,10 @@ def withdrawn(turn: Turn, petition: Petition) -> Reply:
         state=after(state, PetitionEvent.WITHDRAW),
         seat=SeatState.NOT_WANTED,
         seat_review_asked=False,
+        **seating.NOT_IN_LINE,
     )
     record(turn, petition, "withdrawn")
+    seating.pass_on(turn, petition)
     return _done(turn, petition, "amend-withdrawn")
 
 

@@ -4,10 +4,13 @@ Decision A only: whatever it says, the opinion itself is taken (decision B).
 """
 
 from dialogue.eligibility import Question, SeatDecision, SeatOutcome, decide_seat, questions
+from dialogue.names import Decider
 from dialogue.seat import SeatState
 from handlers.intake import draft
 from handlers.petition.conference import regulation_of
+from handlers.petition.listing import listing
 from handlers.turn import Turn
+from storage.tables import Petition
 
 
 def choose(turn: Turn, want: str) -> None:
@@ -44,6 +47,11 @@ def is_barred(turn: Turn) -> bool:
     return not in_box and decision(turn).outcome is SeatOutcome.REFUSED
 
 
+def is_barred_by_list(turn: Turn) -> bool:
+    """Whether it does so because the name is not on the list of delegates."""
+    return is_barred(turn) and decision(turn).decided_by is Decider.LIST
+
+
 def reopen_last(turn: Turn) -> None:
     """Take the last answer back, with the refusal that it may have brought."""
     petition = draft.current(turn)
@@ -58,15 +66,18 @@ def bars(turn: Turn, answer: bool) -> bool:
     return decision(turn, {open_question(turn).key: answer}).outcome is SeatOutcome.REFUSED
 
 
-def decision(turn: Turn, more: dict[str, bool] | None = None) -> SeatDecision:
-    """What the regulation says of the seat, from the answers so far."""
+def decision(
+    turn: Turn, more: dict[str, bool] | None = None, name: str | None = None
+) -> SeatDecision:
+    """What the regulation says of the seat, from the answers and the name so far."""
     petition = draft.current(turn)
     regulation = regulation_of(turn, petition)
     assert regulation is not None
     answers = {**petition.answers, **(more or {})}
-    # Lists of delegates and of pending cases come with the office's commands; until one is
-    # imported, who is on it is not known, and an officer decides.
-    return decide_seat(regulation, answers=answers, on_delegate_list=None)
+    on_list = listing(turn, petition, petition.name if name is None else name)
+    return decide_seat(
+        regulation, answers=answers, on_delegate_list=on_list.listed, invited=on_list.invited
+    )
 
 
 def keep_answer(turn: Turn, answer: bool) -> None:
@@ -74,6 +85,34 @@ def keep_answer(turn: Turn, answer: bool) -> None:
     petition = draft.current(turn)
     key = open_question(turn).key
     draft.put(turn, answers={**petition.answers, key: answer})
+    _keep_refusal(turn)
+
+
+def list_bars(turn: Turn, name: str) -> bool:
+    """Whether a seat is wanted that this name, missing on the list of delegates, leaves without."""
+    petition = draft.current(turn)
+    if petition.conference_id is None or not _depends_on_name(petition):
+        return False
+    return decision(turn, name=name).decided_by is Decider.LIST
+
+
+def keep_name(turn: Turn, name: str) -> None:
+    """Record the name; what the list said of another one does not count any more."""
+    petition = draft.current(turn)
+    if petition.seat_decided_by == Decider.LIST:
+        left_open = {**draft.NOTHING_OF_A_SEAT, "answers": petition.answers}
+        draft.put(turn, seat=SeatState.REQUESTED, **left_open)
+    draft.put(turn, name=name)
+    if list_bars(turn, name):
+        _keep_refusal(turn)
+
+
+def _depends_on_name(petition: Petition) -> bool:
+    by_list = petition.seat_decided_by == Decider.LIST
+    return petition.seat == SeatState.REQUESTED or by_list
+
+
+def _keep_refusal(turn: Turn) -> None:
     decided = decision(turn)
     if decided.outcome is SeatOutcome.REFUSED:
         draft.put(

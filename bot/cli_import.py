@@ -1,0 +1,39 @@
+"""`doithoai import …`: lists that people keep elsewhere are taken over from files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console import console_of
+from bot.inside import inside
+
+imports = typer.Typer(no_args_is_help=True, help="Take lists over from files.")
+
+
+@imports.callback()
+def lists() -> None:
+    """Take lists over from files."""
+
+
+@imports.command("delegates")
+def import_delegates(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the form.")],
+    conference: Annotated[str, typer.Option(help="The code of the conference.")],
+    commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the right rows though others are wrong.")
+    ] = False,
+) -> None:
+    """Put the people of an Excel file on a conference's list; exit code 1 if rows were refused."""
+    from bot.importing_file import import_from_outside
+
+    console = console_of(context)
+    told = inside(
+        console,
+        lambda db, house: import_from_outside(db, house, file, conference, commune, partial),
+    )
+    console.print(told.to_json(), "\n".join(told.lines()))
+    if told.refused:
+        raise typer.Exit(1)

@@ -1,0 +1,130 @@
+"""The list of a conference's delegates: who is on it, and whether somebody is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func
+from sqlmodel import col, select
+
+from locales.folding import fold
+from locales.names import name_order
+from storage.once import insert_all
+from storage.tables import Conference, Delegate
+from storage.tables.delegate import DelegateSource
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How somebody stands to a list. `listed` is None where that is not known: there is no list,
+    no name yet, or several people of that name are on it; then an officer decides."""
+
+    listed: bool | None = None
+    invited: bool = False
+
+
+# A name, a position or unit, and on what somebody wants to speak.
+Person = tuple[str, str, str]
+
+
+def add_all(
+    work: Work,
+    conference: Conference,
+    people: Sequence[Person],
+    *,
+    source: DelegateSource,
+    now: datetime,
+) -> int:
+    """Put people on the list; how many were not on it with this name and this position."""
+    known = {(row.folded, fold(row.position)) for row in _all(work, conference)}
+    rows = [
+        {
+            "commune_id": conference.commune_id,
+            "conference_id": conference.id,
+            "source": source,
+            "name": name,
+            "folded": fold(name),
+            "position": position,
+            "content": content,
+            "created_at": now,
+        }
+        for name, position, content in people
+        if (fold(name), fold(position)) not in known
+    ]
+    before = count(work, conference)
+    insert_all(work, Delegate, rows)
+    return count(work, conference) - before
+
+
+def every(work: Work, conference: Conference) -> Sequence[Delegate]:
+    """Everybody on the list, in the order of Vietnamese names."""
+    rows = _all(work, conference)
+    return sorted(rows, key=lambda row: (name_order(row.name), row.id))
+
+
+def one(work: Work, conference: Conference, delegate_id: int) -> Delegate | None:
+    """The line of this number, if it is of this conference."""
+    row = work.session.get(Delegate, delegate_id)
+    of_it = row is not None and row.conference_id == conference.id
+    return row if of_it and row and row.commune_id == conference.commune_id else None
+
+
+def remove(work: Work, conference: Conference, delegate_id: int) -> bool:
+    """Take somebody off the list; False where a colleague already has."""
+    gone = work.session.execute(
+        delete(Delegate).where(
+            col(Delegate.commune_id) == conference.commune_id,
+            col(Delegate.conference_id) == conference.id,
+            col(Delegate.id) == delegate_id,
+        )
+    )
+    return bool(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def count(work: Work, conference: Conference, *sources: DelegateSource) -> int:
+    """How many are on the list, by these ways only if any are named."""
+    counted = select(func.count()).select_from(Delegate)
+    return work.session.exec(
+        counted.where(
+            Delegate.commune_id == conference.commune_id,
+            Delegate.conference_id == conference.id,
+            col(Delegate.source).in_(sources or tuple(DelegateSource)),
+        )
+    ).one()
+
+
+def standing(work: Work, conference: Conference, name: str) -> Standing:
+    """How somebody of this name stands to the list; accents and case do not matter.
+
+    Guests do not make a list of delegates: with nobody else on it, there is none yet.
+    """
+    known = _of_name(work, conference, name) if name.strip() else []
+    sources = [DelegateSource(source) for source in known]
+    if sources == [DelegateSource.INVITED]:
+        return Standing(listed=True, invited=True)
+    if not name.strip() or len(known) > 1 or not _has_list(work, conference):
+        return Standing()
+    return Standing(listed=bool(known))
+
+
+def _all(work: Work, conference: Conference) -> Sequence[Delegate]:
+    return work.session.exec(
+        select(Delegate).where(
+            Delegate.commune_id == conference.commune_id, Delegate.conference_id == conference.id
+        )
+    ).all()
+
+
+def _has_list(work: Work, conference: Conference) -> bool:
+    return count(work, conference, DelegateSource.LIST, DelegateSource.ADDED) > 0
+
+
+def _of_name(work: Work, conference: Conference, name: str) -> Sequence[str]:
+    return work.session.exec(
+        select(Delegate.source).where(
+            Delegate.commune_id == conference.commune_id,
+            Delegate.conference_id == conference.id,
+            Delegate.folded == fold(name),
+        )
+    ).all()

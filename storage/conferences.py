@@ -1,13 +1,33 @@
-"""Conferences that people may still register for, and those to come."""
+"""Conferences: planned, changed as they were seen, found, and whom their news concern."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import delete, func, union, update
 from sqlmodel import col, select
 
 from dialogue.conference_life import AHEAD, ConferenceState
-from storage.tables import Conference
+from dialogue.petition import PetitionState
+from dialogue.seat import SeatState
+from dialogue.task import TaskState
+from storage.counters import take_number
+from storage.errors import Outdated
+from storage.tables import (
+    Conference,
+    ConferenceDuty,
+    ConferenceEvent,
+    Petition,
+    Staff,
+    Task,
+)
 from storage.work import Work
+
+# Of these nobody needs to hear any more.
+GONE = (PetitionState.DRAFT, PetitionState.WITHDRAWN)
+NOT_THEIRS = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
+# So long after its day a cancelled conference is still shown, for those who come to it.
+SHOWN_AFTER = timedelta(days=1)
 
 
 def open_for_registration(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]:
@@ -42,8 +62,177 @@ def upcoming(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]
     ).all()
 
 
+def told_of(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]:
+    """What people may ask about: those to come, those without a day, those just called off."""
+    return work.session.exec(
+        select(Conference)
+        .where(
+            Conference.commune_id == commune_id,
+            (col(Conference.state).in_(AHEAD) & (col(Conference.starts_at) > now))
+            | (col(Conference.state) == ConferenceState.POSTPONED)
+            | (
+                (col(Conference.state) == ConferenceState.CANCELLED)
+                & (col(Conference.announced_at).is_not(None))
+                & (col(Conference.starts_at) > now - SHOWN_AFTER)
+            ),
+        )
+        .order_by(col(Conference.starts_at), col(Conference.id))
+    ).all()
+
+
 def by_code(work: Work, commune_id: int, code: str) -> Conference | None:
     """The conference with this code in the commune."""
     return work.session.exec(
         select(Conference).where(Conference.commune_id == commune_id, Conference.code == code)
     ).first()
+
+
+def every(work: Work, commune_id: int, *, offset: int, limit: int) -> Sequence[Conference]:
+    """The commune's conferences, the newest plan first."""
+    return work.session.exec(
+        select(Conference)
+        .where(Conference.commune_id == commune_id)
+        .order_by(col(Conference.id).desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def count(work: Work, commune_id: int) -> int:
+    """How many conferences the commune has planned."""
+    counted = (
+        select(func.count()).select_from(Conference).where(Conference.commune_id == commune_id)
+    )
+    return int(work.session.execute(counted).scalar_one())
+
+
+def plan(work: Work, commune_id: int, **values: Any) -> Conference:
+    """A new conference under the commune's next code: H1, H2, …"""
+    number = take_number(work, commune_id, "conference")
+    conference = Conference(commune_id=commune_id, code=f"H{number}", **values)
+    work.session.add(conference)
+    work.session.flush()
+    return conference
+
+
+def change(work: Work, conference: Conference, seen_version: int, **values: Any) -> None:
+    """Change a conference as it was when `seen_version` was read.
+
+    Raises Outdated when somebody changed it in between: the update decides, not the reader.
+    """
+    won = work.session.execute(
+        update(Conference)
+        .where(col(Conference.id) == conference.id, col(Conference.version) == seen_version)
+        .values(version=seen_version + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if not won.rowcount:  # type: ignore[attr-defined]
+        raise Outdated(conference.code)
+    work.session.refresh(conference)
+
+
+def note(
+    work: Work, conference: Conference, kind: str, at: datetime, **values: Any
+) -> ConferenceEvent:
+    """Add one line to a conference's history."""
+    assert conference.id is not None
+    event = ConferenceEvent(
+        commune_id=conference.commune_id, conference_id=conference.id, at=at, kind=kind, **values
+    )
+    work.session.add(event)
+    work.session.flush()
+    return event
+
+
+def history(work: Work, conference: Conference) -> Sequence[ConferenceEvent]:
+    """What has happened, the oldest first."""
+    return work.session.exec(
+        select(ConferenceEvent)
+        .where(
+            ConferenceEvent.commune_id == conference.commune_id,
+            ConferenceEvent.conference_id == conference.id,
+        )
+        .order_by(col(ConferenceEvent.id))
+    ).all()
+
+
+def duties(work: Work, conference: Conference) -> Sequence[ConferenceDuty]:
+    """Who prepares what, in the plan's order."""
+    return work.session.exec(
+        select(ConferenceDuty)
+        .where(
+            ConferenceDuty.commune_id == conference.commune_id,
+            ConferenceDuty.conference_id == conference.id,
+        )
+        .order_by(col(ConferenceDuty.position))
+    ).all()
+
+
+def set_duties(work: Work, conference: Conference, lines: Sequence[tuple[str, str]]) -> None:
+    """The plan's lines of (who, what), in place of those before."""
+    assert conference.id is not None
+    work.session.execute(
+        delete(ConferenceDuty).where(
+            col(ConferenceDuty.commune_id) == conference.commune_id,
+            col(ConferenceDuty.conference_id) == conference.id,
+        )
+    )
+    for position, (who, what) in enumerate(lines):
+        work.session.add(
+            ConferenceDuty(
+                commune_id=conference.commune_id,
+                conference_id=conference.id,
+                position=position,
+                who=who,
+                what=what,
+            )
+        )
+
+
+def granted_seats(work: Work, conference: Conference) -> int:
+    """How many people have a place at it."""
+    counted = (
+        select(func.count())
+        .select_from(Petition)
+        .where(
+            col(Petition.commune_id) == conference.commune_id,
+            col(Petition.conference_id) == conference.id,
+            col(Petition.seat) == SeatState.GRANTED,
+            col(Petition.state).not_in(GONE),
+        )
+    )
+    return int(work.session.execute(counted).scalar_one())
+
+
+def concerned(
+    work: Work, conference: Conference, roles: Sequence[str], *, after: int, limit: int
+) -> Sequence[int]:
+    """Whom its news concern, each once: authors of its petitions, staff of the agencies that
+    answer them, and those in these roles. By number, from the one `after` on."""
+    theirs = (
+        col(Petition.commune_id) == conference.commune_id,
+        col(Petition.conference_id) == conference.id,
+        col(Petition.state).not_in(GONE),
+    )
+    active = (
+        col(Staff.commune_id) == conference.commune_id,
+        col(Staff.left_at).is_(None),
+    )
+    authors: Any = select(col(Petition.person_id).label("person")).where(*theirs)
+    answering: Any = (
+        select(col(Staff.person_id).label("person"))
+        .join(Task, col(Task.agency_id) == col(Staff.agency_id))
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .where(*active, *theirs, col(Task.state).not_in(NOT_THEIRS))
+    )
+    in_roles: Any = select(col(Staff.person_id).label("person")).where(
+        *active, col(Staff.role).in_(roles)
+    )
+    people = union(authors, answering, in_roles).subquery()
+    found = work.session.execute(
+        select(people.c.person)
+        .where(people.c.person > after)
+        .order_by(people.c.person)
+        .limit(limit)
+    )
+    return [int(person) for person in found.scalars()]

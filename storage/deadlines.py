@@ -20,8 +20,17 @@ from storage.work import Work
 
 RUNNING = (DeadlineState.OPEN, DeadlineState.STOPPED)
 OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
-# In these nobody is owed an answer: the petition's time limits are void.
-NOT_OWED = (PetitionState.WITHDRAWN, PetitionState.DECLINED)
+# In these nobody is owed an answer any more: a petition's time limits that still run are void.
+# What was noted or has gone to others binds no agency of ours (hai-phong-13-hd V.3.2).
+NOT_OWED = (
+    PetitionState.WITHDRAWN,
+    PetitionState.DECLINED,
+    PetitionState.NOTED,
+    PetitionState.SUBMITTED_UPWARD,
+    PetitionState.PASSED_ON,
+    PetitionState.CLOSED,
+    PetitionState.PETITIONED_AGAIN,
+)
 
 
 def open_once(work: Work, started: Sequence[Event], at: datetime, **values: Any) -> Deadline | None:
@@ -123,6 +132,22 @@ def outdated(
         .execution_options(populate_existing=True)
     ).all()
     return [(deadline, petition) for deadline, petition in found]
+
+
+def of_petitions(
+    work: Work, conference: Conference, *, after: int, limit: int
+) -> Sequence[Deadline]:
+    """Some of the limits of its petitions, locked; by number, from the one `after` on."""
+    return work.session.exec(
+        _select(lock=True)
+        .where(
+            Deadline.commune_id == conference.commune_id,
+            Deadline.conference_id == conference.id,
+            col(Deadline.petition_id).is_not(None),
+            col(Deadline.id) > after,
+        )
+        .limit(limit)
+    ).all()
 
 
 def petitions_without(work: Work, conference: Conference, limit: int) -> Sequence[Petition]:

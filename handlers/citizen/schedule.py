@@ -1,4 +1,5 @@
-"""The schedule: conferences to come, and a way to register for each that is still open."""
+"""The schedule: conferences to come, put off or called off, and a way to register for each that is
+still open."""
 
 from dialogue.conference_life import ConferenceState
 from handlers.messages import Choice, Reply
@@ -6,10 +7,13 @@ from handlers.turn import Turn
 from storage import conferences
 from storage.tables import Conference
 
+# Of these the day says nothing any more.
+WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
+
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:
-    """All conferences to come; with a code, one of them."""
-    coming = conferences.upcoming(turn.work, turn.commune_id, turn.now)
+    """All conferences that people may ask about; with a code, one of them."""
+    coming = conferences.told_of(turn.work, turn.commune_id, turn.now)
     named = [c for c in coming if c.code == argument.upper()]
     shown = named or list(coming)
     if not shown:
@@ -19,6 +23,12 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
 
 
 def _lines(turn: Turn, conference: Conference) -> str:
+    if conference.state in WITHOUT_DAY:
+        return turn.say(
+            f"schedule-{conference.state}",
+            title=conference.title,
+            time=turn.time(conference.starts_at),
+        )
     return turn.say(
         "schedule-item",
         title=conference.title,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dialogue.clock import StepKind
+from dialogue.conference_life import ConferenceState
 from dialogue.matter import DeadlineState, EventKind, due
 from dialogue.milestones import NOTICE, Milestone
 from handlers.clock.frame import basis_of
@@ -14,6 +15,8 @@ from storage import deadlines
 from storage.tables import Conference, Deadline, Petition
 
 PROMISED = (NOTICE, "written_reply")
+# Nothing is promised by a conference that has no day.
+WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
 
 
 def promises(turn: Turn, petition: Petition, limits: Sequence[Deadline]) -> list[str]:
@@ -21,6 +24,8 @@ def promises(turn: Turn, petition: Petition, limits: Sequence[Deadline]) -> list
     if petition.conference_id is None:
         return [turn.say("promise-box")]
     conference = turn.work.session.get_one(Conference, petition.conference_id)
+    if conference.state in WITHOUT_DAY:
+        return [turn.say(f"promise-{conference.state}")]
     held = turn.say(
         "promise-conference", time=turn.time(conference.starts_at), place=conference.place
     )
@@ -34,8 +39,10 @@ def promised(turn: Turn, petition: Petition) -> list[Deadline]:
     """
     if petition.conference_id is None:
         return []
-    reply = open_petition(turn.work, turn.house, petition, turn.now)
     conference = turn.work.session.get_one(Conference, petition.conference_id)
+    if conference.state in WITHOUT_DAY:
+        return []
+    reply = open_petition(turn.work, turn.house, petition, turn.now)
     every = [*deadlines.of_conference(turn.work, conference), *([reply] if reply else [])]
     shown = [one for one in every if one.key in PROMISED and one.state != DeadlineState.VOID]
     return sorted(shown, key=lambda one: PROMISED.index(one.key))

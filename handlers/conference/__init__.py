@@ -1,0 +1,1 @@
+"""/hoinghi: a conference is planned, announced, changed, put off and called off."""

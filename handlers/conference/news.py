@@ -1,0 +1,203 @@
+"""News of a conference for all whom it concerns: queued with what happened, told by a job.
+
+1. What happened queues one job, in the transaction that makes it true.
+2. The job tells people in pieces, each a transaction: who has heard is not told again.
+3. Where something newer has happened meanwhile, only that is told: it says all that holds.
+4. The limits of its petitions stand still, go on or fall away with it, in pieces as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogue.conference_life import ConferenceState
+from dialogue.roles import ALLOWED, Action
+from documents.ics import MIME, Appointment
+from handlers.clock.frame import frame_of
+from handlers.clock.in_line import Cause
+from handlers.conference import dates
+from handlers.files import shown
+from handlers.messages import File, Lane, Reply
+from handlers.petition.notify import address_of
+from handlers.turn import Turn
+from handlers.voice import Voice
+from storage import attachments, conferences, deadlines, jobs, outbox
+from storage.tables import Address, Conference, ConferenceEvent, Staff
+
+NEWS = "conference_news"
+PIECE = 50
+TOLD = ("announced", "changed", "rescheduled", "postponed", "cancelled", "delegated")
+# A calendar takes the conference out: it has no day any more.
+WITHOUT_DAY = frozenset({"postponed", "cancelled"})
+LISTED = ("title", "form", "chair", "place", "content", "registration_closes_at")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The calendar file as it lies in the store."""
+
+    sha256: str
+    size: int
+
+
+def queue(turn: Turn, conference: Conference, line: ConferenceEvent) -> None:
+    """Tell everybody of this line of its history."""
+    jobs.put(
+        turn.work,
+        commune_id=conference.commune_id,
+        kind=NEWS,
+        key=f"conference:{conference.id}:{line.id}",
+        payload={"event": line.id},
+        now=turn.now,
+    )
+
+
+def appointment(voice: Voice, line: ConferenceEvent) -> Appointment:
+    """What a calendar gets; it replaces what it got before."""
+    conference = _conference(voice, line)
+    return Appointment(
+        uid=f"{voice.commune.code}-{conference.code}@doithoai",
+        sequence=conference.version,
+        stamped_at=line.at,
+        starts_at=conference.starts_at,
+        title=f"{conference.title} – {voice.commune.name}",
+        place=conference.place,
+        content=conference.content,
+        cancelled=line.kind in WITHOUT_DAY,
+    )
+
+
+def tell_piece(voice: Voice, line: ConferenceEvent, kept: Kept, after: int) -> int | None:
+    """Tell some of those concerned; the last of them, or None when all have heard."""
+    conference = _conference(voice, line)
+    if _newest(voice, conference).id != line.id:
+        return None
+    people = conferences.concerned(voice.work, conference, _roles(), after=after, limit=PIECE)
+    actor = _actor(voice, line)
+    for person in people:
+        if person != actor and (address := address_of(voice, person)) is not None:
+            _tell(voice, conference, line, kept, address)
+    return people[-1] if len(people) == PIECE else None
+
+
+def follow_piece(voice: Voice, line: ConferenceEvent, after: int) -> int | None:
+    """Do to the limits of its petitions what was done to its own; the last, or None at the end.
+
+    By how it stands now: jobs may come in another order than what queued them.
+    """
+    conference = _conference(voice, line)
+    found = deadlines.of_petitions(voice.work, conference, after=after, limit=PIECE)
+    cause = Cause(at=line.at, staff=line.staff_id)
+    frame = frame_of(voice.work, voice.house, conference, voice.now)
+    for one in found:
+        if conference.state == ConferenceState.POSTPONED:
+            dates.stop(voice, one, cause)
+        elif conference.state == ConferenceState.CANCELLED:
+            dates.void(voice, one, cause)
+        else:
+            dates.resume(voice, frame, one, cause)
+    return found[-1].id if len(found) == PIECE else None
+
+
+def _tell(
+    voice: Voice, conference: Conference, line: ConferenceEvent, kept: Kept, address: Address
+) -> None:
+    file = _calendar_file(voice, conference, line, kept, address)
+    outbox.put(
+        voice.work,
+        address,
+        lane=Lane.NOTICE,
+        key=f"conference:{conference.id}:event:{line.id}:{address.person_id}",
+        body=_notice(voice, conference, line, file).to_json(),
+        now=voice.now,
+    )
+
+
+def _notice(voice: Voice, conference: Conference, line: ConferenceEvent, file: File) -> Reply:
+    note = voice.say("conference-news-note", note=line.note) if line.note else ""
+    changes = [*_changes(voice, line)]
+    return voice.reply(
+        f"conference-news-{line.kind}",
+        facts=[
+            voice.fact("plan-title", conference.title),
+            voice.fact(_when(line), voice.time(conference.starts_at)),
+            voice.fact("plan-place", conference.place),
+            *(
+                [voice.fact("conference-deputy-name", conference.deputy)]
+                if line.kind == "delegated"
+                else []
+            ),
+        ],
+        choices=[voice.command("menu-schedule", f"/lich {conference.code}")],
+        files=[file],
+        changes="".join(f"\n{change}" for change in changes),
+        note=f"\n{note}" if note else "",
+    )
+
+
+def _when(line: ConferenceEvent) -> str:
+    return "conference-was-at" if line.kind in WITHOUT_DAY else "plan-starts_at"
+
+
+def _changes(voice: Voice, line: ConferenceEvent) -> Iterator[str]:
+    """What became another one: before → after; the day first."""
+    changed = line.detail.get("changed", {})
+    for name in ("starts_at", *LISTED):
+        if name in changed:
+            before, after = (_said(voice, name, value) for value in changed[name])
+            yield voice.say(
+                "conference-news-change",
+                what=voice.say(f"plan-{name}"),
+                before=before,
+                after=after,
+            )
+
+
+def _said(voice: Voice, name: str, value: str) -> str:
+    if name in ("starts_at", "registration_closes_at"):
+        return voice.time(datetime.fromisoformat(value))
+    return voice.say(f"{name}-{value}") if name in ("form", "chair") else value
+
+
+def _calendar_file(
+    voice: Voice, conference: Conference, line: ConferenceEvent, kept: Kept, address: Address
+) -> File:
+    """Each reader's own row, so that each may fetch it; the bytes are kept once."""
+    assert address.id is not None
+    row = attachments.announce(
+        voice.work,
+        commune_id=conference.commune_id,
+        address_id=address.id,
+        upload_key=f"conference:{line.id}",
+        kind="document",
+        name=f"hoi-nghi-{conference.code}.ics",
+        source={},
+        now=voice.now,
+    )
+    attachments.stored(row, sha256=kept.sha256, mime=MIME, size=kept.size)
+    return shown(row)
+
+
+def _newest(voice: Voice, conference: Conference) -> ConferenceEvent:
+    """The last line of its history of which people are told."""
+    told = [one for one in conferences.history(voice.work, conference) if _is_told(one)]
+    return told[-1]
+
+
+def _is_told(line: ConferenceEvent) -> bool:
+    return line.kind in TOLD and line.detail.get("told", True)
+
+
+def _conference(voice: Voice, line: ConferenceEvent) -> Conference:
+    return voice.work.session.get_one(Conference, line.conference_id)
+
+
+def _actor(voice: Voice, line: ConferenceEvent) -> int | None:
+    """Who did it has read what was done."""
+    duty = voice.work.session.get(Staff, line.staff_id) if line.staff_id else None
+    return duty.person_id if duty else None
+
+
+def _roles() -> list[str]:
+    """The office and the heads."""
+    return sorted(ALLOWED[Action.DELEGATE])

@@ -1,0 +1,137 @@
+"""The list of conferences, and one of them: its facts, its history, and what may be done now."""
+
+from collections.abc import Iterator
+
+from dialogue.conference_life import ConferenceEvent, ConferenceState
+from dialogue.regulation import Regulation
+from dialogue.roles import Action
+from handlers.clock.frame import frame_of
+from handlers.command_menu import READY
+from handlers.conference.facts import facts, remarks
+from handlers.conference.milestones import listed
+from handlers.conference.record import is_its_day, may
+from handlers.messages import Choice, Reply
+from handlers.turn import Turn
+from locales.dates import local_date, numeric_date
+from storage import conferences
+from storage.tables import Conference
+from storage.tables import ConferenceEvent as Line
+
+PAGE = 8
+SHOWN_EVENTS = 6
+# The buttons, in their order: the event that must be possible, and the verb.
+VERBS = (
+    (ConferenceEvent.ANNOUNCE, "thongbao"),
+    (ConferenceEvent.OPEN_REGISTRATION, "modangky"),
+    (ConferenceEvent.CLOSE_REGISTRATION, "dongdangky"),
+    (ConferenceEvent.REOPEN_REGISTRATION, "molaidangky"),
+    (ConferenceEvent.RESCHEDULE, "ngaymoi"),
+    (ConferenceEvent.CHANGE, "sua"),
+    (ConferenceEvent.BEGIN_SESSION, "khaimac"),
+    (ConferenceEvent.DELEGATE, "uyquyen"),
+    (ConferenceEvent.POSTPONE, "hoan"),
+    (ConferenceEvent.CANCEL, "huy"),
+)
+# Commands of others about a conference, for whom they are, once they are there.
+ELSEWHERE = (("moi", Action.INVITE), ("phien", Action.RUN_SESSION), ("ketluan", Action.CONCLUDE))
+OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
+# Before these the law still has something to say of the notice.
+BEFORE_NOTICE = (ConferenceState.DRAFT,)
+
+
+def show_list(turn: Turn, page: int = 1) -> Reply:
+    """The newest plan first, eight to a page, and the way to a new one."""
+    total = conferences.count(turn.work, turn.commune_id)
+    page = min(max(page, 1), max(-(-total // PAGE), 1))
+    found = conferences.every(turn.work, turn.commune_id, offset=(page - 1) * PAGE, limit=PAGE)
+    opened = [turn.command("conference-open", f"/hoinghi {c.code}", code=c.code) for c in found]
+    new = [turn.command("conference-new", "/hoinghi moi")]
+    choices = [*opened, *_pages(turn, page, total), *new, turn.command("menu-work", "/viec")]
+    if not found:
+        return turn.reply("conference-none", choices=choices)
+    lines = "\n".join(_line(turn, conference) for conference in found)
+    return turn.reply("conference-list", choices=choices, list=lines)
+
+
+def show(turn: Turn, conference: Conference) -> Reply:
+    """One conference as it stands now."""
+    frame = frame_of(turn.work, turn.house, conference, turn.now)
+    duties = [(one.who, one.what) for one in conferences.duties(turn.work, conference)]
+    state = turn.fact("fact-state", turn.say(f"conference-state-{conference.state}"))
+    return turn.reply(
+        "conference",
+        facts=[state, *facts(turn, conference, frame.regulation, duties)],
+        choices=[*_buttons(turn, conference), *ways(turn)],
+        code=conference.code,
+        milestones="\n".join(listed(turn, frame)),
+        remarks="".join(f"\n\n{one}" for one in _remarks(turn, conference, frame.regulation)),
+        events=_history(turn, conference),
+    )
+
+
+def outdated(turn: Turn, conference: Conference) -> list[Reply]:
+    """Somebody acted in between, or its state does not take it: here is how it stands now."""
+    turn.work.session.refresh(conference)
+    return [turn.reply("conference-outdated"), show(turn, conference)]
+
+
+def ways(turn: Turn) -> list[Choice]:
+    """Where one can always go."""
+    return [turn.command("conference-all", "/hoinghi"), turn.command("menu-work", "/viec")]
+
+
+def button(turn: Turn, conference: Conference, verb: str) -> Choice:
+    """The version in the command is what was seen when it was pressed."""
+    command = f"/hoinghi {conference.code} {verb} {conference.version}"
+    return turn.command(f"conference-do-{verb}", command)
+
+
+def _buttons(turn: Turn, conference: Conference) -> Iterator[Choice]:
+    yield from (
+        button(turn, conference, verb)
+        for event, verb in VERBS
+        if may(turn, conference, event) and _is_time(turn, conference, event)
+    )
+    if turn.may(Action.MANAGE_CONFERENCE) and conference.state not in OVER:
+        yield turn.command("conference-milestones", f"/hoinghi {conference.code} moc")
+    for command, action in ELSEWHERE:
+        if command in READY and turn.may(action) and conference.state not in OVER:
+            yield turn.command(f"command-{command}", f"/{command} {conference.code}")
+
+
+def _is_time(turn: Turn, conference: Conference, event: ConferenceEvent) -> bool:
+    return event is not ConferenceEvent.BEGIN_SESSION or is_its_day(turn, conference)
+
+
+def _remarks(turn: Turn, conference: Conference, regulation: Regulation) -> list[str]:
+    if conference.state not in BEFORE_NOTICE:
+        return []
+    return remarks(turn, conference, regulation)
+
+
+def _history(turn: Turn, conference: Conference) -> str:
+    events = conferences.history(turn.work, conference)[-SHOWN_EVENTS:]
+    return "\n".join(_event_line(turn, one) for one in events) or "–"
+
+
+def _event_line(turn: Turn, line: Line) -> str:
+    what = turn.say(f"conference-event-{line.kind}", title=line.detail.get("title", ""))
+    note = f" {turn.say('event-note', note=line.note)}" if line.note else ""
+    return turn.say("event-line", time=turn.time(line.at), what=what + note)
+
+
+def _line(turn: Turn, conference: Conference) -> str:
+    return turn.say(
+        "conference-line",
+        code=conference.code,
+        title=conference.title,
+        date=numeric_date(local_date(conference.starts_at)),
+        state=turn.say(f"conference-state-{conference.state}"),
+    )
+
+
+def _pages(turn: Turn, page: int, total: int) -> Iterator[Choice]:
+    if page * PAGE < total:
+        yield turn.command("work-next", f"/hoinghi trang {page + 1}")
+    if page > 1:
+        yield turn.command("work-before", f"/hoinghi trang {page - 1}")

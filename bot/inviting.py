@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from bot import clock
 from bot.console import WrongUse
-from bot.invite import invite
 from dialogue.roles import Role
 from handlers.house import House
+from handlers.invitation import invite
 from storage import communes
 from storage.database import Database
 from storage.work import Work

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from bot import communes as configured
 from bot.following import follow_what_changed
-from bot.invite import invite
 from bot.sample import SAMPLE, add_conference
 from bot.settings import ConfigurationError, Settings
 from dialogue.roles import Role
 from handlers.house import House
+from handlers.invitation import invite
 from storage import addresses, communes, staff
 from storage.database import Database
 from storage.engine import is_sqlite

@@ -126,8 +126,15 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "phien": Action.RUN_SESSION,
         "tonghop": Action.SEE_PACK,
         "diaban": Action.SEE_AREA,
+        "quydinh": Action.MANAGE_CONFERENCE,
         "canbo": Action.INVITE_STAFF,
+        "bangiao": Action.HAND_OVER,
     }
+)
+
+# Whom those who run the staff may give a role or take one from: the office its own commune's.
+_APPOINTS: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {Role.OFFICE: _COMMUNE, Role.OPERATOR: frozenset(Role)}
 )
 
 # An agency may be the one complained of: it sees a name only where the office allows it.
@@ -136,6 +143,12 @@ _SEES_IDENTITY = _COMMUNE - {Role.AGENCY}
 
 def may(roles: Iterable[Role], action: Action) -> bool:
     return not ALLOWED[action].isdisjoint(roles)
+
+
+def appoints(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """The roles that these may give and take, in the order of the table."""
+    given = frozenset[Role]().union(*(_APPOINTS.get(role, ()) for role in roles))
+    return tuple(role for role in Role if role in given)
 
 
 def sees_identity(roles: Iterable[Role]) -> bool:

@@ -78,6 +78,11 @@ class Calendar:
             left -= self.is_working(day)
             yield day
 
+    def count(self, after: date, until: date) -> int:
+        """How many days are worked after the one, up to and with the other; 0 where it is past."""
+        days = ((after + n * DAY) for n in range(1, (until - after).days + 1))
+        return sum(self.is_working(day) for day in days)
+
     def decided(self, year: int) -> bool:
         """Whether the year's decision is recorded: that the package has data proves nothing."""
         return any(year in record.decided for record in self.records)

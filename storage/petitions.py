@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
-from dialogue.seat import SeatState
 from storage.errors import Outdated
 from storage.tables import Attachment, Petition, PetitionEvent, PetitionPart, Proof
 from storage.work import Work
@@ -48,35 +47,6 @@ def of_person(work: Work, commune_id: int, person_id: int | None, limit: int) ->
             .limit(limit)
         )
     )
-
-
-def _awaits_office(commune_id: int) -> Any:
-    """An opinion to be checked, a seat to be decided, or a refused seat to be looked at again."""
-    about_seat = or_(
-        col(Petition.seat) == SeatState.REQUESTED, col(Petition.seat_review_asked).is_(True)
-    )
-    alive = col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
-    return and_(
-        col(Petition.commune_id) == commune_id,
-        or_(col(Petition.state) == PetitionState.RECEIVED, and_(about_seat, alive)),
-    )
-
-
-def to_decide(work: Work, commune_id: int, *, offset: int, limit: int) -> Sequence[Petition]:
-    """What waits for the office: an opinion to be checked or a seat to be decided; oldest first."""
-    return work.session.exec(
-        select(Petition)
-        .where(_awaits_office(commune_id))
-        .order_by(col(Petition.submitted_at), col(Petition.id))
-        .offset(offset)
-        .limit(limit)
-    ).all()
-
-
-def count_to_decide(work: Work, commune_id: int) -> int:
-    """How many wait for the office."""
-    counted = select(func.count()).select_from(Petition).where(_awaits_office(commune_id))
-    return int(work.session.execute(counted).scalar_one())
 
 
 def in_state(

@@ -1,11 +1,12 @@
 """Staff and the one-time codes by which people become staff."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from dialogue.roles import Role
 from storage.once import insert_once
 from storage.tables import Invitation, Person, Staff
 from storage.work import Work
@@ -22,6 +23,41 @@ def active(work: Work, commune_id: int, person_id: int | None) -> Sequence[Staff
         )
         .order_by(col(Staff.id))
     ).all()
+
+
+def stood_in_for(
+    work: Work, commune_id: int, person_id: int | None, today: date
+) -> Sequence[Staff]:
+    """The roles of those who are on leave today and have handed over to this person."""
+    return work.session.exec(
+        select(Staff)
+        .where(
+            Staff.commune_id == commune_id,
+            Staff.stand_in_id == person_id,
+            col(Staff.left_at).is_(None),
+            col(Staff.away_until) >= today,
+        )
+        .order_by(col(Staff.id))
+    ).all()
+
+
+def members(work: Work, commune_id: int) -> list[tuple[Staff, Person]]:
+    """Every role that is held in the commune now with who holds it, in the order of joining."""
+    rows = work.session.exec(
+        select(Staff, Person)
+        .join(Person, col(Person.id) == col(Staff.person_id))
+        .where(Staff.commune_id == commune_id, col(Staff.left_at).is_(None))
+        .order_by(col(Staff.id))
+    ).all()
+    return [(duty, person) for duty, person in rows]
+
+
+def member(work: Work, commune_id: int, staff_id: int | None) -> tuple[Staff, Person] | None:
+    """One role with who holds it; None where it has ended or is another commune's."""
+    duty = work.session.get(Staff, staff_id) if staff_id else None
+    if duty is None or duty.commune_id != commune_id or duty.left_at is not None:
+        return None
+    return duty, work.session.get_one(Person, duty.person_id)
 
 
 def persons_in(work: Work, commune_id: int, roles: Sequence[str]) -> Sequence[int]:
@@ -51,6 +87,38 @@ def invite(work: Work, invitation: Invitation) -> None:
     work.session.add(invitation)
 
 
+def unused(work: Work, commune_id: int, now: datetime) -> Sequence[Invitation]:
+    """The codes that somebody may still join by, the oldest first."""
+    return work.session.exec(
+        select(Invitation)
+        .where(
+            Invitation.commune_id == commune_id,
+            col(Invitation.used_at).is_(None),
+            col(Invitation.expires_at) > now,
+        )
+        .order_by(col(Invitation.id))
+    ).all()
+
+
+def withdraw(work: Work, commune_id: int, invitation_id: int | None, now: datetime) -> bool:
+    """Let a code end now; False where it was used first, or has ended by itself.
+
+    The update decides, as in `redeem`: either somebody has joined or nobody can any more.
+    """
+    won = work.session.execute(
+        update(Invitation)
+        .where(
+            col(Invitation.commune_id) == commune_id,
+            col(Invitation.id) == invitation_id,
+            col(Invitation.used_at).is_(None),
+            col(Invitation.expires_at) > now,
+        )
+        .values(expires_at=now)
+        .returning(col(Invitation.id))
+    )
+    return won.scalar_one_or_none() is not None
+
+
 def redeem(work: Work, commune_id: int, code_hash: str, now: datetime) -> Invitation | None:
     """Use up the invitation with this hash; None if it is unknown, used or expired.
 
@@ -72,23 +140,78 @@ def redeem(work: Work, commune_id: int, code_hash: str, now: datetime) -> Invita
 
 def join(work: Work, person: Person, invitation: Invitation, now: datetime) -> Staff:
     """Give the invitation's role to a person; holding it already is no error."""
+    duty = give(work, invitation.commune_id, person.id, invitation.role, invitation.agency_id, now)
+    duty.seen_at = now  # whoever held it already is here again
+    invitation.used_by = duty.id
+    return duty
+
+
+def give(
+    work: Work,
+    commune_id: int,
+    person_id: int | None,
+    role: str,
+    agency_id: int | None,
+    now: datetime,
+) -> Staff:
+    """Let a person hold a role from now on; holding it already is no error."""
     insert_once(
         work,
         Staff,
-        commune_id=invitation.commune_id,
-        person_id=person.id,
-        role=invitation.role,
-        agency_id=invitation.agency_id,
+        commune_id=commune_id,
+        person_id=person_id,
+        role=role,
+        agency_id=agency_id,
         joined_at=now,
         seen_at=now,
     )
-    duty = next(
+    return next(
         duty
-        for duty in active(work, invitation.commune_id, person.id)
-        if duty.role == invitation.role and duty.agency_id == invitation.agency_id
+        for duty in active(work, commune_id, person_id)
+        if duty.role == role and duty.agency_id == agency_id
     )
-    invitation.used_by = duty.id
-    return duty
+
+
+def end(work: Work, duty: Staff, now: datetime) -> bool:
+    """End one role; False where it has ended already: the update decides."""
+    won = work.session.execute(
+        update(Staff)
+        .where(col(Staff.id) == duty.id, col(Staff.left_at).is_(None))
+        .values(left_at=now)
+        .execution_options(synchronize_session=False)
+        .returning(col(Staff.id))
+    )
+    ended = won.scalar_one_or_none() is not None
+    work.session.refresh(duty)
+    return ended
+
+
+def hold_office(work: Work, commune_id: int) -> set[int]:
+    """The people who are the commune's office now; nobody joins or ends it until we are done.
+
+    Of two officers who remove each other at once, the second sees that the first is the last.
+    """
+    locked = (
+        select(Staff)
+        .where(
+            Staff.commune_id == commune_id,
+            Staff.role == Role.OFFICE,
+            col(Staff.left_at).is_(None),
+        )
+        .order_by(col(Staff.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {duty.person_id for duty in work.session.exec(locked)}
+
+
+def hand_over(
+    work: Work, duties: Sequence[Staff], *, until: date | None, stand_in: int | None
+) -> None:
+    """Let somebody stand in until that day (included), or nobody any more."""
+    for duty in duties:
+        duty.away_until, duty.stand_in_id = until, stand_in
+    work.session.flush()
 
 
 def leave(work: Work, commune_id: int, person_id: int | None, now: datetime) -> int:

@@ -20,4 +20,6 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
 
 
 def _commands(turn: Turn) -> str:
-    return "\n".join(f"/{name}: {turn.say(f'command-{name}')}" for name in staff_commands(turn))
+    return "\n".join(
+        f"/{name}: {turn.say(f'command-{name}')}" for name in staff_commands(turn.roles)
+    )

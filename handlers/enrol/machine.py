@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from statemachine import State
 
-from handlers import converse
+from handlers import converse, invitation
 from handlers.command_menu import menu_of
 from handlers.conversation import Conversation, Question
 from handlers.enrol.ending import end, record
@@ -13,11 +13,9 @@ from handlers.messages import Reply
 from handlers.reading import line
 from handlers.turn import Turn
 from storage import attempts, staff
-from storage.secrets import keyed_hash
 
 WRONG_CODES = 5
 WINDOW = timedelta(hours=1)
-PURPOSE = "invitation"
 
 
 class Enrol(Conversation):
@@ -52,12 +50,12 @@ def join(turn: Turn, argument: str) -> list[Reply]:
     subject = f"enrol:{turn.address.id}"
     if _barred(turn, subject):
         return [turn.reply("enrol-barred")]
-    code_hash = keyed_hash(turn.house.key, PURPOSE, argument)
-    invitation = staff.redeem(turn.work, turn.commune_id, code_hash, turn.now)
-    if invitation is None:
+    code_hash = invitation.code_hash(turn.house.key, argument)
+    found = staff.redeem(turn.work, turn.commune_id, code_hash, turn.now)
+    if found is None:
         attempts.record(turn.work, turn.commune_id, subject, turn.now)
         return [turn.reply("enrol-wrong", choices=[turn.command("menu-home", "/start")])]
-    duty = staff.join(turn.work, turn.person, invitation, turn.now)
+    duty = staff.join(turn.work, turn.person, found, turn.now)
     turn.forget_duties()
     record(turn, "join", duty)
     return [welcome(turn)] if turn.person.name else converse.begin(turn, Enrol)

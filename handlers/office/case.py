@@ -1,10 +1,12 @@
 """/xet CODE: one petition with its files and history, and the decisions that are open."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from dialogue import petition as life
 from dialogue import seat as seat_life
 from dialogue.eligibility import decide_seat
+from dialogue.names import Decider
 from dialogue.petition import PetitionEvent, PetitionState
 from dialogue.roles import Action, sees_identity
 from dialogue.seat import SeatEvent, SeatState
@@ -12,7 +14,9 @@ from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
+from handlers.petition.listing import listing
 from handlers.petition.own_way import has_own_way
+from handlers.petition.seat_words import in_line
 from handlers.petition.summary import (
     behalf_words,
     conference_title,
@@ -29,6 +33,17 @@ from storage.tables.petition import Behalf
 
 OPEN_FOR = timedelta(minutes=15)
 LONGEST_CONTENT = 6_000
+# What the state and the role allow besides: label, command, action, event of the petition's life.
+FURTHER: Sequence[tuple[str, str, Action, PetitionEvent | None]] = (
+    ("case-place", "/giao {code} hoinghi", Action.MANAGE_CONFERENCE, None),
+    ("case-classify", "/phanloai {code}", Action.CLASSIFY, PetitionEvent.CLASSIFY),
+    ("case-assign", "/giao {code}", Action.ASSIGN, PetitionEvent.ASSIGN),
+    ("case-reassign", "/giao {code}", Action.ASSIGN, PetitionEvent.REASSIGN),
+    ("case-pass-on", "/giao {code} chuyen", Action.CONCLUDE, PetitionEvent.PASS_ON),
+    ("case-tasks", "/traloi {code}", Action.ANSWER, PetitionEvent.REPLY),
+    ("case-publish", "/duyet {code}", Action.PUBLISH, PetitionEvent.REPLY),
+    ("case-upward", "/giao {code} captren", Action.CONCLUDE, PetitionEvent.SUBMIT_UPWARD),
+)
 
 
 def view(turn: Turn, petition: Petition) -> Reply:
@@ -60,8 +75,15 @@ def _facts(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
         turn.fact("summary-behalf", _behalf(turn, petition)),
         turn.fact("summary-conference", conference_title(turn, petition)),
         turn.fact("summary-field", field_name(turn, petition)),
+        *_disposition(turn, petition),
         *_own_way(turn, petition),
     ]
+
+
+def _disposition(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    if not petition.disposition:
+        return []
+    return [turn.fact("fact-disposition", turn.say(f"disposition-{petition.disposition}"))]
 
 
 def _own_way(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
@@ -99,7 +121,8 @@ def _content(turn: Turn, petition: Petition) -> str:
 
 
 def _seat(turn: Turn, petition: Petition) -> str:
-    state = turn.say(f"case-seat-{petition.seat}", clause=_seat_clause(turn, petition))
+    seat = turn.say(f"case-seat-{petition.seat}", clause=_seat_clause(turn, petition))
+    state = in_line(turn, petition) or seat
     want = turn.say(f"summary-want-{petition.want}", clause="")
     review = turn.say("work-seat-review") if petition.seat_review_asked else ""
     return "; ".join(part for part in (want, state, *_hints(turn, petition), review) if part)
@@ -114,7 +137,15 @@ def _hints(turn: Turn, petition: Petition) -> list[str]:
     regulation = regulation_of(turn, petition)
     if regulation is None or petition.seat != SeatState.REQUESTED:
         return []
-    decided = decide_seat(regulation, answers=petition.answers, on_delegate_list=None)
+    on_list = listing(turn, petition, petition.name)
+    decided = decide_seat(
+        regulation,
+        answers=petition.answers,
+        on_delegate_list=on_list.listed,
+        invited=on_list.invited,
+    )
+    if decided.decided_by is Decider.LIST:
+        return [turn.say("case-not-listed", clause=decided.clause or "")]
     return [
         turn.say("case-hint", wording=rule.wording, clause=rule.clause) for rule in decided.hints
     ]
@@ -126,6 +157,7 @@ def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
         *_about_opinion(turn, petition),
         *_about_secret(turn, petition),
         *_about_dates(turn, petition),
+        *_further(turn, petition),
         _to_list(turn),
     ]
 
@@ -167,6 +199,23 @@ def _about_dates(turn: Turn, petition: Petition) -> list[Choice]:
     if not can_ask(turn, petition):
         return []
     return [turn.command("timeline-why", f"/xet {petition.code} visao")]
+
+
+def _further(turn: Turn, petition: Petition) -> list[Choice]:
+    """What other conversations do with it, each by a command that carries what was seen."""
+    return [
+        turn.command(label, f"{command.format(code=petition.code)} {petition.version}")
+        for label, command, action, event in FURTHER
+        if turn.may(action) and _takes(petition, event)
+    ]
+
+
+def _takes(petition: Petition, event: PetitionEvent | None) -> bool:
+    """Whether its state takes the event; None puts a petition of the box on a conference."""
+    if event is None:
+        accepted = petition.state in (PetitionState.ACCEPTED, PetitionState.CLASSIFIED)
+        return accepted and petition.conference_id is None
+    return life.may(petition.state, event)
 
 
 def _button(turn: Turn, petition: Petition, label: str, verb: str) -> Choice:

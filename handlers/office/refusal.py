@@ -16,6 +16,7 @@ from handlers.office.decisions import Decision, carry_out, outdated
 from handlers.petition.access import ABOUT_SEAT
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import ground_words
+from handlers.petition.seating import NOT_IN_LINE
 from handlers.reading import Read, line, not_offered, said
 from handlers.turn import Answer, Turn
 from storage.tables import Petition
@@ -161,12 +162,13 @@ def _asked(turn: Turn, note: str) -> Decision:
 
 def _refused_seat(turn: Turn, note: str) -> Decision:
     rule = _cited(turn)
-    values = {
+    values: dict[str, object] = {
         "seat": SeatState.REFUSED,
         "seat_rule": rule.key if rule else OTHER,
         "seat_clause": rule.clause if rule else "",
         "seat_decided_by": "office",
         "seat_review_asked": False,
+        **NOT_IN_LINE,
     }
     key = "notice-seat-refused" if rule else "notice-seat-refused-other"
     return _decision(turn, Action.DECIDE_SEAT, "seat_refused", values, key, note)

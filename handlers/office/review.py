@@ -13,7 +13,9 @@ from handlers.office import case, work_list
 from handlers.office.decisions import Decision, carry_out, not_allowed, outdated
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
+from handlers.petition import seating
 from handlers.petition.code import shown_code, tidy_code
+from handlers.petition.sight import not_given, sees
 from handlers.petition.why import because
 from handlers.reading import whole_number
 from handlers.turn import Turn
@@ -33,6 +35,8 @@ def review(turn: Turn, argument: str) -> list[Reply]:
         return [_unknown(turn, code)]
     if not turn.may(Action.OPEN_PETITION):
         return [not_allowed(turn)]
+    if not sees(turn, petition):
+        return [not_given(turn, petition)]
     if not rest:
         return [case.view(turn, petition)]
     return _decide(turn, petition, rest)
@@ -46,6 +50,8 @@ def ask_more(turn: Turn, argument: str) -> list[Reply]:
         return [_unknown(turn, code)]
     if not turn.may(Action.ASK_DOCUMENTS):
         return [not_allowed(turn)]
+    if not sees(turn, petition):
+        return [not_given(turn, petition)]
     if not life.may(petition.state, PetitionEvent.REQUEST_DOCUMENTS):
         return outdated(turn, petition)
     if _seen(petition, typed) != petition.version:
@@ -86,14 +92,39 @@ def _accept(turn: Turn, petition: Petition, version: int) -> list[Reply]:
 def _grant(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not _seat_may(petition, SeatEvent.GRANT):
         return outdated(turn, petition)
-    values = {"seat": SeatState.GRANTED, "seat_decided_by": "office", "seat_review_asked": False}
-    decision = Decision(
+    if seating.has_room(turn, petition):
+        return carry_out(turn, petition, version, _seat_given(petition))
+    if petition.waiting_since is not None:
+        return [turn.reply("case-still-waiting"), case.view(turn, petition)]
+    return carry_out(turn, petition, version, _put_in_line(turn))
+
+
+def _seat_given(petition: Petition) -> Decision:
+    return Decision(
         action=Action.DECIDE_SEAT,
         kind="seat_granted",
-        values=values,
+        values={
+            "seat": seat_life.after(petition.seat, SeatEvent.GRANT),
+            "seat_decided_by": "office",
+            "seat_review_asked": False,
+            "waiting_since": None,
+        },
         notice="notice-seat-granted",
     )
-    return carry_out(turn, petition, version, decision)
+
+
+def _put_in_line(turn: Turn) -> Decision:
+    """All seats are taken: the seat stays asked for, and has its place on the waiting list."""
+    return Decision(
+        action=Action.DECIDE_SEAT,
+        kind="seat_waiting",
+        values={
+            "seat_decided_by": "office",
+            "seat_review_asked": False,
+            "waiting_since": turn.now,
+        },
+        notice="notice-seat-waiting",
+    )
 
 
 def _undo(turn: Turn, petition: Petition, version: int) -> list[Reply]:
@@ -115,11 +146,14 @@ def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
         "seat_clause": "",
         "seat_decided_by": "",
         "seat_review_asked": False,
+        **seating.NOT_IN_LINE,
     }
     decision = Decision(
         action=Action.UNDO, kind="seat_undone", values=values, notice="notice-seat-undone"
     )
-    return carry_out(turn, petition, version, decision)
+    done = carry_out(turn, petition, version, decision)
+    seating.pass_on(turn, petition)
+    return done
 
 
 def _refuse(turn: Turn, petition: Petition, version: int) -> list[Reply]:

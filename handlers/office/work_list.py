@@ -1,40 +1,114 @@
-"""/viec: what waits, the oldest first, one touch from acting."""
+"""/viec: what waits for this person, what presses first, one touch from acting.
 
-from dialogue.petition import PetitionState
+With one kind of work it is the list itself, with several a board that leads to each list.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
 from handlers.messages import Choice, Reply
-from handlers.office import regulation
-from handlers.petition.summary import village_name
+from handlers.office.board import notes
+from handlers.office.board.due import count_words
+from handlers.office.board.items import Item
+from handlers.office.board.sections import Section, sections_of
 from handlers.reading import whole_number
 from handlers.turn import Turn
-from locales.dates import short_time
-from storage import petitions
-from storage.tables import Petition
+from storage.work_board import Count
 
 PAGE = 8
-SHOWN_WAITING = 5
+# So many of each section compete for the first places of the board.
+FIRST_OF_EACH = 3
+FIRST = 5
+_LAST_DAY = date.max
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Filled:
+    section: Section
+    count: Count
 
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:
-    """One page of what waits for the office, and what waits for citizens."""
-    total = petitions.count_to_decide(turn.work, turn.commune_id)
-    page = _page(argument, total)
-    items = petitions.to_decide(turn.work, turn.commune_id, offset=(page - 1) * PAGE, limit=PAGE)
-    if not items:
-        return [
-            turn.reply("work-empty", choices=_around(turn, page, total), waiting=_waiting(turn))
-        ]
-    lines = "\n".join(_line(turn, item) for item in items)
-    open_each = [Choice(label=_label(turn, item), value=f"/xet {item.code}") for item in items]
-    return [
-        turn.reply(
-            "work-list",
-            choices=[*open_each, *_around(turn, page, total)],
-            total=total,
-            shown=_range(page, len(items)),
-            list=lines,
-            waiting=_waiting(turn),
+    """/viec [SECTION] [PAGE]: the board, or one page of one of its lists."""
+    named, _, typed = argument.partition(" ")
+    filled = _filled(turn)
+    if not filled:
+        return [_nothing(turn)]
+    wanted = next((one for one in filled if one.section.name == named), None)
+    if wanted is not None:
+        return [_list(turn, wanted, typed, alone=len(filled) == 1)]
+    if _is_page(argument) or len(filled) == 1:
+        return [_list(turn, _unnamed(filled), argument, alone=len(filled) == 1)]
+    return [_board(turn, filled)]
+
+
+def _filled(turn: Turn) -> list[_Filled]:
+    counted = [_Filled(section=one, count=one.count(turn)) for one in sections_of(turn)]
+    return [one for one in counted if one.count.total]
+
+
+def _is_page(argument: str) -> bool:
+    """A bare number, on buttons of the time when there was one list: what is to be decided."""
+    return whole_number(argument) is not None
+
+
+def _unnamed(filled: list[_Filled]) -> _Filled:
+    return next((one for one in filled if one.section.name == "xet"), filled[0])
+
+
+def _nothing(turn: Turn) -> Reply:
+    around = notes.choices(turn, back="work-refresh")
+    return turn.reply("work-empty", choices=around, notes=notes.notes(turn))
+
+
+def _board(turn: Turn, filled: list[_Filled]) -> Reply:
+    first = _first(turn, filled)
+    lists = [
+        Choice(
+            label=turn.say(f"board-{one.section.name}.list", count=one.count.total),
+            value=f"/viec {one.section.name}",
         )
+        for one in filled
     ]
+    around = notes.choices(turn, back="work-refresh")
+    return turn.reply(
+        "board",
+        choices=[*_opens(first), *lists, *around],
+        sections="\n".join(f"• {_heading(turn, one)}" for one in filled),
+        list="\n".join(item.line for item in first),
+        notes=notes.notes(turn),
+    )
+
+
+def _heading(turn: Turn, filled: _Filled) -> str:
+    said = turn.say(f"board-{filled.section.name}", count=filled.count.total)
+    return said + count_words(turn, filled.count)
+
+
+def _first(turn: Turn, filled: list[_Filled]) -> list[Item]:
+    """What presses most, whatever its kind; without a date, in the order of the sections."""
+    heads = [item for one in filled for item in one.section.page(turn, 0, FIRST_OF_EACH)]
+    return sorted(heads, key=lambda item: item.due or _LAST_DAY)[:FIRST]
+
+
+def _opens(items: list[Item]) -> list[Choice]:
+    """A button for each, but one only where several lines lead to the same place."""
+    return list({item.opens.value: item.opens for item in items}.values())
+
+
+def _list(turn: Turn, filled: _Filled, typed: str, *, alone: bool) -> Reply:
+    total = filled.count.total
+    page = _page(typed, total)
+    items = filled.section.page(turn, (page - 1) * PAGE, PAGE)
+    around = notes.choices(turn, back="work-refresh" if alone else "menu-work")
+    return turn.reply(
+        "work-list",
+        choices=[*_opens(items), *_turns(turn, filled.section, page, total), *around],
+        section=_heading(turn, filled),
+        shown=_range(page, len(items)),
+        list="\n".join(item.line for item in items),
+        notes=notes.notes(turn),
+    )
 
 
 def _page(typed: str, total: int) -> int:
@@ -43,49 +117,15 @@ def _page(typed: str, total: int) -> int:
     return min(max(whole_number(typed) or 1, 1), last)
 
 
-def _line(turn: Turn, petition: Petition) -> str:
-    assert petition.submitted_at is not None
-    return turn.say(
-        "work-line",
-        code=petition.code,
-        time=short_time(petition.submitted_at),
-        village=village_name(turn, petition),
-        what=_what(turn, petition),
-    )
-
-
-def _what(turn: Turn, petition: Petition) -> str:
-    waits = []
-    if petition.state == PetitionState.RECEIVED:
-        waits.append(turn.say("work-opinion"))
-    if petition.seat == "requested":
-        waits.append(turn.say(f"work-seat-{petition.want}"))
-    if petition.seat_review_asked:
-        waits.append(turn.say("work-seat-review"))
-    return ", ".join(waits)
-
-
-def _label(turn: Turn, petition: Petition) -> str:
-    return turn.say("work-open", code=petition.code)
-
-
-def _waiting(turn: Turn) -> str:
-    asked = petitions.in_state(
-        turn.work, turn.commune_id, PetitionState.DOCUMENTS_REQUESTED, limit=SHOWN_WAITING
-    )
-    codes = ", ".join(petition.code or "" for petition in asked)
-    return turn.say("work-waiting", codes=codes) if codes else ""
-
-
 def _range(page: int, count: int) -> str:
     first = (page - 1) * PAGE + 1
     return f"{first}–{first + count - 1}"
 
 
-def _around(turn: Turn, page: int, total: int) -> list[Choice]:
+def _turns(turn: Turn, section: Section, page: int, total: int) -> list[Choice]:
     ways = []
     if page * PAGE < total:
-        ways.append(turn.command("work-next", f"/viec {page + 1}"))
+        ways.append(turn.command("work-next", f"/viec {section.name} {page + 1}"))
     if page > 1:
-        ways.append(turn.command("work-before", f"/viec {page - 1}"))
-    return [*ways, *regulation.waiting(turn), turn.command("work-refresh", "/viec")]
+        ways.append(turn.command("work-before", f"/viec {section.name} {page - 1}"))
+    return ways

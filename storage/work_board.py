@@ -1,0 +1,256 @@
+"""What waits for staff, by name: which rows, in which order, how many, how many of them late."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlmodel import col
+
+from dialogue.conference_life import AHEAD, ConferenceState
+from dialogue.matter import DeadlineState
+from dialogue.petition import PetitionState
+from dialogue.seat import SeatState
+from dialogue.task import OWED, Part, Purpose, TaskState
+from storage.tables import Agency, Answer, Conference, Deadline, Extension, Petition, Staff, Task
+from storage.tables.petition import Disposition
+from storage.tables.task import AnswerState, ExtensionState
+from storage.work import Work
+
+Rows = Select[*tuple[Any, ...]]
+# Until it is held, opinions are decided on, sorted and assigned for it.
+_AWAITED = tuple(sorted((*AHEAD, ConferenceState.IN_SESSION)))
+_GONE = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
+_OWED = tuple(sorted(OWED))
+_OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
+REPLY = "written_reply"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Horizon:
+    """The day and the moment that it is, and until when something is near."""
+
+    today: date
+    now: datetime
+    near_day: date
+    near_moment: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """Rows that wait: each with what belongs to it and, as the last value, when it is due."""
+
+    rows: Rows
+    late: ColumnElement[bool]
+    near: ColumnElement[bool]
+    order: tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many wait; `near` are those that are not late yet."""
+
+    total: int
+    late: int
+    near: int
+
+
+def page(work: Work, queue: Queue, *, offset: int, limit: int) -> Sequence[Any]:
+    """Some of the rows, what is late and near first."""
+    ordered = queue.rows.order_by(*queue.order).offset(offset).limit(limit)
+    return work.session.execute(ordered).all()
+
+
+def count(work: Work, queue: Queue) -> Count:
+    """How many there are."""
+    near = and_(queue.near, ~queue.late)
+    counted = queue.rows.with_only_columns(
+        func.count(), _how_many(queue.late), _how_many(near), maintain_column_froms=True
+    )
+    total, late, soon = work.session.execute(counted).one()
+    return Count(total=total, late=late, near=soon)
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def to_decide(commune_id: int, horizon: Horizon) -> Queue:
+    """An opinion to be checked, a seat to be decided, or a refused seat to be looked at again.
+
+    Each of the three is found by an index; only a refused seat is ever looked at again. Who
+    is in line for a seat has been decided on.
+    """
+    alive = col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    asked_again = and_(
+        col(Petition.seat) == SeatState.REFUSED, col(Petition.seat_review_asked).is_(True)
+    )
+    waits = or_(
+        col(Petition.state) == PetitionState.RECEIVED,
+        and_(
+            col(Petition.seat) == SeatState.REQUESTED,
+            col(Petition.waiting_since).is_(None),
+            alive,
+        ),
+        and_(asked_again, alive),
+    )
+    return _before_conference(commune_id, horizon, waits)
+
+
+def to_classify(commune_id: int, horizon: Horizon) -> Queue:
+    """Accepted opinions without field and disposition."""
+    return _before_conference(commune_id, horizon, col(Petition.state) == PetitionState.ACCEPTED)
+
+
+def to_assign(commune_id: int, horizon: Horizon) -> Queue:
+    """Classified opinions that an agency has to answer, and that none has."""
+    waits = and_(
+        col(Petition.state) == PetitionState.CLASSIFIED,
+        col(Petition.disposition) != Disposition.NOTE_UPWARD,
+    )
+    return _before_conference(commune_id, horizon, waits)
+
+
+def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
+    """What the conclusion left open, and no agency has to reply to in writing."""
+    given = exists().where(
+        col(Task.commune_id) == commune_id,
+        col(Task.petition_id) == col(Petition.id),
+        col(Task.purpose) == Purpose.REPLY,
+        col(Task.part) == Part.LEAD,
+        col(Task.state).not_in(_GONE),
+    )
+    own = and_(
+        col(Deadline.commune_id) == commune_id,
+        col(Deadline.conference_id) == col(Petition.conference_id),
+        col(Deadline.petition_id) == col(Petition.id),
+        col(Deadline.key) == REPLY,
+    )
+    rows = (
+        select(Petition, col(Deadline.target_due))
+        .select_from(Petition)
+        .outerjoin(Deadline, own)
+        .where(
+            col(Petition.commune_id) == commune_id,
+            col(Petition.state) == PetitionState.LEFT_OPEN,
+            ~given,
+        )
+    )
+    return _by_day(rows, col(Deadline.target_due), horizon, col(Petition.id))
+
+
+def tasks_of(commune_id: int, agencies: Collection[int], horizon: Horizon) -> Queue:
+    """What these agencies owe, by the day on which it is due."""
+    rows = (
+        select(Petition, Task, Agency, col(Task.due_on))
+        .select_from(Task)
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .join(Agency, col(Agency.id) == col(Task.agency_id))
+        .where(
+            col(Task.commune_id) == commune_id,
+            col(Task.agency_id).in_(sorted(agencies)),
+            col(Task.state).in_(_OWED),
+        )
+    )
+    return _by_day(rows, col(Task.due_on), horizon, col(Task.id))
+
+
+def overdue_tasks(commune_id: int, horizon: Horizon) -> Queue:
+    """What agencies have not answered in time."""
+    rows = (
+        select(Petition, Task, Agency, col(Task.due_on))
+        .select_from(Task)
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .join(Agency, col(Agency.id) == col(Task.agency_id))
+        .where(
+            col(Task.commune_id) == commune_id,
+            col(Task.state).in_(_OWED),
+            col(Task.due_on) < horizon.today,
+        )
+    )
+    return _by_day(rows, col(Task.due_on), horizon, col(Task.id))
+
+
+def to_publish(commune_id: int, person_id: int | None, horizon: Horizon) -> Queue:
+    """Drafted answers, but for this person's own: drafter and publisher differ."""
+    rows = (
+        select(Petition, Answer, Agency, col(Task.due_on))
+        .select_from(Answer)
+        .join(Task, col(Task.id) == col(Answer.task_id))
+        .join(Petition, col(Petition.id) == col(Answer.petition_id))
+        .join(Agency, col(Agency.id) == col(Task.agency_id))
+        .join(Staff, col(Staff.id) == col(Answer.drafted_by))
+        .where(
+            col(Answer.commune_id) == commune_id,
+            col(Answer.state) == AnswerState.DRAFTED,
+            col(Staff.person_id) != person_id,
+        )
+    )
+    return _by_day(rows, col(Task.due_on), horizon, col(Answer.drafted_at))
+
+
+def to_extend(commune_id: int, horizon: Horizon) -> Queue:
+    """Requests of agencies for more time."""
+    rows = (
+        select(Petition, Extension, Agency, col(Task.due_on))
+        .select_from(Extension)
+        .join(Task, col(Task.id) == col(Extension.task_id))
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .join(Agency, col(Agency.id) == col(Task.agency_id))
+        .where(
+            col(Extension.commune_id) == commune_id,
+            col(Extension.state) == ExtensionState.ASKED,
+        )
+    )
+    return _by_day(rows, col(Task.due_on), horizon, col(Extension.asked_at))
+
+
+def limits_of_conferences(commune_id: int, horizon: Horizon) -> Queue:
+    """Time limits of conferences that are near or over."""
+    rows = (
+        select(Conference, Deadline, col(Deadline.target_due))
+        .select_from(Deadline)
+        .join(Conference, col(Conference.id) == col(Deadline.conference_id))
+        .where(
+            col(Deadline.commune_id) == commune_id,
+            col(Deadline.state) == DeadlineState.OPEN,
+            col(Deadline.petition_id).is_(None),
+            col(Deadline.target_due) <= horizon.near_day,
+            col(Conference.state).not_in(_OVER),
+        )
+    )
+    return _by_day(rows, col(Deadline.target_due), horizon, col(Deadline.id))
+
+
+def _before_conference(commune_id: int, horizon: Horizon, waits: ColumnElement[bool]) -> Queue:
+    """Petitions, those whose conference is near first, the others by how long they wait."""
+    awaited = and_(
+        col(Conference.id) == col(Petition.conference_id), col(Conference.state).in_(_AWAITED)
+    )
+    starts = col(Conference.starts_at)
+    near = and_(starts.is_not(None), starts < horizon.near_moment)
+    return Queue(
+        rows=select(Petition, starts)
+        .select_from(Petition)
+        .outerjoin(Conference, awaited)
+        .where(col(Petition.commune_id) == commune_id, waits),
+        late=and_(starts.is_not(None), starts < horizon.now),
+        near=near,
+        order=(
+            case((near, 0), else_=1),
+            case((near, starts)),
+            col(Petition.submitted_at),
+            col(Petition.id),
+        ),
+    )
+
+
+def _by_day(rows: Rows, due: Any, horizon: Horizon, then: Any) -> Queue:
+    """By the day on which it is due; what has none comes last."""
+    return Queue(
+        rows=rows,
+        late=and_(due.is_not(None), due < horizon.today),
+        near=and_(due.is_not(None), due <= horizon.near_day),
+        order=(case((due.is_(None), 1), else_=0), due, then),
+    )

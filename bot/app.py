@@ -11,17 +11,21 @@ import structlog
 from starlette.applications import Starlette
 
 from bot import clock
+from bot.conference_news import ConferenceNews
 from bot.dispatch import Dispatch
 from bot.fetching import Fetch, Fetching
 from bot.following import Following
 from bot.house import build_house, public_url
+from bot.importing import Importing
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
+from handlers.conference.news import NEWS
 from handlers.files import FETCH
 from handlers.house import House
+from handlers.seats.file import IMPORT
 from locales.catalogue import DEFAULT
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
@@ -132,6 +136,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
 def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
     following = Following(database=app.database, house=app.house, clock=app.clock)
+    news = ConferenceNews(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
     fetching = Fetching(
         database=app.database,
         house=app.house,
@@ -139,11 +144,23 @@ def _parts(app: App) -> list[Any]:
         fetchers=app.fetchers(),
         clock=app.clock,
     )
+    importing = Importing(
+        database=app.database,
+        house=app.house,
+        blobs=app.blobs,
+        fetching=fetching,
+        clock=app.clock,
+    )
     return [
         Relay(database=app.database, senders=app.senders(), clock=app.clock),
         Worker(
             database=app.database,
-            tasks={FETCH: fetching.task(), FOLLOW: following.task()},
+            tasks={
+                FETCH: fetching.task(),
+                FOLLOW: following.task(),
+                NEWS: news.task(),
+                IMPORT: importing.task(),
+            },
             clock=app.clock,
         ),
         *app.telegram.values(),

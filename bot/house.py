@@ -22,6 +22,7 @@ def build_house(settings: Settings) -> House:
             text=settings.limits.text,
             file_bytes=settings.limits.file_megabytes * 1_000_000,
             staff_idle=timedelta(hours=settings.limits.staff_idle_hours),
+            again_window=timedelta(days=settings.limits.petition_again_days),
         ),
     )
 

@@ -152,6 +152,7 @@ class LimitSettings(Section):
     text: int = Field(default=20_000, ge=1_000, le=25_000)
     messages_per_minute: int = Field(default=60, ge=1)
     staff_idle_hours: int = Field(default=12, ge=1)
+    petition_again_days: int = Field(default=90, ge=1, le=3_650)
 
 
 class SecuritySettings(Section):

@@ -1,13 +1,32 @@
 """The commands that a channel may list in a menu: everybody's, and those of staff by role."""
 
-from dialogue.roles import COMMANDS
+from collections.abc import Collection
+
+from dialogue.roles import COMMANDS, Role, may
 from handlers.turn import Turn
 from locales.catalogue import Catalogue
 
 Menu = tuple[tuple[str, str], ...]
 CITIZEN = ("start", "gui", "tracuu", "cuatoi", "lich", "phatbieu", "trogiup")
 # The commands of the table in `dialogue/roles.py` that can be given already.
-READY = ("viec", "xet", "bosung")
+READY = (
+    "viec",
+    "hoinghi",
+    "xet",
+    "bosung",
+    "phanloai",
+    "gom",
+    "giao",
+    "traloi",
+    "giahan",
+    "chuyen",
+    "duyet",
+    "ketluan",
+    "tonghop",
+    "bangiao",
+    "canbo",
+    "moi",
+)
 LEAVE = "thoat"
 
 
@@ -16,14 +35,19 @@ def citizen_menu(catalogue: Catalogue, language: str) -> Menu:
     return tuple((name, catalogue.text(language, f"command-{name}")) for name in CITIZEN)
 
 
-def staff_commands(turn: Turn) -> list[str]:
-    """What this person's roles allow."""
-    if not turn.duties:
+def staff_commands(roles: Collection[Role]) -> list[str]:
+    """What these roles allow; nothing without any."""
+    if not roles:
         return []
-    return [*(name for name in READY if turn.may(COMMANDS[name])), LEAVE]
+    return [*(name for name in READY if may(roles, COMMANDS[name])), LEAVE]
 
 
 def menu_of(turn: Turn) -> Menu:
-    """The whole menu of one person."""
-    staff = tuple((name, turn.say(f"command-{name}")) for name in staff_commands(turn))
+    """The whole menu of who speaks."""
+    return menu_for(turn, turn.roles)
+
+
+def menu_for(turn: Turn, roles: Collection[Role]) -> Menu:
+    """The whole menu of somebody who holds these roles."""
+    staff = tuple((name, turn.say(f"command-{name}")) for name in staff_commands(roles))
     return staff + citizen_menu(turn.house.catalogue, turn.language)

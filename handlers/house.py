@@ -13,7 +13,7 @@ from locales.catalogue import Catalogue
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """How much one person may send, and how often a secret may be guessed."""
+    """How much one person may send, how often a secret may be guessed, and what ends when."""
 
     text: int = 20_000
     parts: int = 60
@@ -22,6 +22,7 @@ class Limits:
     wrong_secrets_per_code: int = 20
     wrong_secret_window: timedelta = timedelta(hours=1)
     staff_idle: timedelta = timedelta(hours=12)
+    again_window: timedelta = timedelta(days=90)
 
 
 @dataclass(frozen=True, kw_only=True)

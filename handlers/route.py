@@ -5,11 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import converse, danger
+from handlers.afterwards import commands as afterwards
+from handlers.afterwards.grading import Grading
+from handlers.agency import commands as agency
+from handlers.agency.give_back import GiveBack
+from handlers.agency.machine import Answering
+from handlers.agency.more_time import MoreTime, NoMoreTime
+from handlers.agency.receipt import ReceiptDay
 from handlers.amend import commands as amend
 from handlers.amend.edits import edited
 from handlers.amend.machine import Correction, Supplement, Withdrawal
+from handlers.chair import pack
 from handlers.citizen import help as help_page
 from handlers.citizen import menu, mine, schedule
+from handlers.conclusion import commands as conclusion
+from handlers.conclusion.detail import ConclusionDetail
+from handlers.conclusion.handing import Handing
+from handlers.conclusion.notice import ConclusionNotice
+from handlers.conclusion.raised import Raised
+from handlers.conclusion.supplement import LongerNotice
+from handlers.conference import commands as conferences
+from handlers.conference.machine import Planning
+from handlers.conference.notes import ConferenceNote
 from handlers.conversation import Conversation, Misread
 from handlers.enrol import machine as enrol
 from handlers.enrol import session
@@ -24,6 +41,21 @@ from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
 from handlers.petition.code import code_and_secret
 from handlers.petition.content import is_blank
+from handlers.publish import commands as gate
+from handlers.publish.remarks import Remarks
+from handlers.seats import commands as seats
+from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
+from handlers.sorting import assign as giving
+from handlers.sorting import classify, grouping
+from handlers.sorting.assignment import Assignment
+from handlers.sorting.forwarding import Forwarding
+from handlers.sorting.group_making import Grouping
+from handlers.sorting.placing import Placing
+from handlers.staffing import handing_over, roster
+from handlers.staffing.handing_over import HandOver
+from handlers.staffing.inviting import Invite
+from handlers.staffing.removing import Remove
+from handlers.staffing.replacing import Replace
 from handlers.turn import Answer, Turn
 from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
@@ -61,7 +93,23 @@ COMMANDS: Mapping[str, Way] = {
     "/viec": Way(handler=work_list.show, leaves=True, staff=True),
     "/xet": Way(handler=review.review, leaves=True, staff=True),
     "/bosung": Way(handler=review.ask_more, leaves=True, staff=True),
+    "/phanloai": Way(handler=classify.classify, leaves=True, staff=True),
+    "/gom": Way(handler=grouping.group, leaves=True, staff=True),
+    "/giao": Way(handler=giving.assign, leaves=True, staff=True),
+    "/traloi": Way(handler=agency.answer, leaves=True, staff=True),
+    "/giahan": Way(handler=agency.more_time, leaves=True, staff=True),
+    "/chuyen": Way(handler=agency.not_ours, leaves=True, staff=True),
+    "/duyet": Way(handler=gate.check, leaves=True, staff=True),
+    "/moi": Way(handler=seats.invite, leaves=True, staff=True),
+    "/khongden": Way(handler=seats.give_up, leaves=True),
+    "/hoinghi": Way(handler=conferences.manage, leaves=True, staff=True),
     "/quydinh": Way(handler=regulation.changed, leaves=True, staff=True),
+    "/canbo": Way(handler=roster.show, leaves=True, staff=True),
+    "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
+    "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
+    "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
+    "/danhgia": Way(handler=afterwards.grade, leaves=True),
+    "/kiennghilai": Way(handler=afterwards.petition_again, leaves=True),
 }
 
 CONVERSATIONS: Mapping[str, type[Conversation]] = {
@@ -76,6 +124,32 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         Refusal,
         Ask,
         Renewal,
+        Planning,
+        ConferenceNote,
+        Invite,
+        Replace,
+        Remove,
+        HandOver,
+        DelegateFile,
+        DelegatesByHand,
+        GivingUp,
+        classify.Classification,
+        Grouping,
+        Assignment,
+        Forwarding,
+        Placing,
+        Answering,
+        ReceiptDay,
+        MoreTime,
+        NoMoreTime,
+        GiveBack,
+        Remarks,
+        ConclusionDetail,
+        ConclusionNotice,
+        Raised,
+        LongerNotice,
+        Handing,
+        Grading,
     )
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from dialogue.roles import Action, Role, may
 from handlers.messages import FileRef, Incoming, Reply
 from handlers.voice import Voice
+from locales.dates import local_date
 from storage import staff as staff_rows
 from storage.tables import Account, Address, Conversation, Person, Petition, Staff
 
@@ -54,6 +55,23 @@ class Turn(Voice):
     def duties(self) -> Sequence[Staff]:
         """The roles that this person holds in the commune."""
         return staff_rows.active(self.work, self.commune_id, self.person.id)
+
+    @cached_property
+    def stood_in_for(self) -> Sequence[Staff]:
+        """The roles of absent colleagues for whom this person stands in today."""
+        today = local_date(self.now)
+        return staff_rows.stood_in_for(self.work, self.commune_id, self.person.id, today)
+
+    @property
+    def agencies(self) -> frozenset[int]:
+        """The agencies for which this person answers: their own, and those they stand in for.
+
+        Empty without the role of an agency, whoever stands in: a role is never handed over.
+        """
+        if Role.AGENCY not in self.roles:
+            return frozenset()
+        held = (*self.duties, *self.stood_in_for)
+        return frozenset(duty.agency_id for duty in held if duty.agency_id is not None)
 
     def forget_duties(self) -> None:
         """After joining or leaving, the roles are read anew."""

@@ -2,7 +2,9 @@
 
 from dialogue.petition import CHANGEABLE, PetitionState
 from handlers.messages import Choice, Reply
+from handlers.petition import afterwards
 from handlers.petition.code import shown_code, tidy_code
+from handlers.petition.seating import can_give_up
 from handlers.petition.timeline import timeline
 from handlers.petition.why import can_ask
 from handlers.turn import Turn
@@ -46,6 +48,8 @@ def actions(turn: Turn, petition: Petition) -> list[Choice]:
     if state in CHANGEABLE:
         offered.append(turn.command("mine-correct", f"/sua {petition.code}"))
         offered.append(turn.command("mine-withdraw", f"/rut {petition.code}"))
+    if can_give_up(turn, petition):
+        offered.append(turn.command("seats-give-up", f"/khongden {petition.code}"))
     if can_ask(turn, petition):
         offered.append(turn.command("timeline-why", f"/visao {petition.code}"))
-    return [*offered, turn.command("menu-home", "/start")]
+    return [*afterwards.ways(turn, petition), *offered, turn.command("menu-home", "/start")]

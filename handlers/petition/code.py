@@ -3,12 +3,21 @@
 import re
 
 from handlers.turn import Turn
+from locales.dates import local_date
+from storage.counters import take_number
 
 # The dash is typed as a space, left out, or made longer by the keyboard.
 _CODE = r"([A-Z]{1,4}[0-9]{2})\s*[-–—]?\s*([0-9]{1,7})"
 _EXACTLY = re.compile(_CODE)
 _WITH_SECRET = re.compile(rf"{_CODE}(?:[\s,;:.]+([A-Z0-9\s]*))?[.]?")
 _NOT_A_CODE = "…"
+
+
+def next_code(turn: Turn) -> str:
+    """The next code of the commune in this year; once taken, it is never given again."""
+    year = local_date(turn.now).year
+    number = take_number(turn.work, turn.commune_id, f"petition:{year}")
+    return f"{turn.commune.prefix}{year % 100:02d}-{number:04d}"
 
 
 def tidy_code(typed: str) -> str:

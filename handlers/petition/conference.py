@@ -2,27 +2,27 @@
 
 from dialogue.regulation import Regulation
 from handlers.clock.frame import regulation_in
-from handlers.turn import Turn
+from handlers.voice import Voice
 from storage.tables import Conference, Petition
 
 
-def conference_of(turn: Turn, petition: Petition) -> Conference | None:
+def conference_of(voice: Voice, petition: Petition) -> Conference | None:
     """The conference of a petition; None in the general box."""
     if petition.conference_id is None:
         return None
-    return turn.work.session.get(Conference, petition.conference_id)
+    return voice.work.session.get(Conference, petition.conference_id)
 
 
-def regulation_of(turn: Turn, petition: Petition) -> Regulation | None:
+def regulation_of(voice: Voice, petition: Petition) -> Regulation | None:
     """The regulation by which the petition was taken; of a draft, that of its conference.
 
     In the version that binds it: a newer one moves nothing until the office adopts it.
     """
-    conference = conference_of(turn, petition)
+    conference = conference_of(voice, petition)
     if conference is None:
         return None
     bound = petition if petition.regulation_id else conference
     return (
-        regulation_in(turn.work, turn.house, bound.regulation_id, bound.regulation_version)
-        or turn.house.regulations[bound.regulation_id]
+        regulation_in(voice.work, voice.house, bound.regulation_id, bound.regulation_version)
+        or voice.house.regulations[bound.regulation_id]
     )

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from dialogue.petition import PetitionState
 from handlers.messages import Choice, Reply
+from handlers.petition.answers import answer_files, answer_lines, whose_turn
 from handlers.petition.law import stated
 from handlers.petition.promises import promised, promises, reasons
+from handlers.petition.seat_words import in_line
 from handlers.petition.summary import conference_title, excerpt
 from handlers.turn import Turn
 from storage import petitions
@@ -32,14 +34,15 @@ def timeline(turn: Turn, petition: Petition, *, choices: Sequence[Choice]) -> Re
         choices=choices,
         facts=[
             turn.fact("fact-state", turn.say(f"state-{petition.state}")),
-            turn.fact("fact-turn", turn.say(f"turn-{petition.state}")),
+            turn.fact("fact-turn", whose_turn(turn, petition)),
             *_seat(turn, petition),
             turn.fact("summary-conference", conference_title(turn, petition)),
         ],
+        files=answer_files(turn, petition),
         code=petition.code,
         content=excerpt(turn, petition, 300),
         events=history_lines(turn, petition),
-        promises="\n".join(_promised(turn, petition)),
+        promises="\n".join([*answer_lines(turn, petition), *_promised(turn, petition)]),
     )
 
 
@@ -61,7 +64,7 @@ def _seat(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
     if petition.seat == "not_wanted":
         return []
     clause = stated(turn, petition, petition.seat_rule, petition.seat_clause)
-    state = turn.say(f"seat-{petition.seat}", clause=clause)
+    state = in_line(turn, petition) or turn.say(f"seat-{petition.seat}", clause=clause)
     return [turn.fact("fact-seat", state)]
 
 

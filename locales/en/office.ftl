@@ -20,12 +20,13 @@ enrol-session-over = You were away for too long, so your session has ended. Plea
 enrol-no-role = You hold no staff role here.
 enrol-left = You no longer act as staff on this device. To work again, please use a new code.
 role-may-not = Your role ({ $roles }) cannot do this. Please pass it to the office.
-work-list = { $total } petitions wait for a decision (shown here: { $shown }):
+role-not-given = Your role cannot do this: petition { $code } was not given to your agency.
+work-list = { $section } (shown here: { $shown }):
     { $list }
-    { $waiting }
+    { $notes }
     .title = Work to do
-work-empty = No petition waits for a decision.
-    { $waiting }
+work-empty = Nothing waits for you now.
+    { $notes }
     .title = Work to do
 work-line = • { $code }, { $time }, { $village }: { $what }
 work-opinion = decide on the content

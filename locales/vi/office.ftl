@@ -20,12 +20,13 @@ enrol-session-over = Phiên làm việc đã hết hạn vì lâu không dùng. 
 enrol-no-role = Ông/Bà đang không giữ vai trò cán bộ nào ở đây.
 enrol-left = Đã thôi vai trò cán bộ trên máy này. Muốn làm việc lại, xin dùng mã tham gia mới.
 role-may-not = Vai trò của Ông/Bà ({ $roles }) không làm việc này được. Xin chuyển cho Văn phòng.
-work-list = { $total } kiến nghị chờ xét (đang xem { $shown }):
+role-not-given = Vai trò của Ông/Bà không làm việc này được: kiến nghị { $code } không được giao cho cơ quan của Ông/Bà.
+work-list = { $section } (đang xem { $shown }):
     { $list }
-    { $waiting }
+    { $notes }
     .title = Việc cần làm
-work-empty = Không còn kiến nghị nào chờ xét.
-    { $waiting }
+work-empty = Hiện không có việc nào chờ Ông/Bà.
+    { $notes }
     .title = Việc cần làm
 work-line = • { $code }, { $time }, { $village }: { $what }
 work-opinion = xét nội dung

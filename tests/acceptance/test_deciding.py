@@ -1,11 +1,14 @@
 """The office: the list of work, one petition, two decisions; the author is told of each."""
 
 import pytest
+from sqlmodel import select
 from stage import Actor, Program
 from stage.walks import ROAD, enrol, everywhere, lead_to, register, secret_of
 
 from dialogue.roles import Role
+from dialogue.task import Part, Purpose
 from handlers.messages import Kind
+from storage import communes, tasks
 from storage.tables import Audit, Petition, PetitionEvent
 from storage.work import Work
 
@@ -100,7 +103,7 @@ class TestWorkList:
         assert f"Chờ người dân bổ sung: {code}" in chi.say("/viec").text
 
     def test_without_work_it_says_so(self, chi: Actor) -> None:
-        assert "Không còn kiến nghị nào chờ xét." in chi.say("/viec").text
+        assert "Hiện không có việc nào chờ Ông/Bà" in chi.say("/viec").text
 
 
 class TestDocuments:
@@ -325,11 +328,50 @@ class TestTwoOfficers:
         assert "đã qua bước này" in an.text
 
 
+def give(program: Program, agency: str = "Công an xã") -> None:
+    """The only petition is given to this agency, behind everybody's back."""
+
+    def insert(work: Work) -> None:
+        petition = work.session.exec(select(Petition)).one()
+        found = communes.agency_by_name(work, petition.commune_id, agency)
+        assert found is not None and found.id is not None
+        tasks.give(
+            work,
+            petition,
+            program.now,
+            agency_id=found.id,
+            purpose=Purpose.PREPARED,
+            part=Part.LEAD,
+        )
+
+    program.change(insert)
+
+
 class TestAgency:
-    """Dũng sees the matter, not the person: the agency may be the one complained of."""
+    """Dũng sees the matter that his agency was given, not the person: it may be complained of."""
+
+    @pytest.fixture
+    def dung(self, sqlite_program: Program) -> Actor:
+        """An officer of the police."""
+        actor = Actor(program=sqlite_program, name="dung")
+        code = sqlite_program.invite(Role.AGENCY, agency="Công an xã")
+        return actor.say(f"/thamgia {code}").say("Phạm Văn Dũng")
+
+    def test_sees_nothing_that_it_was_not_given(self, an: Actor, dung: Actor) -> None:
+        code = register(an)
+
+        for command in (
+            f"/xet {code}",
+            f"/xet {code} visao",
+            f"/xet {code} sai",
+            f"/bosung {code}",
+        ):
+            assert "không được giao cho cơ quan của Ông/Bà" in dung.say(command).text
+            assert ROAD not in dung.text
 
     def test_neither_name_nor_phone(self, an: Actor, dung: Actor) -> None:
         code = register(an)
+        give(an.program)
         dung.say(f"/xet {code}")
 
         assert ROAD in dung.text
@@ -340,8 +382,10 @@ class TestAgency:
     def test_nor_the_name_of_whom_an_speaks_for(self, an: Actor, dung: Actor) -> None:
         lead_to(an, "asking_behalf_name").say("Trần Văn Bảy").press("Không cần")
         an.press("Tôi không rõ").say(ROAD).press("Xong").press("Gửi")
+        give(an.program)
 
-        assert "Trần Văn Bảy" not in dung.say("/xet XM25-0001").text
+        assert ROAD in dung.say("/xet XM25-0001").text
+        assert "Trần Văn Bảy" not in dung.text
 
     @pytest.mark.parametrize("verb", ["nhan", "khongnhan", "cho", "tuchoi", "xetlai", "xetlaicho"])
     def test_may_not_decide(self, an: Actor, dung: Actor, verb: str) -> None:
@@ -352,6 +396,7 @@ class TestAgency:
 
     def test_is_offered_nothing_that_it_may_not_do(self, an: Actor, dung: Actor) -> None:
         code = register(an)
+        give(an.program)
 
         assert dung.say(f"/xet {code}").labels == [
             "Đề nghị bổ sung",
@@ -361,6 +406,7 @@ class TestAgency:
 
     def test_may_ask_for_documents(self, an: Actor, dung: Actor) -> None:
         code = register(an)
+        give(an.program)
         dung.say(f"/xet {code}").press("Đề nghị bổ sung").say("Xin bản vẽ.")
 
         assert "“Xin bản vẽ.”" in an.read().text
@@ -435,4 +481,4 @@ def test_a_petition_of_another_commune_is_unknown_to_its_officers(an: Actor) -> 
     neighbour.say(f"/thamgia {an.program.invite(commune='ben')}").say("Vũ Thị Bến")
 
     assert f"Không có kiến nghị {code} ở địa phương này." in neighbour.say(f"/xet {code}").text
-    assert "Không còn kiến nghị nào" in neighbour.say("/viec").text
+    assert "Hiện không có việc nào chờ" in neighbour.say("/viec").text

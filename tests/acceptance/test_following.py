@@ -261,7 +261,7 @@ class TestWithdraw:
         an.say(f"/xem {code}").press("Rút kiến nghị").press("Rút")
 
         assert (petition_of(an).state, petition_of(an).seat) == ("withdrawn", "not_wanted")
-        assert "Không còn kiến nghị nào chờ xét" in chi.say("/viec").text
+        assert "Hiện không có việc nào chờ Ông/Bà" in chi.say("/viec").text
 
     def test_who_does_not_confirm_keeps_it(self, an: Actor) -> None:
         code, _ = sent(an)

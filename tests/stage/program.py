@@ -10,13 +10,13 @@ from typing import TypeVar
 from sqlmodel import SQLModel, col, select
 
 from bot.communes import put
-from bot.invite import invite
 from bot.sample import SAMPLE, add_conference
 from bot.settings import CommuneSettings
 from dialogue.regulation import shipped
 from dialogue.roles import Role
 from dialogue.working_days import calendar
 from handlers.house import House
+from handlers.invitation import invite
 from handlers.messages import Incoming
 from handlers.receive import apologise, receive
 from locales.catalogue import Catalogue
@@ -88,13 +88,17 @@ class Program:
         """What the dispatcher does after a fault."""
         self.database.write_now(lambda work: apologise(work, self.house, incoming))
 
-    def invite(self, role: Role = Role.OFFICE, *, commune: str = SAMPLE.code) -> str:
-        """A one-time code for the sample commune, or another one."""
+    def invite(
+        self, role: Role = Role.OFFICE, *, commune: str = SAMPLE.code, agency: str = ""
+    ) -> str:
+        """A one-time code for the sample commune, or another one; perhaps for an agency's staff."""
 
         def make(work: Work) -> str:
             found = communes.by_code(work, commune)
-            assert found is not None
-            return invite(work, KEY, found, role, self.now)
+            assert found is not None and found.id is not None
+            known = communes.agency_by_name(work, found.id, agency)
+            agency_id = known.id if known else None
+            return invite(work, KEY, found, role, self.now, agency_id=agency_id)
 
         return self.database.write_now(make)
 

@@ -8,6 +8,8 @@ import pytest
 from dialogue.roles import Role
 from stage.people import Actor
 from stage.program import CHANNELS
+from storage import groups
+from storage.work import Work
 
 # Runs a test once on each kind of channel: with a page of its own, with buttons, with text only.
 everywhere = pytest.mark.parametrize("channel", CHANNELS)
@@ -27,6 +29,19 @@ def press(label: str) -> Step:
 def write(text: str) -> Step:
     """Write a message."""
     return lambda actor: actor.say(text)
+
+
+def publish_group(actor: Actor) -> Actor:
+    """The office has a group of opinions about the road, and shows it to people."""
+
+    def publish(work: Work) -> None:
+        conference = actor.program.conference(work)
+        now = actor.program.now
+        group = groups.make(work, conference, "Sửa đường thôn Đông hỏng nặng", now, None)
+        groups.publish(work, group, now)
+
+    actor.program.change(publish)
+    return actor
 
 
 _TO_CONFERENCE = [press("Gửi câu hỏi, kiến nghị"), press("Tôi đồng ý")]
@@ -59,6 +74,7 @@ WAYS: dict[str, Sequence[Step]] = {
     "asking_field": _TO_FIELD,
     "writing": _TO_REVIEW[:-2],
     "reviewing": _TO_REVIEW,
+    "joining_group": [*_TO_REVIEW, publish_group, press("Gửi")],
     "choosing_change": [*_TO_REVIEW, press("Sửa")],
     "asking_to_resume": [*_TO_REVIEW[:-1], write("/gui")],
 }

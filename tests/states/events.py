@@ -11,6 +11,10 @@ from typing import Any
 
 from stage.program import texts
 from stage.walks import ROAD
+from states.answer_ways import RIGHT as ANSWERS
+from states.seat_ways import RIGHT as SEATED
+from states.sorting_ways import RIGHT as SORTED
+from states.staff_ways import RIGHT as STAFFED
 from states.ways import FIRST
 
 from handlers.messages import FileRef, Incoming, Kind
@@ -47,7 +51,25 @@ RIGHT: Mapping[str, str] = {
     "Correction:writing": "Đường thôn Đoài hỏng.",
     "Enrol:asking_name": "Lê Thị Chi",
     "Refusal:writing_note": "Đã trả lời năm ngoái.",
+    "Planning:asking_office": "Văn phòng Đảng ủy",
+    "Planning:asking_starts_at": "8 giờ ngày 26/11/2030",
+    "Planning:asking_place": "Hội trường xã",
+    "Planning:asking_content": "Đất đai, môi trường",
+    "Planning:asking_duties": "Phòng Kinh tế: đất đai",
+    "ConferenceNote:writing_note": "Bão số 12.",
+    **ANSWERS,
+    **SORTED,
+    **STAFFED,
+    **SEATED,
     "Ask:writing_note": "Xin gửi bản sao giấy tờ.",
+    "ConclusionDetail:writing_note": "Sửa xong trong tháng.",
+    "ConclusionDetail:naming_day": "10/11/2025",
+    "ConclusionNotice:asking_number": "125-TB/ĐU",
+    "ConclusionNotice:writing": "Các việc đã được xem xét.",
+    "LongerNotice:writing_reason": "Liên quan nhiều cơ quan.",
+    "Raised:asking_name": "Nguyễn Thị Tư",
+    "Raised:writing": "Cống thoát nước bị tắc.",
+    "Grading:writing_reason": "Đường vẫn hỏng.",
 }
 
 

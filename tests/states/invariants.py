@@ -23,6 +23,7 @@ from handlers.files import FETCH
 from handlers.held import ANSWERS, CONTENT
 from handlers.messages import Reply
 from handlers.route import CONVERSATIONS
+from handlers.seats.file import IMPORT
 from storage.deadlines import NOT_OWED
 from storage.secrets import CLEAR, SECRET_LENGTH
 from storage.work import Work
@@ -44,6 +45,7 @@ _LIFE = {
     "classified": Event.CLASSIFY,
     "assigned": Event.ASSIGN,
     "given_back": Event.GIVE_BACK,
+    "taken_back": Event.TAKE_BACK,
     "reassigned": Event.REASSIGN,
     "settled": Event.SETTLE,
     "left_open": Event.LEAVE_OPEN,
@@ -61,6 +63,9 @@ _SEATS = {
     "seat_granted": ("granted",),
     "seat_refused": ("refused",),
     "seat_undone": ("requested",),
+    "seat_waiting": ("requested",),
+    "seat_promoted": ("granted",),
+    "seat_given_up": ("not_wanted",),
     "withdrawn": ("not_wanted",),
 }
 
@@ -261,10 +266,11 @@ def numbers_have_neither_gap_nor_double(rows: Rows) -> Iterator[str]:
 
 
 def everybody_has_an_address(rows: Rows) -> Iterator[str]:
-    """First contact makes one person; nobody is left whom no message reaches."""
+    """First contact makes one person; only whose words came on paper has no address."""
     reached = {row["person_id"] for row in rows["address"]}
+    on_paper = {row["person_id"] for row in rows["petition"] if row["origin"] != "chat"}
     for person in rows["person"]:
-        if person["id"] not in reached:
+        if person["id"] not in reached | on_paper:
             yield f"person {person['id']} has no address"
     twice = Counter((row["account_id"], row["external"]) for row in rows["address"])
     for (account, external), count in twice.items():
@@ -348,11 +354,13 @@ def _held_files(data: Any) -> set[int]:
 
 
 def files_belong_somewhere(rows: Rows) -> Iterator[str]:
-    """A file is a part of a petition or held by a conversation.
+    """A file is part of a petition, goes with a notice or an answer, or a conversation holds it.
 
     What a page uploads (it names no source) comes before the message that carries it.
     """
     used = {part["attachment_id"] for part in rows["petition_part"]} | rows.held_files
+    used |= {row["attachment_id"] for row in (*rows["conclusion"], *rows["answer"])}
+    used |= {row["payload"]["attachment"] for row in rows["job"] if row["kind"] == IMPORT}
     for row in rows["attachment"]:
         if row["source"] and row["id"] not in used:
             yield f"file {row['id']} ({row['state']}) belongs to nothing"
@@ -363,7 +371,7 @@ def files_come_or_are_given_up(rows: Rows) -> Iterator[str]:
     fetched = {
         row["payload"]["attachment"]
         for row in rows["job"]
-        if row["kind"] == FETCH and row["state"] in ("waiting", "running")
+        if row["kind"] in (FETCH, IMPORT) and row["state"] in ("waiting", "running")
     }
     for row in rows["attachment"]:
         if row["state"] == "waiting" and row["id"] not in fetched:
@@ -481,15 +489,15 @@ def dates_follow_from_their_events(rows: Rows) -> Iterator[str]:
 
 
 def what_is_owed_has_a_date(rows: Rows) -> Iterator[str]:
-    """Who has sent a petition to a conference is owed an answer, unless it was withdrawn or
-    declined; a regulation that was bound is kept."""
+    """Who has sent a petition to a conference is owed an answer, unless nobody owes one any more;
+    a regulation that was bound is kept."""
     states = {row["petition_id"]: row["state"] for row in rows["deadline"] if row["petition_id"]}
     for row in rows["petition"]:
         if row["state"] == "draft" or not row["conference_id"]:
             continue
-        is_void = states.get(row["id"]) in (None, "void")
-        if is_void != (row["state"] in NOT_OWED):
-            yield f"petition {row['code']} is {row['state']}, its limit {states.get(row['id'])}"
+        limit, is_owed = states.get(row["id"]), row["state"] not in NOT_OWED
+        if limit in ((None, "void") if is_owed else ("open", "stopped")):
+            yield f"petition {row['code']} is {row['state']}, its limit {limit}"
     kept = {(row["id"], row["version"]) for row in rows["regulation_text"]}
     for row in rows["deadline"]:
         if (row["regulation_id"], row["regulation_version"]) not in kept:

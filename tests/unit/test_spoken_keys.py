@@ -12,13 +12,16 @@ from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
 from dialogue.roles import COMMANDS, Role
 from dialogue.seat import SeatState
+from dialogue.task import Part, Purpose, TaskState
 from handlers.clock.telling import MOVED
 from handlers.clock.telling import TOLD as MOVES
 from handlers.command_menu import CITIZEN, LEAVE, READY
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
+from handlers.sorting.forwarding import KINDS as FORWARDED
 from locales.catalogue import LANGUAGES, Catalogue
-from storage.tables.petition import Behalf, FileState, Want
+from storage.tables.afterwards import Grade
+from storage.tables.petition import Behalf, Disposition, FileState, Want
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
 SENT = [state for state in PetitionState if state is not PetitionState.DRAFT]
@@ -27,9 +30,11 @@ WANTED = [state for state in SeatState if state is not SeatState.NOT_WANTED]
 KINDS = {"record": 2, "_decision": 2}
 
 
-def kinds_of_events() -> Iterator[str]:
-    """Every kind of event that the handlers write, as it stands in their source."""
+def kinds_of_events(*, of_conferences: bool = False) -> Iterator[str]:
+    """Every kind of event of a petition that the handlers write, as it stands in their source."""
     for path in HANDLERS.rglob("*.py"):
+        if (path.parent.name == "conference") is not of_conferences:
+            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _kinds(node)
@@ -42,6 +47,8 @@ def _kinds(call: ast.Call) -> Iterator[str]:
     if name == "Decision" or place is not None:
         given += call.args[place : place + 1] if place is not None else []
         for value in given:
+            if isinstance(value, ast.JoinedStr):  # put together from an enum: listed below
+                continue
             for constant in ast.walk(value):
                 if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
                     yield constant.value
@@ -51,7 +58,6 @@ def _kinds(call: ast.Call) -> Iterator[str]:
 TO_COME = {
     "classified",
     "assigned",
-    "given_back",
     "reassigned",
     "settled",
     "left_open",
@@ -59,10 +65,11 @@ TO_COME = {
     "submitted_upward",
     "passed_on",
     "reopened",
-    "replied",
     "closed",
     "petitioned_again",
 }
+# What publishing an answer is for each petition, chosen where it is decided.
+ANSWERED = ("replied", "answered_beside", "answer_corrected", "answer_prepared")
 EVENTS = sorted({*kinds_of_events(), *TO_COME})
 SPOKEN = [
     *(f"{what}-{state}" for what in ("state", "turn") for state in SENT),
@@ -76,6 +83,12 @@ SPOKEN = [
     *(f"file-state-{state}" for state in FileState),
     *(f"file-kind-{kind}" for kind in ("photo", "document", "voice", "audio")),
     *(f"role-{role}" for role in Role),
+    *(f"disposition-{way}" for way in Disposition),
+    *(f"classify-ask-disposition.{way}" for way in Disposition),
+    *(f"task-purpose-{purpose}" for purpose in Purpose),
+    *(f"task-part-{part}" for part in Part),
+    *(f"task-state-{state}" for state in TaskState),
+    *(f"{what}-{kind}" for what in ("forward-ask", "notice") for kind in FORWARDED.values()),
     *(f"promise-{key}{state}" for key in PROMISED for state in ("", "-met", "-stopped")),
     *(f"why-due-{state}" for state in DeadlineState),
     *(f"why-{kind}" for kind in TOLD),
@@ -84,7 +97,9 @@ SPOKEN = [
     f"event-{MOVED}",
     *(f"command-{name}" for name in (*CITIZEN, *READY, LEAVE)),
     *(f"refusal-ask-{what}" for what in ("seat", "hearing")),
-    *(f"event-{kind}" for kind in EVENTS),
+    *(f"event-{kind}" for kind in (*EVENTS, *ANSWERED)),
+    *(f"event-graded_{grade}" for grade in Grade),
+    *(f"conference-event-{kind}" for kind in kinds_of_events(of_conferences=True)),
 ]
 
 

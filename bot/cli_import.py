@@ -37,3 +37,34 @@ def import_delegates(
     console.print(told.to_json(), "\n".join(told.lines()))
     if told.refused:
         raise typer.Exit(1)
+
+
+@imports.command("petitions")
+def import_petitions(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the list.")],
+    conference: Annotated[str, typer.Option(help="The code of the conference.")],
+    commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
+    codes: Annotated[
+        Path | None,
+        typer.Option(help="Where codes and secrets go; unnamed, FILE-codes.xlsx beside it."),
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the right rows though others are wrong.")
+    ] = False,
+) -> None:
+    """Enter petitions that came on paper from an Excel file; exit code 1 if rows were refused."""
+    from bot.importing_petitions import Wanted, enter_from_outside
+
+    console = console_of(context)
+    wanted = Wanted(
+        file=file,
+        conference=conference,
+        commune=commune,
+        partial=partial,
+        codes=codes or file.with_name(f"{file.stem}-codes.xlsx"),
+    )
+    told = inside(console, lambda db, house: enter_from_outside(db, house, wanted))
+    console.print(told.to_json(), "\n".join(told.lines()))
+    if told.refused:
+        raise typer.Exit(1)

@@ -71,7 +71,7 @@ def _read(house: House, file: Path) -> Checked:
 
 
 def _take(work: Work, checked: Checked, code: str, commune: str, partial: bool) -> Report:
-    conference = _conference(work, _commune(work, commune), code)
+    conference = conference_of(work, commune_of(work, commune), code)
     return take(
         work, conference, checked, partial=partial, source=DelegateSource.LIST, now=clock.now()
     )
@@ -88,8 +88,8 @@ def _rows(house: House, report: Report) -> list[tuple[int, str, str]]:
     ]
 
 
-def _commune(work: Work, code: str) -> Commune:
-    """The one that is named; unnamed, the only one."""
+def commune_of(work: Work, code: str) -> Commune:
+    """The one that is named; unnamed, the only one. Raises WrongUse."""
     every = communes.every(work)
     found = [one for one in every if code in ("", one.code)]
     if len(found) == 1:
@@ -98,7 +98,8 @@ def _commune(work: Work, code: str) -> Commune:
     raise WrongUse(f"name one commune by --commune; known: {known}")
 
 
-def _conference(work: Work, commune: Commune, code: str) -> Conference:
+def conference_of(work: Work, commune: Commune, code: str) -> Conference:
+    """The conference of the commune with this code; raises WrongUse."""
     assert commune.id is not None
     found = conferences.by_code(work, commune.id, code.upper())
     if found is None:

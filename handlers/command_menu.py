@@ -22,6 +22,7 @@ READY = (
     "chuyen",
     "duyet",
     "ketluan",
+    "nhap",
     "tonghop",
     "bangiao",
     "canbo",

@@ -30,6 +30,8 @@ from handlers.conference.notes import ConferenceNote
 from handlers.conversation import Conversation, Misread
 from handlers.enrol import machine as enrol
 from handlers.enrol import session
+from handlers.entering import commands as entering
+from handlers.entering.machine import Entering
 from handlers.held import count_held, hold
 from handlers.intake import commands as intake
 from handlers.intake.machine import Intake
@@ -107,6 +109,7 @@ COMMANDS: Mapping[str, Way] = {
     "/canbo": Way(handler=roster.show, leaves=True, staff=True),
     "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
     "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
+    "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
     "/danhgia": Way(handler=afterwards.grade, leaves=True),
     "/kiennghilai": Way(handler=afterwards.petition_again, leaves=True),
@@ -147,6 +150,7 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         ConclusionDetail,
         ConclusionNotice,
         Raised,
+        Entering,
         LongerNotice,
         Handing,
         Grading,

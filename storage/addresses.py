@@ -8,9 +8,11 @@ from sqlmodel import col, select
 from storage.once import insert_once
 from storage.outbox import OPEN
 from storage.partial import is_one_of
-from storage.tables import Account, Address, Outbox, Person
+from storage.tables import Account, Address, Outbox, Person, Petition, Proof
 from storage.work import Work
 
+# No channel has this name: no message goes there and none comes from it.
+PAPER = "paper"
 # Writing the moment of every message would make each one dearer than it has to be.
 SEEN_PRECISION = timedelta(minutes=1)
 
@@ -108,6 +110,28 @@ def of_person(work: Work, commune_id: int, person_id: int) -> list[Address]:
             .order_by(col(Address.last_seen_at).desc())
         )
     )
+
+
+def that_proved(work: Work, commune_id: int, person_id: int) -> list[Address]:
+    """The addresses that showed code and secret of a person's petitions, the last one first."""
+    return list(
+        work.session.exec(
+            select(Address)
+            .join(Proof, col(Proof.address_id) == col(Address.id))
+            .join(Petition, col(Petition.id) == col(Proof.petition_id))
+            .where(Petition.commune_id == commune_id, Petition.person_id == person_id)
+            .order_by(col(Proof.at).desc(), col(Address.id).desc())
+        )
+    )
+
+
+def of_paper(work: Work, commune_id: int, name: str, now: datetime) -> Address:
+    """From where lists come that nobody sends in a chat; it takes no messages."""
+    desk = ensure_account(work, PAPER, name, commune_id)
+    found = find(work, desk, PAPER) or _first_contact(work, desk, PAPER, now)
+    found.unreachable_since = found.unreachable_since or now
+    found.unreachable_reason = PAPER
+    return found
 
 
 def mark_unreachable(work: Work, address_id: int, reason: str, now: datetime) -> None:

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
 from storage.errors import Outdated
-from storage.tables import Attachment, Petition, PetitionEvent, PetitionPart, Proof
+from storage.tables import Attachment, Conference, Petition, PetitionEvent, PetitionPart, Proof
+from storage.tables.petition import Origin
 from storage.work import Work
 
 
@@ -24,6 +25,38 @@ def draft_of(work: Work, commune_id: int, person_id: int | None) -> Petition | N
         )
         .order_by(col(Petition.id).desc())
     ).first()
+
+
+def begun_on_paper(
+    work: Work, commune_id: int, address_id: int | None, origins: Sequence[Origin]
+) -> Petition | None:
+    """What an officer has begun to enter for somebody else at this address, and not finished."""
+    return work.session.exec(
+        select(Petition)
+        .where(
+            Petition.commune_id == commune_id,
+            Petition.address_id == address_id,
+            Petition.state == PetitionState.DRAFT,
+            col(Petition.origin).in_(origins),
+        )
+        .order_by(col(Petition.id).desc())
+    ).first()
+
+
+def entered(work: Work, conference: Conference) -> list[tuple[str, str, str]]:
+    """Name, text and code of what the front's lists have brought to a conference."""
+    rows = work.session.execute(
+        select(Petition.name, PetitionPart.text, Petition.code)
+        .join(PetitionPart, col(PetitionPart.petition_id) == col(Petition.id))
+        .where(
+            col(Petition.commune_id) == conference.commune_id,
+            col(Petition.conference_id) == conference.id,
+            col(Petition.origin) == Origin.FRONT,
+            col(Petition.code).is_not(None),
+            col(PetitionPart.replaced_at).is_(None),
+        )
+    )
+    return [(name, text, code) for name, text, code in rows if text]
 
 
 def by_code(work: Work, commune_id: int, code: str) -> Petition | None:
@@ -118,6 +151,12 @@ def drop_parts(work: Work, petition: Petition, now: datetime) -> None:
     """Put the whole content aside, as when it is written anew."""
     for part, _ in parts(work, petition):
         part.replaced_at = now
+
+
+def tie_off(work: Work, petition: Petition) -> None:
+    """An edit of a message changes the content no more: who wrote it is not the author."""
+    for part, _ in parts(work, petition):
+        part.source_message = ""
 
 
 def replace_texts(

@@ -16,18 +16,16 @@ from handlers import converse
 from handlers.conclusion.session import button, conference_of, told, ways_back
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
-from handlers.petition.code import next_code
+from handlers.petition import on_paper
 from handlers.petition.conference import regulation_of
 from handlers.petition.content import append, objection
 from handlers.petition.law import cited
 from handlers.petition.record import record
-from handlers.petition.secret import secret_hash
 from handlers.reading import line, not_offered, said
 from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
-from storage import communes, conclusions, petitions
-from storage.secrets import new_secret
-from storage.tables import Conference, Person, Petition
+from storage import communes, petitions
+from storage.tables import Conference, Petition
 from storage.tables.petition import Origin
 
 LONGEST_NAME = 100
@@ -35,9 +33,9 @@ LONGEST_NAME = 100
 
 def begin(turn: Turn, conference: Conference) -> list[Reply]:
     """Who, from where, and what; of what was begun here and left, nothing is kept."""
-    left = conclusions.begun_in_session(turn.work, turn.commune_id, turn.address.id)
+    left = on_paper.begun(turn, Origin.SESSION)
     if left is not None:
-        _discard(turn, left)
+        on_paper.discard(turn, left)
     return converse.begin(turn, Raised, conference=conference.id)
 
 
@@ -149,43 +147,19 @@ class Raised(Conversation):
 
 
 def _draft(turn: Turn, name: str) -> Petition:
-    """For a new person; that it is the same one as somebody known is not ours to guess."""
-    person = Person(commune_id=turn.commune_id, name=name, created_at=turn.now)
-    turn.work.session.add(person)
-    turn.work.session.flush()
-    assert person.id is not None and turn.address.id is not None
-    draft = Petition(
-        commune_id=turn.commune_id,
-        person_id=person.id,
-        address_id=turn.address.id,
-        conference_id=conference_of(turn).id,
-        origin=Origin.SESSION,
-        name=name,
-        created_at=turn.now,
-        changed_at=turn.now,
+    conference = conference_of(turn)
+    return on_paper.begin(
+        turn, turn.address, Origin.SESSION, conference_id=conference.id, name=name
     )
-    turn.work.session.add(draft)
-    turn.work.session.flush()
-    return draft
-
-
-def _discard(turn: Turn, draft: Petition) -> None:
-    person = turn.work.session.get_one(Person, draft.person_id)
-    petitions.discard(turn.work, draft)
-    turn.work.session.delete(person)
 
 
 def _enter(turn: Turn, *, inside: bool) -> Reply:
     """It is sent, and taken; what is outside the scope is declined by the clause, on record."""
     if not turn.may(Action.ENTER_PETITION):
         return not_allowed(turn)
-    petition, secret = draft_of(turn), new_secret()
-    _bind(turn, petition)
+    petition = draft_of(turn)
     acting = turn.acting_as(Action.ENTER_PETITION)
-    code = next_code(turn)
-    petition.state = after(petition.state, PetitionEvent.SUBMIT)
-    petition.code, petition.secret_hash = code, secret_hash(turn, code, secret)
-    petition.submitted_at = petition.changed_at = turn.now
+    secret = on_paper.submit(turn, petition)
     record(turn, petition, "submitted", acting=acting)
     if inside:
         petition.state = after(petition.state, PetitionEvent.ACCEPT)
@@ -195,12 +169,6 @@ def _enter(turn: Turn, *, inside: bool) -> Reply:
         petition.state = after(petition.state, PetitionEvent.DECLINE)
         record(turn, petition, "declined", acting=acting, rule=rule.key, clause=rule.clause)
     return _slip(turn, petition, secret, inside=inside)
-
-
-def _bind(turn: Turn, petition: Petition) -> None:
-    regulation = regulation_of(turn, petition)
-    if regulation is not None:
-        petition.regulation_id, petition.regulation_version = regulation.id, regulation.version
 
 
 def _slip(turn: Turn, petition: Petition, secret: str, *, inside: bool) -> Reply:
@@ -213,10 +181,7 @@ def _slip(turn: Turn, petition: Petition, secret: str, *, inside: bool) -> Reply
     return turn.reply(
         "raised-entered" if inside else "raised-outside",
         choices=[*ways, *ways_back(turn, conference)],
-        facts=[
-            turn.fact("receipt-code", petition.code or ""),
-            turn.fact("receipt-secret", secret),
-        ],
+        facts=on_paper.slip(turn, petition, secret),
         sensitive=True,
         name=petition.name,
     )

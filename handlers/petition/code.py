@@ -3,6 +3,7 @@
 import re
 
 from handlers.turn import Turn
+from handlers.voice import Voice
 from locales.dates import local_date
 from storage.counters import take_number
 
@@ -13,11 +14,12 @@ _WITH_SECRET = re.compile(rf"{_CODE}(?:[\s,;:.]+([A-Z0-9\s]*))?[.]?")
 _NOT_A_CODE = "…"
 
 
-def next_code(turn: Turn) -> str:
+def next_code(voice: Voice) -> str:
     """The next code of the commune in this year; once taken, it is never given again."""
-    year = local_date(turn.now).year
-    number = take_number(turn.work, turn.commune_id, f"petition:{year}")
-    return f"{turn.commune.prefix}{year % 100:02d}-{number:04d}"
+    year = local_date(voice.now).year
+    assert voice.commune.id is not None
+    number = take_number(voice.work, voice.commune.id, f"petition:{year}")
+    return f"{voice.commune.prefix}{year % 100:02d}-{number:04d}"
 
 
 def tidy_code(typed: str) -> str:

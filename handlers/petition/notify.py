@@ -43,7 +43,11 @@ def best_address(voice: Voice, petition: Petition) -> Address | None:
 
 
 def address_of(voice: Voice, person_id: int) -> Address | None:
-    """The address that somebody of the commune used last and that still takes messages."""
+    """The address that somebody of the commune used last and that still takes messages.
+
+    Who is known from paper alone has none: theirs is the one that proved their petition last.
+    """
     assert voice.commune.id is not None
-    known = addresses.of_person(voice.work, voice.commune.id, person_id)
+    own = addresses.of_person(voice.work, voice.commune.id, person_id)
+    known = own or addresses.that_proved(voice.work, voice.commune.id, person_id)
     return next((address for address in known if address.unreachable_since is None), None)

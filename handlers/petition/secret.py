@@ -1,9 +1,9 @@
 """The secret that goes with a petition's code."""
 
-from handlers.turn import Turn
+from handlers.voice import Voice
 from storage.secrets import keyed_hash
 
 
-def secret_hash(turn: Turn, code: str, secret: str) -> str:
+def secret_hash(voice: Voice, code: str, secret: str) -> str:
     """The only form in which a petition's secret is kept."""
-    return keyed_hash(turn.house.key, f"petition:{code}", secret)
+    return keyed_hash(voice.house.key, f"petition:{code}", secret)

@@ -12,6 +12,7 @@ from typing import Any
 from stage.program import texts
 from stage.walks import ROAD
 from states.answer_ways import RIGHT as ANSWERS
+from states.entering_ways import RIGHT as ENTERED
 from states.seat_ways import RIGHT as SEATED
 from states.sorting_ways import RIGHT as SORTED
 from states.staff_ways import RIGHT as STAFFED
@@ -59,6 +60,7 @@ RIGHT: Mapping[str, str] = {
     "ConferenceNote:writing_note": "Bão số 12.",
     **ANSWERS,
     **SORTED,
+    **ENTERED,
     **STAFFED,
     **SEATED,
     "Ask:writing_note": "Xin gửi bản sao giấy tờ.",

@@ -7,6 +7,7 @@ from stage import conclusion as stage
 from stage.walks import WAYS as INTAKE
 from stage.walks import enrol, lead_to, register, write
 from states.answer_ways import ANSWERS
+from states.entering_ways import ENTERING
 from states.seat_ways import SEATS
 from states.sorting_ways import SORTING
 from states.staff_ways import STAFFING
@@ -153,6 +154,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     **SEATS,
     "Ask:writing_note": ("Ask:writing_note", _office(f"/bosung {FIRST}")),
     **SORTING,
+    **ENTERING,
     **STAFFING,
     "Renewal:confirming": ("Renewal:confirming", _office(f"/xet {FIRST} caplai")),
     "ConclusionDetail:writing_note": (

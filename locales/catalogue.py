@@ -3,10 +3,15 @@
 A message may have a title and labels of buttons beside its text (Fluent attributes).
 """
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
+
+# Fluent refuses longer values, against catalogues by strangers. Ours are our own, and what is put
+# into them may be long: all milestones of a conference, an answer. Channels cut it into messages.
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("vi", "en")

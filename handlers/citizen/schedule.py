@@ -2,6 +2,7 @@
 still open."""
 
 from dialogue.conference_life import ConferenceState
+from dialogue.names import Kind
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
 from storage import conferences
@@ -35,11 +36,19 @@ def _lines(turn: Turn, conference: Conference) -> str:
         time=turn.time(conference.starts_at),
         place=conference.place,
         content=conference.content,
+        number=_number(turn, conference),
         registration=turn.say(
             f"schedule-{_registration(turn, conference)}",
             time=turn.time(conference.registration_closes_at),
         ),
     )
+
+
+def _number(turn: Turn, conference: Conference) -> str:
+    """How many take part: of an extraordinary one it is announced (hai-phong-13-hd V.2*)."""
+    if conference.kind != Kind.DOT_XUAT or conference.participants is None:
+        return ""
+    return "\n" + turn.say("schedule-number", number=conference.participants)
 
 
 def _registration(turn: Turn, conference: Conference) -> str:

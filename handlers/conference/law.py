@@ -33,15 +33,24 @@ class TooLate:
 
 
 def all_milestones(
-    house: House, regulation: Regulation, conference: Conference, *, day: date | None = None
+    house: House,
+    regulation: Regulation,
+    conference: Conference,
+    *,
+    day: date | None = None,
+    notice_issued: date | None = None,
 ) -> tuple[Milestone, ...]:
-    """Every milestone of the conference, held on its own day or on another."""
+    """Every milestone of the conference, held on its own day or on another.
+
+    What waits for the conclusion notice is counted from the day on which it was issued.
+    """
     return milestones(
         regulation,
         conference_date=day or local_date(conference.starts_at),
         calendar=house.calendar,
         kind=Kind(conference.kind),
         chair=Chair(conference.chair),
+        notice_issued=notice_issued,
     )
 
 

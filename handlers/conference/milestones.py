@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogue.conference_life import ConferenceEvent, ConferenceState
-from dialogue.matter import DeadlineState, EventKind
+from dialogue.matter import DeadlineState, EventKind, Start
 from dialogue.milestones import NOTICE, Milestone
 from handlers.clock.frame import Frame, frame_of
 from handlers.clock.happening import Act, meet, reopen
@@ -49,6 +49,12 @@ def points(turn: Turn, frame: Frame) -> list[Point]:
     """All milestones in the order of the regulation."""
     own = {one.key: one for one in deadlines.of_conference(turn.work, frame.conference)}
     ticked = _ticked(turn, frame.conference)
+    every = all_milestones(
+        turn.house,
+        frame.regulation,
+        frame.conference,
+        notice_issued=frame.days.get(Start.NOTICE_ISSUED),
+    )
     return [
         Point(
             milestone=one,
@@ -56,7 +62,7 @@ def points(turn: Turn, frame: Frame) -> list[Point]:
             done_on=_done_on(turn, own.get(one.key), ticked.get(one.key)),
             state=_state(frame.conference, own.get(one.key), one),
         )
-        for one in all_milestones(turn.house, frame.regulation, frame.conference)
+        for one in every
     ]
 
 

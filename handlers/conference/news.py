@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogue.conference_life import ConferenceState
+from dialogue.names import Kind
 from dialogue.roles import ALLOWED, Action
 from documents.ics import MIME, Appointment
 from handlers.clock.frame import frame_of
@@ -19,10 +20,11 @@ from handlers.conference import dates
 from handlers.files import shown
 from handlers.messages import File, Lane, Reply
 from handlers.petition.notify import address_of
+from handlers.petition.tasks import fall_away
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import attachments, conferences, deadlines, jobs, outbox
-from storage.tables import Address, Conference, ConferenceEvent, Staff
+from storage.tables import Address, Conference, ConferenceEvent, Deadline, Petition, Staff
 
 NEWS = "conference_news"
 PIECE = 50
@@ -94,9 +96,17 @@ def follow_piece(voice: Voice, line: ConferenceEvent, after: int) -> int | None:
             dates.stop(voice, one, cause)
         elif conference.state == ConferenceState.CANCELLED:
             dates.void(voice, one, cause)
+            _let_agencies_go(voice, one, line)
         else:
             dates.resume(voice, frame, one, cause)
     return found[-1].id if len(found) == PIECE else None
+
+
+def _let_agencies_go(voice: Voice, limit: Deadline, line: ConferenceEvent) -> None:
+    """Nobody prepares answers for a conference that is not held."""
+    petition = voice.work.session.get_one(Petition, limit.petition_id)
+    duty = voice.work.session.get(Staff, line.staff_id) if line.staff_id else None
+    fall_away(voice, petition, duty)
 
 
 def _tell(
@@ -122,6 +132,7 @@ def _notice(voice: Voice, conference: Conference, line: ConferenceEvent, file: F
             voice.fact("plan-title", conference.title),
             voice.fact(_when(line), voice.time(conference.starts_at)),
             voice.fact("plan-place", conference.place),
+            *_stated(voice, conference, line),
             *(
                 [voice.fact("conference-deputy-name", conference.deputy)]
                 if line.kind == "delegated"
@@ -133,6 +144,17 @@ def _notice(voice: Voice, conference: Conference, line: ConferenceEvent, file: F
         changes="".join(f"\n{change}" for change in changes),
         note=f"\n{note}" if note else "",
     )
+
+
+def _stated(
+    voice: Voice, conference: Conference, line: ConferenceEvent
+) -> Iterator[tuple[str, str]]:
+    """What is announced besides day and place; of an extraordinary one the number too (V.2*)."""
+    if line.kind != "announced":
+        return
+    yield voice.fact("plan-content", conference.content)
+    if conference.kind == Kind.DOT_XUAT and conference.participants is not None:
+        yield voice.fact("plan-participants", str(conference.participants))
 
 
 def _when(line: ConferenceEvent) -> str:

@@ -131,6 +131,9 @@ conference-event-delegated = chair delegated to a deputy
 conference-event-postponed = conference postponed
 conference-event-cancelled = conference cancelled
 conference-event-session_begun = session begun
+conference-event-conclude = conference concluded
+conference-event-issue_notice = conclusion notice issued
+conference-event-archive = dossier archived
 conference-event-milestone_done = done: { $title }
 conference-event-milestone_undone = not done after all: { $title }
 conference-event-other = something else
@@ -171,4 +174,4 @@ schedule-cancelled = { $title }
     Cancelled; it will not be held (it was to be { $time }).
 promise-postponed = The conference is postponed. The office will tell you the new day; all dates are counted anew from it.
 promise-cancelled = The conference will not be held. What was sent is kept; the office will tell you what follows.
-command-hoinghi = plan and manage conferences
+command-hoinghi = Plan and manage conferences

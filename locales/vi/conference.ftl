@@ -131,6 +131,9 @@ conference-event-delegated = ủy quyền cho cấp phó chủ trì
 conference-event-postponed = hoãn hội nghị
 conference-event-cancelled = hủy hội nghị
 conference-event-session_begun = khai mạc
+conference-event-conclude = kết luận hội nghị
+conference-event-issue_notice = ban hành thông báo kết luận
+conference-event-archive = lưu hồ sơ
 conference-event-milestone_done = đã xong: { $title }
 conference-event-milestone_undone = bỏ đánh dấu đã xong: { $title }
 conference-event-other = việc khác
@@ -171,4 +174,4 @@ schedule-cancelled = { $title }
     Hội nghị đã hủy, sẽ không họp (thời gian cũ: { $time }).
 promise-postponed = Hội nghị đã gửi tới được hoãn. Khi có ngày mới, Văn phòng sẽ báo; các thời hạn được tính lại từ ngày đó.
 promise-cancelled = Hội nghị đã gửi tới không họp nữa. Nội dung vẫn được giữ; Văn phòng sẽ báo cách giải quyết.
-command-hoinghi = lập và quản lý hội nghị
+command-hoinghi = Lập và quản lý hội nghị

@@ -157,6 +157,12 @@ def test_every_text_can_be_said_with_its_values(language: str) -> None:
         assert all(f"<{name}>" in written for name in names), key
 
 
+def test_a_value_may_be_as_long_as_all_milestones_of_a_conference() -> None:
+    long = "Thông báo ý kiến kết luận. " * 400
+
+    assert catalogue().text("vi", "milestones", list=long, code="H1") == long
+
+
 def test_the_program_finds_every_text_that_the_files_hold() -> None:
     for language in LANGUAGES:
         missing = texts(language).keys() - catalogue().keys(language)

@@ -138,6 +138,16 @@ AHEAD = frozenset(
     }
 )
 
+# It was held, or will not be: no seat at it is decided on any more.
+PAST = frozenset(
+    {
+        ConferenceState.CONCLUDED,
+        ConferenceState.REPLIES_DUE,
+        ConferenceState.ARCHIVED,
+        ConferenceState.CANCELLED,
+    }
+)
+
 
 def after(
     state: ConferenceState | str,

@@ -22,7 +22,6 @@ from storage.tables import (
     Proof,
 )
 from storage.tables.conclusion import ConclusionState
-from storage.tables.petition import Origin
 from storage.tables.task import AnswerState
 from storage.work import Work
 
@@ -319,10 +318,11 @@ def unsent(work: Work, conference: Conference) -> Sequence[ConclusionRecipient]:
     ).all()
 
 
-def recipient(work: Work, commune_id: int, number: int) -> ConclusionRecipient | None:
-    """One recipient by its number."""
+def recipient(work: Work, conference: Conference, number: int) -> ConclusionRecipient | None:
+    """The recipient of this number, if it is of a notice of this conference."""
     row = work.session.get(ConclusionRecipient, number)
-    return row if row is not None and row.commune_id == commune_id else None
+    notice = work.session.get(Conclusion, row.conclusion_id) if row is not None else None
+    return row if notice is not None and notice.conference_id == conference.id else None
 
 
 def sent(work: Work, row: ConclusionRecipient, *, how: str, at: datetime, by: int | None) -> bool:
@@ -400,18 +400,6 @@ def move(
         )
     )
     work.session.flush()
-
-
-def begun_in_session(work: Work, commune_id: int, address_id: int | None) -> Petition | None:
-    """A matter raised in the session that an officer has begun to enter and not finished."""
-    return work.session.exec(
-        select(Petition).where(
-            Petition.commune_id == commune_id,
-            Petition.address_id == address_id,
-            Petition.origin == Origin.SESSION,
-            Petition.state == PetitionState.DRAFT,
-        )
-    ).first()
 
 
 def is_told_of(work: Work, attachment_id: int | None, person_id: int, address_id: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlmodel import col
 
-from dialogue.conference_life import AHEAD, ConferenceState
+from dialogue.conference_life import AHEAD, PAST, ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
@@ -21,6 +21,7 @@ from storage.work import Work
 Rows = Select[*tuple[Any, ...]]
 # Until it is held, opinions are decided on, sorted and assigned for it.
 _AWAITED = tuple(sorted((*AHEAD, ConferenceState.IN_SESSION)))
+_PAST = tuple(sorted(PAST))
 _GONE = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
 _OWED = tuple(sorted(OWED))
 _OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
@@ -80,9 +81,14 @@ def to_decide(commune_id: int, horizon: Horizon) -> Queue:
     """An opinion to be checked, a seat to be decided, or a refused seat to be looked at again.
 
     Each of the three is found by an index; only a refused seat is ever looked at again. Who
-    is in line for a seat has been decided on.
+    is in line for a seat has been decided on, and at a conference that is over nobody is seated.
     """
     alive = col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    past = (
+        exists()
+        .where(col(Conference.id) == col(Petition.conference_id), col(Conference.state).in_(_PAST))
+        .correlate(Petition)
+    )
     asked_again = and_(
         col(Petition.seat) == SeatState.REFUSED, col(Petition.seat_review_asked).is_(True)
     )
@@ -92,8 +98,9 @@ def to_decide(commune_id: int, horizon: Horizon) -> Queue:
             col(Petition.seat) == SeatState.REQUESTED,
             col(Petition.waiting_since).is_(None),
             alive,
+            ~past,
         ),
-        and_(asked_again, alive),
+        and_(asked_again, alive, ~past),
     )
     return _before_conference(commune_id, horizon, waits)
 

@@ -10,7 +10,7 @@ is in line is not found again, and a notice has one key.
 
 from collections.abc import Sequence
 
-from dialogue.matter import EventKind
+from dialogue.matter import Event
 from dialogue.milestones import NOTICE
 from handlers.clock.frame import Frame, frame_of
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line, is_outdated
@@ -103,13 +103,13 @@ def _follow_petition(
         Moved(key=NOTICE, before=notice_before, after=deadline.notice_due),
         Moved(key=OF_PETITION, before=promised, after=deadline.legal_due),
     ]
-    reasons = [happened[-1].kind if happened else None, by if moved[0].is_real else None]
-    tell_author(voice, petition, moved, {reason for reason in reasons if reason})
+    reasons = [happened[-1] if happened else None, by if moved[0].is_real else None]
+    tell_author(voice, petition, moved, {one.kind: one.reason for one in reasons if one})
 
 
-def _notice(voice: Voice, conference: Conference) -> tuple[Deadline | None, EventKind | None]:
+def _notice(voice: Voice, conference: Conference) -> tuple[Deadline | None, Event | None]:
     """The conclusion notice's limit, and what moved it last."""
     own = deadlines.of_conference(voice.work, conference)
     notice = next((one for one in own if one.key == NOTICE), None)
     happened = deadlines.events(voice.work, notice) if notice else []
-    return notice, happened[-1].kind if happened else None
+    return notice, happened[-1] if happened else None

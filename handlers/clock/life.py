@@ -1,5 +1,6 @@
 """A petition's time limit follows its life: void while nobody is owed an answer, else running."""
 
+from dialogue.conference_life import ConferenceState
 from dialogue.matter import DeadlineState, EventKind
 from handlers.clock.frame import basis_of, frame_of
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line
@@ -13,7 +14,7 @@ from storage.tables import Conference, Deadline, Petition, Staff
 def follow_life(voice: Voice, petition: Petition, *, by: Staff | None = None) -> None:
     """Called with each change: what is withdrawn or declined is void, what comes back runs on.
 
-    In the general box no date runs.
+    In the general box no date runs, and none of a conference that was cancelled.
     """
     if petition.conference_id is None:
         return
@@ -26,11 +27,16 @@ def follow_life(voice: Voice, petition: Petition, *, by: Staff | None = None) ->
 
 
 def _follow(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:
-    is_owed = petition.state not in deadlines.NOT_OWED
+    is_owed = petition.state not in deadlines.NOT_OWED and not _is_called_off(voice, deadline)
     if is_owed and deadline.state == DeadlineState.VOID:
         _revive(voice, petition, deadline, cause)
     elif not is_owed and deadline.state in deadlines.RUNNING:
         _happen(voice, deadline, cause, EventKind.VOIDED)
+
+
+def _is_called_off(voice: Voice, deadline: Deadline) -> bool:
+    conference = voice.work.session.get_one(Conference, deadline.conference_id)
+    return conference.state == ConferenceState.CANCELLED
 
 
 def _revive(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:

@@ -1,7 +1,7 @@
 """Dates that have moved are told to those concerned: before → after, once."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,10 +37,11 @@ class Moved:
 
 
 def tell_author(
-    voice: Voice, petition: Petition, moved: Sequence[Moved], reasons: Set[EventKind]
+    voice: Voice, petition: Petition, moved: Sequence[Moved], reasons: Mapping[EventKind, str]
 ) -> None:
     """One message for all dates of a petition that moved; none where only what reminders aim at
-    did, or where the reason is told otherwise."""
+    did, or where the reason is told otherwise. `reasons` are the kinds, each with the words that an
+    officer gave for it."""
     real = [one for one in moved if one.is_real]
     reason = next((kind for kind in TOLD if kind in reasons), None)
     if not real or reason is None or petition.state in deadlines.NOT_OWED:
@@ -64,7 +65,12 @@ def tell_author(
         choices=[voice.command("timeline-why", f"/visao {petition.code}")],
         reason=voice.say(f"moved-{reason}"),
         list="\n".join(_promised(voice, one) for one in real),
+        why=_given(voice, reasons[reason]),
     )
+
+
+def _given(voice: Voice, words: str) -> str:
+    return "\n" + voice.say("moved-why", why=words) if words else ""
 
 
 def tell_office(voice: Voice, cause: Cause) -> None:

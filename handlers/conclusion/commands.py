@@ -5,11 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dialogue import conference_life as life
 from dialogue.conference_life import ConferenceEvent
 from dialogue.roles import Action
-from handlers import converse
-from handlers.conclusion import handing, matter, notice, raised
+from handlers.conclusion import handing, matter, notice, raised, supplement
 from handlers.conclusion.overview import is_done, overview
 from handlers.conclusion.session import HELD, in_hand, told
-from handlers.conclusion.supplement import LongerNotice
 from handlers.messages import Reply
 from handlers.reading import whole_number
 from handlers.refused import not_allowed, to_work
@@ -91,16 +89,12 @@ def _move(
     return [turn.reply(done, conference=conference.title), overview(turn, conference)]
 
 
-def _more_time(turn: Turn, conference: Conference, words: Sequence[str]) -> list[Reply]:
-    return converse.begin(turn, LongerNotice, conference=conference.id)
-
-
 STEPS: Mapping[str, Step] = {
     "muc": matter.one,
     "dexuat": lambda turn, conference, words: matter.accept_all(turn, conference),
     "neu": lambda turn, conference, words: raised.begin(turn, conference),
     "thongbao": lambda turn, conference, words: notice.begin(turn, conference),
-    "giahan": _more_time,
+    "giahan": lambda turn, conference, words: supplement.begin(turn, conference),
     "noinhan": handing.recipients,
     "ketthuc": _end,
     "luu": _archive,

@@ -4,6 +4,7 @@ from datetime import date
 
 from statemachine import State
 
+from dialogue.roles import Action
 from dialogue.task import Purpose
 from handlers.conclusion.session import conference_of, told
 from handlers.conversation import Conversation, Misread, Question, Said
@@ -11,6 +12,7 @@ from handlers.messages import Reply
 from handlers.petition.law import cited
 from handlers.petition.task_due import limit_of
 from handlers.reading import line, said
+from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
 from handlers.typed_days import typed_day
 from locales.dates import local_date
@@ -115,6 +117,9 @@ class ConclusionDetail(Conversation):
 
 
 def _keep(turn: Turn, **values: object) -> None:
+    if not turn.may(Action.CONCLUDE):  # a role may have gone meanwhile
+        turn.said.append(not_allowed(turn))
+        return
     matter = matter_of(turn)
     for name, value in values.items() if matter else ():
         setattr(matter, name, value)

@@ -6,12 +6,14 @@ from typing import Any
 
 from statemachine import State
 
+from dialogue.roles import Action
 from handlers import converse
 from handlers.conclusion.recipients import meet_if_sent, name_of, sent_by_hand
 from handlers.conclusion.session import button, conference_of, told, ways_back
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
 from handlers.reading import not_offered, said, whole_number
+from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
 from handlers.typed_days import typed_day
 from locales.dates import LOCAL, local_date
@@ -35,7 +37,7 @@ def recipients(turn: Turn, conference: Conference, words: Sequence[str]) -> list
 
 
 def _one(turn: Turn, conference: Conference, number: int) -> list[Reply]:
-    row = conclusions.recipient(turn.work, turn.commune_id, number)
+    row = conclusions.recipient(turn.work, conference, number)
     if row is None or row.sent_at is not None:
         return [turn.reply("recipients-noted-already"), _list(turn, conference, "")]
     return converse.begin(turn, Handing, conference=conference.id, recipient=row.id)
@@ -166,6 +168,8 @@ class Handing(Conversation):
 
 
 def _note(turn: Turn, at: datetime) -> list[Reply]:
+    if not turn.may(Action.CONCLUDE):  # a role may have gone meanwhile
+        return [not_allowed(turn)]
     conference, row = conference_of(turn), _row(turn)
     rows = [row] if row is not None else conclusions.unsent(turn.work, conference)
     how = HOW[turn.data["how"]]

@@ -184,9 +184,9 @@ def _outcomes(
         if agency:
             words = _words(petition, matter, WORDS[outcome], "1")
             offered.append(button(turn, "outcome-assigned.other", conference, *words))
-    if matter is not None and may_wait(turn, conference):
-        words = _words(petition, matter, LEAVE, "")
-        offered.append(button(turn, "conclusion-leave", conference, *words))
+    if matter is not None:
+        label = "conclusion-leave" if may_wait(turn, conference) else "conclusion-take-back"
+        offered.append(button(turn, label, conference, *_words(petition, matter, LEAVE, "")))
     return offered
 
 

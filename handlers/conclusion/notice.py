@@ -34,16 +34,22 @@ def begin(turn: Turn, conference: Conference) -> list[Reply]:
     if conference.state not in (ConferenceState.CONCLUDED, ConferenceState.REPLIES_DUE):
         return [told(turn, conference, "conclusion-conclude-first"), overview(turn, conference)]
     conclusion = in_hand(turn, conference)
-    every = conclusions.matters(turn.work, conclusion)
-    missing = sum(matter is None for _, matter in every)
-    if missing and (missing == len(every) or not may_wait(turn, conference)):
-        left = turn.reply("conclusion-missing", count=missing)
-        return [left, overview(turn, conference)]
-    if not every:
+    if refused := _incomplete(turn, conference, conclusion):
+        return refused
+    if not conclusions.matters(turn.work, conclusion):
         return [overview(turn, conference)]
     return converse.begin(
         turn, ConclusionNotice, conference=conference.id, conclusion=conclusion.id
     )
+
+
+def _incomplete(turn: Turn, conference: Conference, conclusion: Conclusion) -> list[Reply]:
+    """Matters without a conclusion, unless they may wait for a supplement (V.3.1(1), 9.2)."""
+    every = conclusions.matters(turn.work, conclusion)
+    missing = sum(matter is None for _, matter in every)
+    if not missing or (missing < len(every) and may_wait(turn, conference)):
+        return []
+    return [turn.reply("conclusion-missing", count=missing), overview(turn, conference)]
 
 
 def read_number(turn: Turn, answer: Answer) -> Said | Misread:
@@ -170,13 +176,19 @@ class ConclusionNotice(Conversation):
         return waits
 
     def issue_it(self, turn: Turn) -> None:
-        may = turn.may(Action.CONCLUDE)
-        turn.said.extend(
-            issue(turn, conference_of(turn), conclusion_of(turn)) if may else [not_allowed(turn)]
-        )
+        turn.said.extend(_issue(turn, conference_of(turn), conclusion_of(turn)))
 
     def on_cancel(self, turn: Turn) -> None:
         turn.said.append(told(turn, conference_of(turn), "conclusion-unchanged"))
+
+
+def _issue(turn: Turn, conference: Conference, conclusion: Conclusion) -> list[Reply]:
+    """Asked once more: a role may have gone, a matter been raised while the notice was written."""
+    if not turn.may(Action.CONCLUDE):
+        return [not_allowed(turn)]
+    is_draft = conclusion.state == ConclusionState.DRAFT
+    refused = _incomplete(turn, conference, conclusion) if is_draft else []
+    return refused or issue(turn, conference, conclusion)
 
 
 def _put(turn: Turn, **values: object) -> None:

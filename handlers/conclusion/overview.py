@@ -11,6 +11,7 @@ from handlers.conclusion.outcomes import proposed
 from handlers.conclusion.session import HELD, button, in_hand, limit_of
 from handlers.conclusion.supplement import may_wait
 from handlers.messages import Choice, Reply
+from handlers.petition.law import cited
 from handlers.petition.summary import village_name
 from handlers.reading import whole_number
 from handlers.turn import Turn
@@ -83,7 +84,8 @@ def _due(turn: Turn, conference: Conference) -> list[tuple[str, str]]:
     limit = limit_of(turn, conference, NOTICE)
     if limit is None or limit.legal_due is None or limit.state != DeadlineState.OPEN:
         return []
-    due = turn.say("conclusion-due", date=turn.date(limit.legal_due), clause=limit.clause)
+    clause = cited(turn, limit.clause, limit.regulation_id)
+    due = turn.say("conclusion-due", date=turn.date(limit.legal_due), clause=clause)
     return [turn.fact("conclusion-fact-due", due)]
 
 

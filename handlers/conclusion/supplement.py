@@ -6,8 +6,9 @@ from dialogue.errors import NotAllowed
 from dialogue.matter import EventKind, ExtensionRefused
 from dialogue.milestones import NOTICE
 from dialogue.roles import Action
+from handlers import converse
 from handlers.clock.happening import Act, extend
-from handlers.conclusion.session import conference_of, limit_of, told
+from handlers.conclusion.session import conference_of, in_hand, limit_of, told
 from handlers.conversation import Conversation, Question
 from handlers.messages import Reply
 from handlers.petition.law import cited
@@ -15,7 +16,7 @@ from handlers.reading import line, said
 from handlers.refused import not_allowed
 from handlers.turn import Turn
 from locales.dates import local_date
-from storage import audit, deadlines
+from storage import audit, conclusions, deadlines
 from storage.tables import Conference, Deadline
 
 LONGEST_REASON = 500
@@ -32,6 +33,19 @@ def may_wait(turn: Turn, conference: Conference) -> bool:
         return False
     happened = deadlines.events(turn.work, limit)
     return any(event.kind is EventKind.EXTENDED for event in happened)
+
+
+def begin(turn: Turn, conference: Conference) -> list[Reply]:
+    """Ask for the reason, where a matter needs more time."""
+    if not is_needed(turn, conference):
+        return [told(turn, conference, "conclusion-all-chosen")]
+    return converse.begin(turn, LongerNotice, conference=conference.id)
+
+
+def is_needed(turn: Turn, conference: Conference) -> bool:
+    """Whether a matter has no conclusion yet: the longer limit is for such matters only."""
+    every = conclusions.matters(turn.work, in_hand(turn, conference))
+    return any(matter is None for _, matter in every)
 
 
 class LongerNotice(Conversation):
@@ -67,6 +81,8 @@ class LongerNotice(Conversation):
 def _more_time(turn: Turn, conference: Conference, reason: str) -> Reply:
     if not turn.may(Action.CONCLUDE):
         return not_allowed(turn)
+    if not is_needed(turn, conference):
+        return told(turn, conference, "conclusion-all-chosen")
     limit = limit_of(turn, conference, NOTICE)
     if limit is None:
         return told(turn, conference, "conclusion-no-limit")

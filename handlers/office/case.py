@@ -12,6 +12,7 @@ from dialogue.roles import Action, sees_identity
 from dialogue.seat import SeatEvent, SeatState
 from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
+from handlers.petition import seating
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.listing import listing
@@ -163,7 +164,7 @@ def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
 
 
 def _about_seat(turn: Turn, petition: Petition) -> list[Choice]:
-    if not turn.may(Action.DECIDE_SEAT) or petition.state == PetitionState.WITHDRAWN:
+    if not turn.may(Action.DECIDE_SEAT) or not seating.is_open(turn, petition):
         return []
     offered = []
     if seat_life.may(petition.seat, SeatEvent.GRANT):

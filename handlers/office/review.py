@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dialogue import petition as life
 from dialogue import seat as seat_life
-from dialogue.petition import PetitionEvent, PetitionState
+from dialogue.petition import PetitionEvent
 from dialogue.roles import Action
 from dialogue.seat import SeatEvent, SeatState
 from handlers import converse
@@ -90,7 +90,7 @@ def _accept(turn: Turn, petition: Petition, version: int) -> list[Reply]:
 
 
 def _grant(turn: Turn, petition: Petition, version: int) -> list[Reply]:
-    if not _seat_may(petition, SeatEvent.GRANT):
+    if not _seat_may(turn, petition, SeatEvent.GRANT):
         return outdated(turn, petition)
     if seating.has_room(turn, petition):
         return carry_out(turn, petition, version, _seat_given(petition))
@@ -138,7 +138,7 @@ def _undo(turn: Turn, petition: Petition, version: int) -> list[Reply]:
 
 
 def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
-    if not _seat_may(petition, SeatEvent.UNDO):
+    if not _seat_may(turn, petition, SeatEvent.UNDO):
         return outdated(turn, petition)
     values = {
         "seat": SeatState.REQUESTED,
@@ -157,7 +157,7 @@ def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
 
 
 def _refuse(turn: Turn, petition: Petition, version: int) -> list[Reply]:
-    if not _seat_may(petition, SeatEvent.REFUSE):
+    if not _seat_may(turn, petition, SeatEvent.REFUSE):
         return outdated(turn, petition)
     return converse.begin(turn, Refusal, petition=petition.id, version=version, what="seat")
 
@@ -178,9 +178,8 @@ def _why(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     return [because(turn, petition, choices=[back, work])]
 
 
-def _seat_may(petition: Petition, event: SeatEvent) -> bool:
-    withdrawn = petition.state == PetitionState.WITHDRAWN
-    return not withdrawn and seat_life.may(petition.seat, event)
+def _seat_may(turn: Turn, petition: Petition, event: SeatEvent) -> bool:
+    return seating.is_open(turn, petition) and seat_life.may(petition.seat, event)
 
 
 def _unknown(turn: Turn, code: str) -> Reply:

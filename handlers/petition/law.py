@@ -8,10 +8,17 @@ from storage.tables import Petition
 
 
 def cited(turn: Turn, clause: str, regulation_id: str) -> str:
-    """A clause with the regulation that states it: "mục III.4, Kế hoạch …"."""
+    """A clause with the regulation that states it: "mục III.4, Kế hoạch …", "Điều 9.1, …"."""
     regulation = turn.house.regulations.get(regulation_id)
     name = (regulation.number or regulation.title) if regulation else ""
-    return turn.say("law-clause", clause=clause, regulation=name) if name else clause
+    key = "law-article" if _names_itself(clause) else "law-clause"
+    return turn.say(key, clause=clause, regulation=name) if name else clause
+
+
+def _names_itself(clause: str) -> bool:
+    """Whether it begins with a word of its own, as articles do, and not with a numeral like IV."""
+    first, _, _ = clause.partition(" ")
+    return first.isalpha() and not first.isupper()
 
 
 def stated(turn: Turn, petition: Petition, rule: str, clause: str) -> str:

@@ -7,6 +7,7 @@ from dialogue.clock import StepKind
 from dialogue.conference_life import ConferenceState
 from dialogue.matter import DeadlineState, EventKind, due
 from dialogue.milestones import NOTICE, Milestone
+from dialogue.names import Count
 from handlers.clock.frame import basis_of
 from handlers.clock.opening import open_petition
 from handlers.petition.law import cited
@@ -15,6 +16,12 @@ from storage import deadlines
 from storage.tables import Conference, Deadline, Petition
 
 PROMISED = (NOTICE, "written_reply")
+# What is not counted in working days has a sentence of its own.
+WHY = {
+    Count.CALENDAR_DAYS_AFTER: "why-calendar",
+    Count.CALENDAR_DAYS_BEFORE: "why-calendar",
+    Count.BEFORE_DATE: "why-fixed",
+}
 # Nothing is promised by a conference that has no day.
 WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
 
@@ -62,15 +69,15 @@ def milestone_of(turn: Turn, deadline: Deadline) -> Milestone:
 
 def why(turn: Turn, milestone: Milestone) -> str:
     """One sentence on how the date was counted."""
-    started = next((s.day for s in milestone.steps if s.kind is StepKind.START), None)
+    started = next((s for s in milestone.steps if s.kind is StepKind.START), None)
     off = [s for s in milestone.steps if s.kind is StepKind.DAY_OFF and s.day]
     names = "; ".join(f"{s.name} {_short(s.day)}" for s in off if s.day)
-    key = "why-with-days-off" if names else "why-plain"
+    working = "why-with-days-off" if names else "why-plain"
     return turn.say(
-        key,
+        WHY.get(started.count, working) if started and started.count else working,
         wording=milestone.wording,
         clause=cited(turn, milestone.clause, milestone.regulation),
-        start=turn.date(started) if started else "",
+        start=turn.date(started.day) if started and started.day else "",
         names=names,
     )
 

@@ -5,6 +5,7 @@ Beyond the capacity an officer's decision puts somebody on the waiting list: the
 waited longest, in the same transaction, and both are told the truth.
 """
 
+from dialogue.conference_life import PAST
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatEvent, SeatState, after, may
 from handlers.petition.notify import tell_author
@@ -23,9 +24,19 @@ def has_room(turn: Turn, petition: Petition) -> bool:
     return seats.has_room_for(turn.work, conference, petition)
 
 
+def is_open(turn: Turn, petition: Petition) -> bool:
+    """Whether a seat may still be decided on: its author has not withdrawn, and the conference is
+    neither over nor called off."""
+    if petition.state == PetitionState.WITHDRAWN:
+        return False
+    if petition.conference_id is None:
+        return True
+    return turn.work.session.get_one(Conference, petition.conference_id).state not in PAST
+
+
 def can_give_up(turn: Turn, petition: Petition) -> bool:
     """Whether there is a seat, or the wish for one, and the conference has not begun."""
-    if petition.conference_id is None or petition.state == PetitionState.WITHDRAWN:
+    if petition.conference_id is None or not is_open(turn, petition):
         return False
     conference = turn.work.session.get_one(Conference, petition.conference_id)
     wished = petition.seat in (SeatState.REQUESTED, SeatState.GRANTED)

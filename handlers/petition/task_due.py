@@ -3,6 +3,7 @@
 from datetime import date
 
 from dialogue.conference_life import AHEAD, ConferenceState
+from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.task import Purpose
 from handlers.clock.opening import open_conference, open_petition
@@ -30,7 +31,8 @@ def purpose_of(turn: Turn, petition: Petition) -> Purpose:
 
 
 def limit_of(turn: Turn, petition: Petition, purpose: Purpose) -> Deadline | None:
-    """The time limit that binds such a task; None where the regulation sets none.
+    """The time limit that binds such a task; None where the regulation sets none, or where it
+    fell away with its conference.
 
     Made where it is not there yet (hai-phong-13-hd V.1(2), V.3.2; tinh-1573-qd 7.2, 9.3).
     """
@@ -38,8 +40,10 @@ def limit_of(turn: Turn, petition: Petition, purpose: Purpose) -> Deadline | Non
     if conference is None:
         return None
     if purpose == Purpose.REPLY:
-        return open_petition(turn.work, turn.house, petition, turn.now)
-    return _of_conference(turn, conference)
+        limit = open_petition(turn.work, turn.house, petition, turn.now)
+    else:
+        limit = _of_conference(turn, conference)
+    return limit if limit and limit.state != DeadlineState.VOID else None
 
 
 def latest(turn: Turn, petition: Petition, purpose: Purpose) -> date | None:

@@ -11,7 +11,7 @@ from dialogue.roles import Action
 from dialogue.task import Part, Purpose, TaskEvent, TaskState
 from handlers.messages import Choice
 from handlers.petition.notify import address_of, tell_author
-from handlers.petition.record import record
+from handlers.petition.record import record, write_down
 from handlers.petition.summary import excerpt, village_name
 from handlers.petition.tell_staff import tell_people
 from handlers.turn import Turn
@@ -79,6 +79,21 @@ def cancel(turn: Turn, petition: Petition, purpose: Purpose, *, note: str = "") 
     return found
 
 
+def fall_away(voice: Voice, petition: Petition, by: Staff | None) -> None:
+    """Its conference is not held: nobody prepares for that, and it waits to be given anew.
+
+    `by` called the conference off. What was answered already stays.
+    """
+    found = tasks.standing(voice.work, petition, Purpose.PREPARED)
+    left = [task for task in found if task_life.may(task.state, TaskEvent.CANCEL)]
+    is_led = any(task.part == Part.LEAD for task in left)
+    if not is_led or not life.may(petition.state, PetitionEvent.TAKE_BACK):
+        return
+    _move(voice, petition, PetitionEvent.TAKE_BACK)
+    _cancel_all(voice, petition, left)
+    write_down(voice, petition, "taken_back", by.person_id if by else None, acting=by)
+
+
 def withdraw_tasks(
     turn: Turn, petition: Petition, purpose: Purpose, states: frozenset[TaskState]
 ) -> None:
@@ -141,16 +156,16 @@ def _kind(event: PetitionEvent, known: bool) -> str:
     return "reassigned" if known else "reply_assigned"
 
 
-def _move(turn: Turn, petition: Petition, event: PetitionEvent) -> None:
+def _move(voice: Voice, petition: Petition, event: PetitionEvent) -> None:
     state = life.after(petition.state, event)
-    petitions.change(turn.work, petition, petition.version, turn.now, state=state)
+    petitions.change(voice.work, petition, petition.version, voice.now, state=state)
 
 
-def _cancel_all(turn: Turn, petition: Petition, found: Sequence[Task]) -> None:
+def _cancel_all(voice: Voice, petition: Petition, found: Sequence[Task]) -> None:
     for task in found:
         state = task_life.after(task.state, TaskEvent.CANCEL)
-        tasks.change(turn.work, task, task.version, turn.now, state=state)
-        tell_agency(turn, petition, task, "task-cancelled")
+        tasks.change(voice.work, task, task.version, voice.now, state=state)
+        tell_agency(voice, petition, task, "task-cancelled")
 
 
 def _give(

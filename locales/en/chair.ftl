@@ -1,5 +1,5 @@
 # The chair's pack: before the conference, and what is late after it.
-command-tonghop = the chair's pack: before the conference, what is late after it
+command-tonghop = The chair's pack: before the conference, what is late after it
 pack-choose = Of which conference do you want to see the pack?
     .title = The pack
 pack-none = No conference is ahead or being followed up.

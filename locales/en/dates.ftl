@@ -27,9 +27,10 @@ moved-adopted = The office has adopted a changed regulation
 moved-extended = The conclusion notice was given more time
 moved-promise-conclusion_notice = • Conclusion notice: { $before } → { $after }
 moved-promise-written_reply = • Written reply: { $before } → { $after }
+moved-why = Reason: { $why }
 event-date_moved = the promised date was counted anew
 notice-dates = { $reason }, so the dates promised for { $code } were counted anew:
-    { $list }
+    { $list }{ $why }
     .title = A promised date has changed
 office-dates = { $reason }, so these dates were counted anew:
     { $list }

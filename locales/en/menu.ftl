@@ -27,12 +27,12 @@ help = You can:
     .title = Help
 help-staff = For staff:
     { $commands }
-command-viec = what waits for you
-command-xet = open a petition and decide on it (with its code)
-command-bosung = ask the person for more (with its code)
-command-bangiao = hand over your work while on leave
-command-canbo = staff: invite, change and end roles
-command-thoat = give up your staff role on this device
+command-viec = What waits for you
+command-xet = Open a petition and decide on it (with its code)
+command-bosung = Ask the person for more (with its code)
+command-bangiao = Hand over your work while on leave
+command-canbo = Staff: invite, change and end roles
+command-thoat = Give up your staff role on this device
 command-start = Back to the start
 command-gui = Send a question or petition
 command-tracuu = Look up by code
@@ -47,8 +47,9 @@ schedule-empty = No dialogue conference has been announced yet. You can still se
 schedule-item = { $title }
     Time: { $time }
     Place: { $place }
-    Content: { $content }
+    Content: { $content }{ $number }
     { $registration }
+schedule-number = Participants: { $number }
 schedule-open = Registration is open until { $time }.
 schedule-announced = Registration has not opened yet.
 schedule-closed = Registration has closed ({ $time }).

@@ -77,6 +77,7 @@ refusal-ask-hearing = Under which rule do you not take { $code } into the dialog
     .other = Another reason (in your words)
     .cancel = Never mind, back to the petition
 law-clause = section { $clause }, { $regulation }
+law-article = { $clause }, { $regulation }
 law-other-reason = another reason
 law-lacks = does not meet: { $wording }
 law-falls-under = falls under: { $wording }

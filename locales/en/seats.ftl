@@ -1,5 +1,5 @@
 # Seats at a conference: who has one, who waits, the list of delegates, who speaks.
-command-moi = delegates, seats and the order of speakers
+command-moi = Delegates, seats and the order of speakers
 seats-choose = Of which conference would you like to see the seats and delegates?
     .title = Delegates and seats
 seats-none = There is no conference ahead.

@@ -1,7 +1,7 @@
 # Sorting: field and disposition, similar opinions, agencies, conferences, other bodies.
-command-phanloai = sort an opinion (with its code)
-command-gom = put similar opinions side by side (with the conference's code)
-command-giao = give a petition to an agency (with its code)
+command-phanloai = Sort an opinion (with its code)
+command-gom = Put similar opinions side by side (with the conference's code)
+command-giao = Give a petition to an agency (with its code)
 case-classify = Classify
 case-assign = Give to an agency
 case-reassign = See who has it

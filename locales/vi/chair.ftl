@@ -1,5 +1,5 @@
 # The chair's pack: before the conference, and what is late after it.
-command-tonghop = tổng hợp cho chủ trì: trước hội nghị, việc quá hạn sau hội nghị
+command-tonghop = Tổng hợp cho chủ trì: trước hội nghị, việc quá hạn sau hội nghị
 pack-choose = Ông/Bà muốn xem tổng hợp của hội nghị nào?
     .title = Tổng hợp
 pack-none = Hiện không có hội nghị nào sắp họp hoặc đang theo dõi.

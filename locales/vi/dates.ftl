@@ -27,9 +27,10 @@ moved-adopted = Văn phòng áp dụng quy định đã thay đổi
 moved-extended = Thông báo kết luận được gia hạn
 moved-promise-conclusion_notice = • Thông báo kết luận: { $before } → { $after }
 moved-promise-written_reply = • Trả lời bằng văn bản: { $before } → { $after }
+moved-why = Lý do: { $why }
 event-date_moved = ngày hẹn trả lời được tính lại
 notice-dates = { $reason }, nên ngày hẹn cho { $code } được tính lại:
-    { $list }
+    { $list }{ $why }
     .title = Ngày hẹn thay đổi
 office-dates = { $reason }, nên các hạn sau được tính lại:
     { $list }

@@ -27,12 +27,12 @@ help = Ông/Bà có thể:
     .title = Trợ giúp
 help-staff = Dành cho cán bộ:
     { $commands }
-command-viec = việc đang chờ
-command-xet = mở và xét một kiến nghị (gõ kèm mã)
-command-bosung = đề nghị người dân bổ sung (gõ kèm mã)
-command-bangiao = bàn giao việc khi nghỉ
-command-canbo = cán bộ: mời, đổi vai trò, thôi vai trò
-command-thoat = thôi vai trò cán bộ trên máy này
+command-viec = Việc đang chờ
+command-xet = Mở và xét một kiến nghị (gõ kèm mã)
+command-bosung = Đề nghị người dân bổ sung (gõ kèm mã)
+command-bangiao = Bàn giao việc khi nghỉ
+command-canbo = Cán bộ: mời, đổi vai trò, thôi vai trò
+command-thoat = Thôi vai trò cán bộ trên máy này
 command-start = Về đầu trang
 command-gui = Gửi câu hỏi, kiến nghị
 command-tracuu = Tra cứu bằng mã
@@ -47,8 +47,9 @@ schedule-empty = Hiện không có hội nghị đối thoại nào đang nhận
 schedule-item = { $title }
     Thời gian: { $time }
     Địa điểm: { $place }
-    Nội dung: { $content }
+    Nội dung: { $content }{ $number }
     { $registration }
+schedule-number = Số người tham gia: { $number }
 schedule-open = Nhận đăng ký đến { $time }.
 schedule-announced = Chưa mở đăng ký.
 schedule-closed = Đã hết hạn đăng ký ({ $time }).

@@ -77,6 +77,7 @@ refusal-ask-hearing = Không đưa { $code } vào đối thoại theo quy địn
     .other = Lý do khác (tự ghi)
     .cancel = Thôi, quay lại hồ sơ
 law-clause = mục { $clause }, { $regulation }
+law-article = { $clause }, { $regulation }
 law-other-reason = lý do khác
 law-lacks = chưa đáp ứng: { $wording }
 law-falls-under = thuộc trường hợp: { $wording }

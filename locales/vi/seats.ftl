@@ -1,5 +1,5 @@
 # Seats at a conference: who has one, who waits, the list of delegates, who speaks.
-command-moi = đại biểu, chỗ dự và thứ tự phát biểu
+command-moi = Đại biểu, chỗ dự và thứ tự phát biểu
 seats-choose = Ông/Bà muốn xem chỗ dự và đại biểu của hội nghị nào?
     .title = Đại biểu và chỗ dự
 seats-none = Hiện không có hội nghị nào sắp họp.

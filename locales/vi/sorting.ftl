@@ -1,7 +1,7 @@
 # Sorting: field and disposition, similar opinions, agencies, conferences, other bodies.
-command-phanloai = phân loại ý kiến (gõ kèm mã)
-command-gom = gom ý kiến giống nhau (gõ kèm mã hội nghị)
-command-giao = giao cơ quan trả lời (gõ kèm mã)
+command-phanloai = Phân loại ý kiến (gõ kèm mã)
+command-gom = Gom ý kiến giống nhau (gõ kèm mã hội nghị)
+command-giao = Giao cơ quan trả lời (gõ kèm mã)
 case-classify = Phân loại
 case-assign = Giao cơ quan trả lời
 case-reassign = Xem việc giao trả lời

@@ -489,11 +489,12 @@ def dates_follow_from_their_events(rows: Rows) -> Iterator[str]:
 
 
 def what_is_owed_has_a_date(rows: Rows) -> Iterator[str]:
-    """Who has sent a petition to a conference is owed an answer, unless nobody owes one any more;
-    a regulation that was bound is kept."""
+    """Who has sent a petition to a conference is owed an answer, unless nobody owes one any more or
+    it was cancelled, of which a job makes the dates void; a regulation that was bound is kept."""
     states = {row["petition_id"]: row["state"] for row in rows["deadline"] if row["petition_id"]}
+    cancelled = {row["id"] for row in rows["conference"] if row["state"] == "cancelled"}
     for row in rows["petition"]:
-        if row["state"] == "draft" or not row["conference_id"]:
+        if row["state"] == "draft" or not row["conference_id"] or row["conference_id"] in cancelled:
             continue
         limit, is_owed = states.get(row["id"]), row["state"] not in NOT_OWED
         if limit in ((None, "void") if is_owed else ("open", "stopped")):

@@ -4,7 +4,9 @@
 on SQLite only: `pytest -k "not postgresql"`. PostgreSQL comes with a wheel and is never skipped.
 """
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,12 @@ from storage.database import Database
 from storage.engine import open_engine
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_configure() -> None:
+    """Temporary files lie in memory where there is room: on a disk each commit waits for it."""
+    if memory := postgresql.roomy_memory():
+        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

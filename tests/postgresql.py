@@ -26,7 +26,7 @@ def served() -> Iterator[str]:
     """A server of this process's own, by the address of its first database."""
     with _one_process_at_a_time():  # it may have to add a user to the system
         _clear_away_what_killed_runs_left()
-        folder = Path(tempfile.mkdtemp(prefix=SERVERS, dir=_roomy_memory()))
+        folder = Path(tempfile.mkdtemp(prefix=SERVERS, dir=roomy_memory()))
         (folder / "owner").write_text(str(os.getpid()))
         server = _started(folder)
     try:
@@ -66,7 +66,7 @@ def administer(server: str, *statements: Any) -> None:
             connection.execute(statement)
 
 
-def _roomy_memory() -> Path | None:
+def roomy_memory() -> Path | None:
     """A folder in memory, where a database is made twenty times faster than on a busy disk."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2 * GIGABYTE
@@ -83,7 +83,7 @@ def _started(folder: Path) -> Any:
 
 
 def _clear_away_what_killed_runs_left() -> None:
-    for owner in Path(_roomy_memory() or tempfile.gettempdir()).glob(f"{SERVERS}*/owner"):
+    for owner in Path(roomy_memory() or tempfile.gettempdir()).glob(f"{SERVERS}*/owner"):
         if _command_of(owner.read_text()) is None:
             note = owner.parent / "data" / "postmaster.pid"
             server = note.read_text().split()[0] if note.exists() else ""

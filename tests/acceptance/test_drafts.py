@@ -226,6 +226,7 @@ class TestEveryQuestion:
             "writing": "asking_field",
             "reviewing": "writing",
             "choosing_change": "reviewing",
+            "joining_group": "reviewing",
         }
         assert open_question(asked) == expected[question]
 

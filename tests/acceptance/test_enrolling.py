@@ -183,7 +183,7 @@ class TestLeaving:
 
 
 def test_the_help_lists_what_a_role_may_do(chi: Actor, dung: Actor, an: Actor) -> None:
-    assert "/xet: mở và xét một kiến nghị" in chi.say("/trogiup").text
+    assert "/xet: Mở và xét một kiến nghị" in chi.say("/trogiup").text
     assert "/xet:" not in dung.say("/trogiup").text
     assert "Dành cho cán bộ" not in an.say("/trogiup").text
 

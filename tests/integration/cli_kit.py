@@ -44,8 +44,9 @@ class Operator:
     def at(
         folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> "Operator":
-        """An operator whose working folder is `folder`."""
+        """An operator whose working folder is `folder`, at a terminal of a known width."""
         monkeypatch.chdir(folder)
+        monkeypatch.setenv("COLUMNS", "100")
         return Operator(folder=folder, capsys=capsys)
 
     def write(self, text: str) -> None:

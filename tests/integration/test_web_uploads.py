@@ -286,11 +286,11 @@ async def test_few_files_are_cleaned_at_once(an: Browser, monkeypatch: pytest.Mo
     """Pictures unfold in memory: however many come, two are open."""
     running, most, real = [0], [0], files.clean
 
-    def counting(data: bytes) -> Any:
+    def counting(data: bytes, **more: Any) -> Any:
         running[0] += 1
         most[0] = max(most[0], running[0])
         try:
-            return real(data)
+            return real(data, **more)
         finally:
             running[0] -= 1
 

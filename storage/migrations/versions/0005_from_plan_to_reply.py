@@ -41,7 +41,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drops every table made here with its rows, and the columns added to others."""
+    """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
+    extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction.
+
+    Of tables that stay: commune.publisher; conference.office, conference.deputy,
+    conference.participants, conference.join_link, conference.announced_at, conference.version;
+    petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
+    petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
+    staff.stand_in_id."""
     for name, table, _ in INDEXES:
         op.drop_index(name, table)
     for table, column, _ in reversed(REFERENCES):

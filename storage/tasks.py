@@ -11,7 +11,7 @@ from dialogue.roles import Role
 from dialogue.task import OPEN, Part, Purpose, TaskState
 from storage.errors import Outdated
 from storage.once import insert_once
-from storage.tables import Deadline, Petition, Staff, Task
+from storage.tables import Deadline, DeadlineEvent, Petition, Staff, Task
 from storage.work import Work
 
 # By which milestone of the regulation each purpose has its day.
@@ -80,6 +80,26 @@ def follow(work: Work, deadline: Deadline, before: date) -> None:
         )
         .values(due_on=deadline.legal_due)
     )
+
+
+def moved_at(
+    work: Work, commune_id: int, at: datetime
+) -> Sequence[tuple[Task, Petition, DeadlineEvent]]:
+    """Written replies that are owed, with what was written down of their limit at one moment."""
+    found = work.session.exec(
+        select(Task, Petition, DeadlineEvent)
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .join(Deadline, col(Deadline.petition_id) == col(Task.petition_id))
+        .join(DeadlineEvent, col(DeadlineEvent.deadline_id) == col(Deadline.id))
+        .where(
+            DeadlineEvent.commune_id == commune_id,
+            DeadlineEvent.at == at,
+            Task.purpose == Purpose.REPLY,
+            col(Task.state).in_(OPEN),
+        )
+        .order_by(col(Task.id), col(DeadlineEvent.id))
+    ).all()
+    return [(task, petition, event) for task, petition, event in found]
 
 
 def by_id(work: Work, commune_id: int, task_id: int | None) -> Task | None:

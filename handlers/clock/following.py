@@ -2,7 +2,7 @@
 
 1. The limits of a conference follow what it is held by now: calendar, regulation, days.
 2. Petitions that have no limit yet get theirs; outdated ones follow, and their authors are told.
-3. When nothing is left, the office is told once of all that moved.
+3. When nothing is left, office and agencies are told once of all that moved.
 
 Each piece is a transaction; one that is lost or comes twice does no harm, because a limit that
 is in line is not found again, and a notice has one key.
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dialogue.matter import Event
 from dialogue.milestones import NOTICE
+from handlers.clock.agencies import tell_agencies
 from handlers.clock.frame import Frame, frame_of
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line, is_outdated
 from handlers.clock.opening import OF_PETITION, open_conference, open_petition
@@ -29,8 +30,9 @@ def follow_piece(voice: Voice, cause: Cause) -> bool:
 
 
 def finish(voice: Voice, cause: Cause) -> None:
-    """Tell the office of all that moved by this cause: once, however often this is called."""
+    """Tell office and agencies of all that moved by this cause: once, however often called."""
     tell_office(voice, cause)
+    tell_agencies(voice, cause)
 
 
 def awaits_following(voice: Voice) -> bool:

@@ -38,6 +38,10 @@ office-dates = { $reason }, so these dates were counted anew:
 office-dates-line = • { $title } ({ $conference }): { $change }
 office-dates-lines = • { $title } ({ $conference }, { $count } petitions): { $change }
 office-dates-more = … and { $count } other changes.
+agency-dates = { $reason }, so the dates of these tasks are counted anew:
+    { $list }
+    .title = Dates have changed
+agency-dates-line = • { $code }: { $change }
 dates-none = no date
 dates-target = reminder date { $change }
 regulation-changed = { $regulation } has changed since { $code } was set up. The conference keeps the old version until the office adopts the new one.

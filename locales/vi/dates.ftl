@@ -38,6 +38,10 @@ office-dates = { $reason }, nên các hạn sau được tính lại:
 office-dates-line = • { $title } ({ $conference }): { $change }
 office-dates-lines = • { $title } ({ $conference }, { $count } kiến nghị): { $change }
 office-dates-more = … và { $count } thay đổi khác.
+agency-dates = { $reason }, nên hạn của các việc sau được tính lại:
+    { $list }
+    .title = Hạn thay đổi
+agency-dates-line = • { $code }: { $change }
 dates-none = không có hạn
 dates-target = hạn nhắc { $change }
 regulation-changed = { $regulation } đã thay đổi sau khi { $code } được lập. Hội nghị này vẫn theo bản cũ cho đến khi Văn phòng áp dụng bản mới.

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete
 from stage import Actor, Program
-from stage.answers import give
+from stage.answers import enrol_agency, give
 from stage.dates import bring_in_line, change_regulation, days_off, restart
 from stage.walks import everywhere, register
 from states.invariants import check
@@ -95,6 +95,30 @@ def test_an_agencys_task_that_was_given_the_limits_day_moves_with_it(
     bring_in_line(program)
 
     assert [task.due_on for task in program.all_of(Task)] == [moved]
+
+
+def test_the_agency_whose_day_has_moved_is_told_once(an_with_petition: Actor) -> None:
+    program = an_with_petition.program
+    dung = enrol_agency(Actor(program=program, name="dung"))
+    give(program, "XM25-0001", due=date(2025, 11, 26))
+    days_off(program, STORM)
+    for _ in range(2):
+        restart(program)
+        bring_in_line(program)
+
+    assert notices(dung) == ["Hạn thay đổi"]
+    assert "XM25-0001: 26/11/2025 → 27/11/2025" in dung.last.text
+
+
+def test_an_agency_that_was_given_an_earlier_day_is_not_told(an_with_petition: Actor) -> None:
+    program = an_with_petition.program
+    dung = enrol_agency(Actor(program=program, name="dung"))
+    give(program, "XM25-0001", due=date(2025, 11, 20))
+    days_off(program, STORM)
+    restart(program)
+    bring_in_line(program)
+
+    assert notices(dung) == []
 
 
 def test_a_day_off_more_is_told_to_author_and_office_once(

@@ -233,12 +233,15 @@ def every_line_of_history_is_in_the_audit(rows: Rows) -> Iterator[str]:
 
 
 def staff_join_and_leave_in_the_audit(rows: Rows) -> Iterator[str]:
-    """A role begins and ends by a line of the audit."""
-    lines = {(a["action"], a["subject_id"]) for a in rows["audit"] if a["subject"] == "staff"}
+    """A role begins and ends by a line of the audit; a change of role is both in one."""
+    lines = [line for line in rows["audit"] if line["subject"] == "staff"]
+    replaced = {line["detail"].get("replaces") for line in lines}
+    began = {line["subject_id"] for line in lines if line["action"] in ("join", "role_changed")}
+    ended = {line["subject_id"] for line in lines if line["action"] in ("leave", "revoke")}
     for duty in rows["staff"]:
-        if ("join", duty["id"]) not in lines:
+        if duty["id"] not in began:
             yield f"role {duty['id']} ({duty['role']}) began without a line in the audit"
-        if duty["left_at"] and ("leave", duty["id"]) not in lines:
+        if duty["left_at"] and duty["id"] not in ended | replaced:
             yield f"role {duty['id']} ({duty['role']}) ended without a line in the audit"
 
 

@@ -112,7 +112,6 @@ def _ask_paper(turn: Turn, conference: Conference, point: milestones.Point) -> l
         version=conference.version,
         about=TICK,
         key=point.milestone.key,
-        title=point.milestone.title,
     )
 
 

@@ -34,9 +34,15 @@ def ask_note(turn: Turn) -> Reply:
         f"conference-ask-{about}",
         *labels,
         code=conference.code,
-        title=turn.data.get("title", ""),
+        title=_title(turn, conference),
         chair=chair,
     )
+
+
+def _title(turn: Turn, conference: Conference) -> str:
+    """Of the milestone that is ticked off; what is remembered is its key."""
+    point = milestones.point_of(turn, conference, turn.data.get("key", ""))
+    return point.milestone.title if point else ""
 
 
 def read_note(turn: Turn, answer: Answer) -> Said | Misread:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.conference_life import ConferenceState
@@ -40,10 +40,10 @@ class Conference(SQLModel, table=True):
     state: str = ConferenceState.DRAFT
     created_at: datetime
     # Who prepares it and, where the one who should chair cannot, which deputy chairs in his place.
-    office: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    deputy: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    office: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    deputy: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     participants: int | None = None
-    join_link: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    join_link: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     announced_at: datetime | None = None
     version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.petition import PetitionState
@@ -113,7 +113,7 @@ class Petition(SQLModel, table=True):
     changed_at: datetime
     submitted_at: datetime | None = None
     # Empty until it is classified; one of `Disposition` then.
-    disposition: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    disposition: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     origin: str = Field(default=Origin.CHAT, sa_column_kwargs={"server_default": "chat"})
     group_id: int | None = maybe_ref("opinion_group.id")
     continues_id: int | None = maybe_ref("petition.id")

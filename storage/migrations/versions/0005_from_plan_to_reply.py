@@ -13,11 +13,6 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 WORDS = {"nullable": False, "server_default": ""}
-REFERENCES = (
-    ("petition", "group_id", "opinion_group"),
-    ("petition", "continues_id", "petition"),
-    ("staff", "stand_in_id", "person"),
-)
 INDEXES = (
     ("ix_petition_conference", "petition", ["commune_id", "conference_id", "state"]),
     ("ix_petition_group", "petition", ["commune_id", "group_id"]),
@@ -34,8 +29,6 @@ def upgrade() -> None:
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
-    for table, column, target in REFERENCES:
-        _add_reference(table, column, target)
     for name, table, indexed in INDEXES:
         op.create_index(name, table, indexed)
 
@@ -51,8 +44,6 @@ def downgrade() -> None:
     staff.stand_in_id."""
     for name, table, _ in INDEXES:
         op.drop_index(name, table)
-    for table, column, _ in reversed(REFERENCES):
-        op.drop_column(table, column)
     for table, columns in _added().items():
         for column in columns:
             op.drop_column(table, column.name)
@@ -84,11 +75,13 @@ def _added() -> dict[str, list[sa.Column]]:
         "petition": [
             sa.Column("disposition", sa.String(), **WORDS),
             sa.Column("origin", sa.String(), nullable=False, server_default="chat"),
+            sa.Column("group_id", NUMBER),
+            sa.Column("continues_id", NUMBER),
             sa.Column("waiting_since", UTCDateTime()),
             sa.Column("speaking_order", sa.Integer()),
             sa.Column("speaking_minutes", sa.Integer()),
         ],
-        "staff": [sa.Column("away_until", sa.Date())],
+        "staff": [sa.Column("away_until", sa.Date()), sa.Column("stand_in_id", NUMBER)],
     }
 
 
@@ -375,10 +368,3 @@ def _satisfaction() -> None:
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"))
-
-
-def _add_reference(table: str, column: str, target: str) -> None:
-    """SQLite takes a reference with its column only, and Alembic would add it afterwards."""
-    kind = NUMBER.compile(dialect=op.get_bind().dialect)
-    rule = f"CONSTRAINT fk_{table}_{column} REFERENCES {target} (id)"
-    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind} {rule}")

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.roles import Role
-from storage.tables.columns import IdType, commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
 
 
 class Person(SQLModel, table=True):
@@ -83,7 +83,7 @@ class Staff(SQLModel, table=True):
     left_at: datetime | None = None
     # On leave until then; whoever stands in sees and does what waits for this one.
     away_until: date | None = None
-    stand_in_id: int | None = Field(default=None, sa_type=IdType)  # a person
+    stand_in_id: int | None = maybe_ref("person.id")
 
 
 class Invitation(SQLModel, table=True):

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
-from storage.tables.columns import IdType, JsonType, commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, ref, row_id
 
 
 class Want(StrEnum):
@@ -115,8 +115,8 @@ class Petition(SQLModel, table=True):
     # Empty until it is classified; one of `Disposition` then.
     disposition: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     origin: str = Field(default=Origin.CHAT, sa_column_kwargs={"server_default": "chat"})
-    group_id: int | None = Field(default=None, sa_type=IdType)
-    continues_id: int | None = Field(default=None, sa_type=IdType)
+    group_id: int | None = maybe_ref("opinion_group.id")
+    continues_id: int | None = maybe_ref("petition.id")
     waiting_since: datetime | None = None
     speaking_order: int | None = None
     speaking_minutes: int | None = None

@@ -1,5 +1,7 @@
 """From plan to written reply: who prepares a conference, tasks, answers, the conclusion, the list."""
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -13,6 +15,11 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 WORDS = {"nullable": False, "server_default": ""}
+# Column and table that are referred to, by the table that refers.
+REFERENCES = {
+    "petition": (("group_id", "opinion_group"), ("continues_id", "petition")),
+    "staff": (("stand_in_id", "person"),),
+}
 INDEXES = (
     ("ix_petition_conference", "petition", ["commune_id", "conference_id", "state"]),
     ("ix_petition_group", "petition", ["commune_id", "group_id"]),
@@ -29,6 +36,8 @@ def upgrade() -> None:
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
+    for table, references in REFERENCES.items():
+        _refer(table, references)
     for name, table, indexed in INDEXES:
         op.create_index(name, table, indexed)
 
@@ -44,6 +53,8 @@ def downgrade() -> None:
     staff.stand_in_id."""
     for name, table, _ in INDEXES:
         op.drop_index(name, table)
+    for table, references in REFERENCES.items():
+        _refer_no_more(table, references)
     for table, columns in _added().items():
         for column in columns:
             op.drop_column(table, column.name)
@@ -368,3 +379,47 @@ def _satisfaction() -> None:
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"))
+
+
+def _refer(table: str, references: tuple[tuple[str, str], ...]) -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        rules = _rules(table, references)
+        _make_anew(table, lambda body: f"{body.rstrip().removesuffix(')')}{rules})")
+        return
+    for column, target in references:
+        op.create_foreign_key(op.f(f"fk_{table}_{column}"), table, target, [column], ["id"])
+
+
+def _refer_no_more(table: str, references: tuple[tuple[str, str], ...]) -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        rules = _rules(table, references)
+        _make_anew(table, lambda body: body.replace(rules, ""))
+        return
+    for column, _ in references:
+        op.drop_constraint(op.f(f"fk_{table}_{column}"), table, type_="foreignkey")
+
+
+def _rules(table: str, references: tuple[tuple[str, str], ...]) -> str:
+    return "".join(
+        f", CONSTRAINT fk_{table}_{column} FOREIGN KEY({column}) REFERENCES {target} (id)"
+        for column, target in references
+    )
+
+
+def _make_anew(table: str, changed: Callable[[str], str]) -> None:
+    """SQLite takes a named reference only with its whole table: the same one, but for it."""
+    body = _told("type = 'table'", table)[0].partition("(")[2]
+    indexes = _told("type = 'index'", table)
+    op.execute(f"CREATE TABLE new_{table} ({changed(body)}")
+    op.execute(f"INSERT INTO new_{table} SELECT * FROM {table}")
+    op.execute(f"DROP TABLE {table}")
+    op.execute(f"ALTER TABLE new_{table} RENAME TO {table}")
+    for index in indexes:
+        op.execute(index)
+
+
+def _told(what: str, table: str) -> list[str]:
+    """The statements by which SQLite made the table or its indexes."""
+    of_it = f"{what} AND tbl_name = '{table}' AND sql NOT NULL ORDER BY name"
+    found = op.get_bind().exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE {of_it}")
+    return list(found.scalars())

@@ -135,7 +135,7 @@ def _say_what_is_due(console: Console, name: str, asked: "Conference | int", *, 
     from bot.deadlines_table import text
     from bot.given import named
 
-    known = console.regulations()
+    known = console.regulations(about=name)
     regulation = named(name, known)
     known = {**known, regulation.id: regulation}
     found = find(regulation, asked, console.calendar(), known)

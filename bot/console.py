@@ -62,12 +62,15 @@ class Console:
 
         return configured_calendar(self.settings())
 
-    def regulations(self) -> "Mapping[str, Regulation]":
-        """Those that come with the program and one's own, in the same way."""
-        if not is_configured(self.config):
-            from dialogue.regulation import shipped
+    def regulations(self, about: str = "") -> "Mapping[str, Regulation]":
+        """Those that come with the program and one's own, in the same way.
 
-            return shipped()
+        Who asks `about` one of those that come with the program gets it and those it extends.
+        """
+        if not is_configured(self.config):
+            from dialogue.regulation import shipped, shipped_line
+
+            return (about and shipped_line(about)) or shipped()
         from bot.regulations import configured_regulations
 
         return configured_regulations(self.settings())

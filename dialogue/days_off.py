@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
 from dialogue import toml_file
 from dialogue.errors import CalendarError
+
+SHIPPED = Path(__file__).parent / "calendars"
 
 
 class Origin(StrEnum):
@@ -84,9 +85,10 @@ def parse_calendar(text: str, *, file: str) -> CalendarFile:
 
 
 def shipped_record() -> Record:
-    folder = files("dialogue") / "calendars"
-    found = [entry for entry in folder.iterdir() if entry.name.endswith(".toml")]
-    years = [parse_calendar(entry.read_text("utf-8"), file=entry.name) for entry in found]
+    years = [
+        parse_calendar(entry.read_text("utf-8"), file=entry.name)
+        for entry in SHIPPED.glob("*.toml")
+    ]
     return Record(
         days_off=_by_day(off for year in years for off in year.days_off),
         worked=_worked_by_day(worked for year in years for worked in year.worked_saturdays),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,6 +30,9 @@ from dialogue.rules import (
 )
 
 NOTHING = RegulationFile(id="", title="", issuer="")
+
+
+SHIPPED = Path(__file__).parent / "regulations"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,17 +93,42 @@ def load_files(paths: Sequence[Path], known: Mapping[str, Regulation]) -> Mappin
 
 def shipped() -> Mapping[str, Regulation]:
     """The regulations that come with the program, parents before children."""
-    folder = files("dialogue") / "regulations"
-    texts = {x.name: x.read_text("utf-8") for x in folder.iterdir() if x.name.endswith(".toml")}
-    return _load(dict(sorted(texts.items())), {})
+    texts = {name: _shipped_text(name) for name in sorted(_shipped_names())}
+    return _load(texts, {})
+
+
+def shipped_line(regulation_id: str) -> Mapping[str, Regulation]:
+    """One that comes with the program and those that it extends, and no other is read; empty where
+    none has the id. Of those that come with the program a file has the name of its id."""
+    names, read = _shipped_names(), dict[str, tuple[RegulationFile, str]]()
+    name: str | None = regulation_id
+    while (file := f"{name}.toml") in names:
+        text = _shipped_text(file)
+        read[file] = _read(text, file), text
+        name = read[file][0].extends
+    return _admit_all(read, {})
+
+
+def _shipped_names() -> frozenset[str]:
+    return frozenset(x.name for x in SHIPPED.iterdir() if x.name.endswith(".toml"))
+
+
+def _shipped_text(name: str) -> str:
+    return (SHIPPED / name).read_text("utf-8")
 
 
 def _load(texts: Mapping[str, str], known: Mapping[str, Regulation]) -> Mapping[str, Regulation]:
-    waiting = {file: _read(text, file) for file, text in texts.items()}
+    return _admit_all({file: (_read(text, file), text) for file, text in texts.items()}, known)
+
+
+def _admit_all(
+    read: Mapping[str, tuple[RegulationFile, str]], known: Mapping[str, Regulation]
+) -> Mapping[str, Regulation]:
+    waiting = {file: stated for file, (stated, _) in read.items()}
     found = dict(known)
     while waiting:
         file = _next(waiting, found)
-        regulation = _admit(waiting.pop(file), text=texts[file], file=file, known=found)
+        regulation = _admit(waiting.pop(file), text=read[file][1], file=file, known=found)
         found[regulation.id] = regulation
     return MappingProxyType(found)
 

@@ -19,6 +19,7 @@ HEAVY = (
     "bot.settings",
     "dialogue.regulation_json",
     "httpx",
+    "pydantic",
     "pydantic_settings",
     "rich",
     "sqlalchemy",

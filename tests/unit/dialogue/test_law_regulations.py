@@ -8,7 +8,7 @@ import pytest
 
 from dialogue.errors import InvalidLawFile
 from dialogue.names import Chair, Form, Kind, Level, Phase
-from dialogue.regulation import Regulation, load_file, load_files, load_text, shipped
+from dialogue.regulation import Regulation, load_file, load_files, load_text, shipped, shipped_line
 from dialogue.rules import Stated
 
 KNOWN = shipped()
@@ -92,6 +92,19 @@ def every_rule(value: object) -> Iterator[Stated]:
 
 def load(text: str) -> Regulation:
     return load_text(text, file="xa-thu.toml", known=KNOWN)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_one_that_is_read_with_those_it_extends_alone_is_the_same(name: str) -> None:
+    """Who asks for one does not wait for the others."""
+    line = shipped_line(name)
+
+    assert line[name] == KNOWN[name]
+    assert next(iter(line.values())).extends is None
+
+
+def test_of_a_name_that_no_regulation_has_nothing_is_read() -> None:
+    assert shipped_line("../regulations/mau") == shipped_line("nobody") == {}
 
 
 def test_the_five_regulations_and_a_sample_are_shipped(regulations: dict[str, Regulation]) -> None:

@@ -14,15 +14,14 @@ from handlers.agency.more_time import MoreTime, NoMoreTime, cannot_ask, grant, r
 from handlers.agency.named import Named, named, nothing_given
 from handlers.agency.receipt import ReceiptDay, pressed
 from handlers.agency.view import can_give_back, view
-from handlers.messages import Choice, Reply
+from handlers.messages import Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.petition.tasks import RECEIVED, agency_name, due_words
-from handlers.reading import whole_number
 from handlers.refused import not_allowed, to_work
 from handlers.turn import Turn
 from storage import answers
 from storage.tables import Petition, Task
 
-PAGE = 8
 Verb = Callable[[Turn, Named], list[Reply]]
 
 
@@ -119,17 +118,15 @@ def _list(turn: Turn, typed: str) -> Reply:
     """The tasks that are open, the first due first, eight to a page."""
     mine = agencies_of(turn)
     total = answers.count_open(turn.work, turn.commune_id, mine)
-    page = min(max(whole_number(typed) or 1, 1), max(-(-total // PAGE), 1))
-    found = answers.open_tasks(
-        turn.work, turn.commune_id, mine, offset=(page - 1) * PAGE, limit=PAGE
-    )
+    page = page_of(typed, total)
+    found = answers.open_tasks(turn.work, turn.commune_id, mine, offset=page.offset, limit=PAGE)
     if not found:
         return turn.reply("task-list-empty", choices=[to_work(turn)])
     lines = "\n".join(_line(turn, task, petition) for task, petition in found)
     codes = dict.fromkeys(petition.code or "" for _, petition in found)
     choices = [turn.command("task-open", f"/traloi {code}", code=code) for code in codes]
-    around = _around(turn, page, total)
-    return turn.reply("task-list", choices=[*choices, *around], total=total, list=lines)
+    ways = [*around(turn, page, "/traloi"), to_work(turn)]
+    return turn.reply("task-list", choices=[*choices, *ways], total=total, list=lines)
 
 
 def _line(turn: Turn, task: Task, petition: Petition) -> str:
@@ -141,13 +138,6 @@ def _line(turn: Turn, task: Task, petition: Petition) -> str:
         due=due_words(turn, task.due_on),
         state=turn.say(f"task-state-{task.state}"),
     )
-
-
-def _around(turn: Turn, page: int, total: int) -> list[Choice]:
-    ways = [turn.command("work-next", f"/traloi {page + 1}")] if page * PAGE < total else []
-    if page > 1:
-        ways.append(turn.command("work-before", f"/traloi {page - 1}"))
-    return [*ways, to_work(turn)]
 
 
 VERBS: Mapping[str, Verb] = {

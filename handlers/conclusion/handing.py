@@ -12,6 +12,7 @@ from handlers.conclusion.recipients import meet_if_sent, name_of, sent_by_hand
 from handlers.conclusion.session import button, conference_of, told, ways_back
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
+from handlers.pages import around, page_of
 from handlers.reading import not_offered, said, whole_number
 from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
@@ -21,7 +22,6 @@ from storage import conclusions
 from storage.tables import Conclusion, ConclusionRecipient, Conference
 from storage.tables.conclusion import Sent
 
-PAGE = 8
 ALL = "tatca"
 HOW = {"hand": Sent.HAND, "post": Sent.POST, "document": Sent.DOCUMENT}
 
@@ -47,14 +47,13 @@ def _list(turn: Turn, conference: Conference, typed: str) -> Reply:
     left = conclusions.unsent(turn.work, conference)
     if not left:
         return told(turn, conference, "recipients-all-sent", sent=_sent(turn, conference))
-    last = max(-(-len(left) // PAGE), 1)
-    page = min(max(whole_number(typed) or 1, 1), last)
-    shown = left[(page - 1) * PAGE : page * PAGE]
+    page = page_of(typed, len(left))
+    shown = page.of(left)
     return turn.reply(
         "recipients",
         choices=[
             *(_tick(turn, conference, row) for row in shown),
-            *_pages(turn, conference, page, last),
+            *around(turn, page, f"/ketluan {conference.code} noinhan"),
             button(turn, "recipients-tick-all", conference, "noinhan", ALL),
             *ways_back(turn, conference),
         ],
@@ -79,15 +78,6 @@ def _sent(turn: Turn, conference: Conference) -> str:
 def _tick(turn: Turn, conference: Conference, row: ConclusionRecipient) -> Choice:
     command = f"/ketluan {conference.code} noinhan n {row.id}"
     return turn.command("recipients-tick", command, name=name_of(turn, row))
-
-
-def _pages(turn: Turn, conference: Conference, page: int, last: int) -> list[Choice]:
-    ways = []
-    if page < last:
-        ways.append(button(turn, "work-next", conference, "noinhan", page + 1))
-    if page > 1:
-        ways.append(button(turn, "work-before", conference, "noinhan", page - 1))
-    return ways
 
 
 def ask_how(turn: Turn) -> Reply:

@@ -16,6 +16,7 @@ from handlers.conclusion.overview import choice_words, outcome_words, overview
 from handlers.conclusion.session import button, in_hand, ways_back
 from handlers.conclusion.supplement import may_wait
 from handlers.messages import Choice, Reply
+from handlers.pages import page_of
 from handlers.petition.code import tidy_code
 from handlers.petition.summary import excerpt, field_name, village_name
 from handlers.reading import whole_number
@@ -214,8 +215,7 @@ def _ask_agency(
 ) -> Reply:
     """Which agency answers; eight to a page."""
     every = communes.agencies(turn.work, turn.commune_id)
-    last = max(-(-len(every) // PAGE), 1)
-    page = min(max(whole_number(typed) or 1, 1), last)
+    page = page_of(typed, len(every))
     matter = conclusions.matter_of(turn.work, conclusion, petition)
     verb = WORDS[Outcome.ASSIGNED]
 
@@ -223,12 +223,12 @@ def _ask_agency(
         command = " ".join(str(word) for word in _words(petition, matter, verb, more))
         return Choice(label=label, value=f"/ketluan {conference.code} {command}")
 
-    shown = every[(page - 1) * PAGE : page * PAGE]
+    shown = page.of(every)
     ways = [to(agency.name, f"a{agency.id}") for agency in shown]
-    if page < last:
-        ways.append(to(turn.say("work-next"), str(page + 1)))
-    if page > 1:
-        ways.append(to(turn.say("work-before"), str(page - 1)))
+    if page.number < page.last:
+        ways.append(to(turn.say("work-next"), str(page.number + 1)))
+    if page.number > 1:
+        ways.append(to(turn.say("work-before"), str(page.number - 1)))
     return turn.reply(
         "conclusion-ask-agency", choices=[*ways, *ways_back(turn, conference)], code=petition.code
     )

@@ -1,6 +1,7 @@
 """/ketluan CODE: where the conclusion stands, every matter with what was chosen, what is next."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from dialogue import conference_life as life
 from dialogue.conference_life import ConferenceEvent, ConferenceState
@@ -11,16 +12,14 @@ from handlers.conclusion.outcomes import proposed
 from handlers.conclusion.session import HELD, button, in_hand, limit_of
 from handlers.conclusion.supplement import may_wait
 from handlers.messages import Choice, Reply
+from handlers.pages import around, page_of
 from handlers.petition.law import cited
 from handlers.petition.summary import village_name
-from handlers.reading import whole_number
 from handlers.turn import Turn
 from storage import conclusions
 from storage.conclusions import Matter
 from storage.tables import Agency, Conclusion, ConclusionMatter, Conference
 from storage.tables.conclusion import Outcome
-
-PAGE = 8
 
 
 def overview(turn: Turn, conference: Conference, typed_page: str = "") -> Reply:
@@ -29,14 +28,14 @@ def overview(turn: Turn, conference: Conference, typed_page: str = "") -> Reply:
         return _not_held(turn, conference)
     conclusion = in_hand(turn, conference)
     every = conclusions.matters(turn.work, conclusion)
-    page = _page(typed_page, len(every))
-    shown = every[(page - 1) * PAGE : page * PAGE]
+    page = page_of(typed_page, len(every))
+    shown = page.of(every)
     return turn.reply(
         "conclusion",
         facts=_facts(turn, conference, conclusion, every),
         choices=[
             *(_open(turn, conference, petition.code or "") for petition, _ in shown),
-            *_pages(turn, conference, page, len(every)),
+            *around(turn, page, f"/ketluan {conference.code}"),
             *_steps(turn, conference, conclusion, every),
             turn.command("menu-work", "/viec"),
         ],
@@ -120,7 +119,7 @@ def choice_words(turn: Turn, matter: ConclusionMatter | None) -> str:
     return turn.say("outcome-assigned-by", agency=agency, date=turn.date(matter.due_on))
 
 
-def _list(turn: Turn, shown: list[Matter]) -> str:
+def _list(turn: Turn, shown: Sequence[Matter]) -> str:
     return "\n".join(_line(turn, one) for one in shown) or turn.say("conclusion-nothing-left")
 
 
@@ -138,20 +137,6 @@ def _line(turn: Turn, one: Matter) -> str:
 
 def _open(turn: Turn, conference: Conference, code: str) -> Choice:
     return turn.command("work-open", f"/ketluan {conference.code} muc {code}", code=code)
-
-
-def _page(typed: str, total: int) -> int:
-    last = max(-(-total // PAGE), 1)
-    return min(max(whole_number(typed) or 1, 1), last)
-
-
-def _pages(turn: Turn, conference: Conference, page: int, total: int) -> list[Choice]:
-    ways = []
-    if page * PAGE < total:
-        ways.append(button(turn, "work-next", conference, page + 1))
-    if page > 1:
-        ways.append(button(turn, "work-before", conference, page - 1))
-    return ways
 
 
 def _steps(

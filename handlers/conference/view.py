@@ -11,13 +11,13 @@ from handlers.conference.facts import facts, remarks
 from handlers.conference.milestones import listed
 from handlers.conference.record import is_its_day, may
 from handlers.messages import Choice, Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.turn import Turn
 from locales.dates import local_date, numeric_date
 from storage import conferences
 from storage.tables import Conference
 from storage.tables import ConferenceEvent as Line
 
-PAGE = 8
 SHOWN_EVENTS = 6
 # The buttons, in their order: the event that must be possible, and the verb.
 VERBS = (
@@ -39,14 +39,15 @@ OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
 BEFORE_NOTICE = (ConferenceState.DRAFT,)
 
 
-def show_list(turn: Turn, page: int = 1) -> Reply:
+def show_list(turn: Turn, number: int = 1) -> Reply:
     """The newest plan first, eight to a page, and the way to a new one."""
     total = conferences.count(turn.work, turn.commune_id)
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
-    found = conferences.every(turn.work, turn.commune_id, offset=(page - 1) * PAGE, limit=PAGE)
+    page = page_of(number, total)
+    found = conferences.every(turn.work, turn.commune_id, offset=page.offset, limit=PAGE)
     opened = [turn.command("conference-open", f"/hoinghi {c.code}", code=c.code) for c in found]
     new = [turn.command("conference-new", "/hoinghi moi")]
-    choices = [*opened, *_pages(turn, page, total), *new, turn.command("menu-work", "/viec")]
+    ways = [*around(turn, page, "/hoinghi trang"), *new, turn.command("menu-work", "/viec")]
+    choices = [*opened, *ways]
     if not found:
         return turn.reply("conference-none", choices=choices)
     lines = "\n".join(_line(turn, conference) for conference in found)
@@ -128,10 +129,3 @@ def _line(turn: Turn, conference: Conference) -> str:
         date=numeric_date(local_date(conference.starts_at)),
         state=turn.say(f"conference-state-{conference.state}"),
     )
-
-
-def _pages(turn: Turn, page: int, total: int) -> Iterator[Choice]:
-    if page * PAGE < total:
-        yield turn.command("work-next", f"/hoinghi trang {page + 1}")
-    if page > 1:
-        yield turn.command("work-before", f"/hoinghi trang {page - 1}")

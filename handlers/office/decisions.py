@@ -11,6 +11,7 @@ from handlers.office import case
 from handlers.petition.law import cited, or_other
 from handlers.petition.notify import tell_author
 from handlers.petition.record import record
+from handlers.refused import not_allowed
 from handlers.turn import Turn
 from storage import petitions
 from storage.errors import Outdated
@@ -53,13 +54,6 @@ def outdated(turn: Turn, petition: Petition) -> list[Reply]:
     """Somebody acted in between: nothing was done, here is how it stands now."""
     turn.work.session.refresh(petition)
     return [turn.reply("case-outdated"), case.view(turn, petition)]
-
-
-def not_allowed(turn: Turn) -> Reply:
-    """None of this person's roles may do it."""
-    roles = ", ".join(turn.say(f"role-{duty.role}") for duty in turn.duties)
-    work = turn.command("menu-work", "/viec")
-    return turn.reply("role-may-not", choices=[work], roles=roles)
 
 
 def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:

@@ -4,7 +4,7 @@ from dialogue.roles import Action
 from handlers.clock.adoption import Change, adopt, changed_conferences, is_changed, preview
 from handlers.clock.telling import arrow
 from handlers.messages import Choice, Reply
-from handlers.office.decisions import not_allowed
+from handlers.refused import not_allowed
 from handlers.turn import Turn
 from storage import conferences
 from storage.tables import Conference

@@ -5,10 +5,11 @@ from statemachine import State
 from dialogue.roles import Action
 from handlers.conversation import Conversation, Question
 from handlers.messages import Reply
-from handlers.office.decisions import not_allowed, outdated
+from handlers.office.decisions import outdated
 from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.reading import choice
+from handlers.refused import not_allowed
 from handlers.turn import Turn
 from storage import petitions
 from storage.errors import Outdated

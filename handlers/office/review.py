@@ -10,7 +10,7 @@ from dialogue.seat import SeatEvent, SeatState
 from handlers import converse
 from handlers.messages import Reply
 from handlers.office import case, work_list
-from handlers.office.decisions import Decision, carry_out, not_allowed, outdated
+from handlers.office.decisions import Decision, carry_out, outdated
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
 from handlers.petition import seating
@@ -18,6 +18,7 @@ from handlers.petition.code import shown_code, tidy_code
 from handlers.petition.sight import not_given, sees
 from handlers.petition.why import because
 from handlers.reading import whole_number
+from handlers.refused import not_allowed
 from handlers.turn import Turn
 from storage import petitions
 from storage.tables import Petition

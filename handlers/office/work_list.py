@@ -11,11 +11,11 @@ from handlers.office.board import notes
 from handlers.office.board.due import count_words
 from handlers.office.board.items import Item
 from handlers.office.board.sections import Section, sections_of
+from handlers.pages import PAGE, around, page_of
 from handlers.reading import whole_number
 from handlers.turn import Turn
 from storage.work_board import Count
 
-PAGE = 8
 # So many of each section compete for the first places of the board.
 FIRST_OF_EACH = 3
 FIRST = 5
@@ -57,8 +57,8 @@ def _unnamed(filled: list[_Filled]) -> _Filled:
 
 
 def _nothing(turn: Turn) -> Reply:
-    around = notes.choices(turn, back="work-refresh")
-    return turn.reply("work-empty", choices=around, notes=notes.notes(turn))
+    others = notes.choices(turn, back="work-refresh")
+    return turn.reply("work-empty", choices=others, notes=notes.notes(turn))
 
 
 def _board(turn: Turn, filled: list[_Filled]) -> Reply:
@@ -70,10 +70,10 @@ def _board(turn: Turn, filled: list[_Filled]) -> Reply:
         )
         for one in filled
     ]
-    around = notes.choices(turn, back="work-refresh")
+    others = notes.choices(turn, back="work-refresh")
     return turn.reply(
         "board",
-        choices=[*_opens(first), *lists, *around],
+        choices=[*_opens(first), *lists, *others],
         sections="\n".join(f"• {_heading(turn, one)}" for one in filled),
         list="\n".join(item.line for item in first),
         notes=notes.notes(turn),
@@ -98,34 +98,14 @@ def _opens(items: list[Item]) -> list[Choice]:
 
 def _list(turn: Turn, filled: _Filled, typed: str, *, alone: bool) -> Reply:
     total = filled.count.total
-    page = _page(typed, total)
-    items = filled.section.page(turn, (page - 1) * PAGE, PAGE)
-    around = notes.choices(turn, back="work-refresh" if alone else "menu-work")
+    page = page_of(typed, total)
+    items = filled.section.page(turn, page.offset, PAGE)
+    others = notes.choices(turn, back="work-refresh" if alone else "menu-work")
     return turn.reply(
         "work-list",
-        choices=[*_opens(items), *_turns(turn, filled.section, page, total), *around],
+        choices=[*_opens(items), *around(turn, page, f"/viec {filled.section.name}"), *others],
         section=_heading(turn, filled),
-        shown=_range(page, len(items)),
+        shown=f"{page.offset + 1}–{page.offset + len(items)}",
         list="\n".join(item.line for item in items),
         notes=notes.notes(turn),
     )
-
-
-def _page(typed: str, total: int) -> int:
-    """The page that was asked for, as far as there are so many."""
-    last = max(-(-total // PAGE), 1)
-    return min(max(whole_number(typed) or 1, 1), last)
-
-
-def _range(page: int, count: int) -> str:
-    first = (page - 1) * PAGE + 1
-    return f"{first}–{first + count - 1}"
-
-
-def _turns(turn: Turn, section: Section, page: int, total: int) -> list[Choice]:
-    ways = []
-    if page * PAGE < total:
-        ways.append(turn.command("work-next", f"/viec {section.name} {page + 1}"))
-    if page > 1:
-        ways.append(turn.command("work-before", f"/viec {section.name} {page - 1}"))
-    return ways

@@ -3,18 +3,17 @@
 from dialogue.roles import Action
 from dialogue.task import Purpose
 from handlers.messages import Choice, Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.petition.answers import can_read, correction_of, files_of, paper
 from handlers.petition.summary import excerpt
 from handlers.petition.tasks import agency_name, due_words
 from handlers.publish.gate import is_writer, publisher
-from handlers.reading import whole_number
 from handlers.refused import to_case, to_work
 from handlers.turn import Turn
 from locales.dates import short_time
 from storage import answers
 from storage.tables import Answer, Petition, Task
 
-PAGE = 8
 LONGEST_CONTENT = 1_000
 PUBLISH, RETURN = "congbo", "tralai"
 
@@ -22,15 +21,15 @@ PUBLISH, RETURN = "congbo", "tralai"
 def listed(turn: Turn, typed: str = "") -> Reply:
     """What waits to be published, the oldest first, eight to a page."""
     total = answers.count_waiting(turn.work, turn.commune_id)
-    page = min(max(whole_number(typed) or 1, 1), max(-(-total // PAGE), 1))
-    found = answers.waiting(turn.work, turn.commune_id, offset=(page - 1) * PAGE, limit=PAGE)
+    page = page_of(typed, total)
+    found = answers.waiting(turn.work, turn.commune_id, offset=page.offset, limit=PAGE)
     if not found:
         return turn.reply("publish-empty", choices=[to_work(turn)])
     codes = dict.fromkeys(petition.code or "" for _, _, petition in found)
     choices = [turn.command("publish-open", f"/duyet {code}", code=code) for code in codes]
     lines = "\n".join(_line(turn, answer, task, one) for answer, task, one in found)
-    around = _around(turn, page, total)
-    return turn.reply("publish-list", choices=[*choices, *around], total=total, list=lines)
+    ways = [*around(turn, page, "/duyet"), to_work(turn)]
+    return turn.reply("publish-list", choices=[*choices, *ways], total=total, list=lines)
 
 
 def view(turn: Turn, petition: Petition, task: Task, answer: Answer) -> Reply:
@@ -93,10 +92,3 @@ def _line(turn: Turn, answer: Answer, task: Task, petition: Petition) -> str:
         time=short_time(answer.drafted_at),
         due=due_words(turn, task.due_on),
     )
-
-
-def _around(turn: Turn, page: int, total: int) -> list[Choice]:
-    ways = [turn.command("work-next", f"/duyet {page + 1}")] if page * PAGE < total else []
-    if page > 1:
-        ways.append(turn.command("work-before", f"/duyet {page - 1}"))
-    return [*ways, to_work(turn)]

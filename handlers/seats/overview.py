@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from dialogue.roles import Action
 from handlers.messages import Choice, Reply
+from handlers.pages import around, page_of
 from handlers.refused import to_work
-from handlers.seats.pages import around, page_of
 from handlers.turn import Turn
 from locales.dates import short_time
 from storage import conferences, delegates, seats
@@ -99,14 +99,14 @@ def _list(
     line: Callable[[Turn, int, Row], str],
     touch: Callable[[Turn, Conference, Row], Choice],
 ) -> Reply:
-    page = page_of(people, typed)
+    page = page_of(typed, len(people))
     if not people:
         return turn.reply(f"seats-empty-{verb}", choices=[back(turn, conference)])
-    numbered = enumerate(page.items, start=page.first)
+    numbered = enumerate(page.of(people), start=page.offset + 1)
     return turn.reply(
         f"seats-page-{verb}",
         choices=[
-            *(touch(turn, conference, row) for row in page.items),
+            *(touch(turn, conference, row) for row in page.of(people)),
             *around(turn, page, f"/moi {conference.code} {verb}"),
             back(turn, conference),
         ],

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.messages import Choice, Reply
+from handlers.pages import around, page_of
 from handlers.reading import whole_number
 from handlers.seats.overview import back
-from handlers.seats.pages import around, page_of
 from handlers.turn import Turn
 from storage import audit, seats
 from storage.seats import Speaker
@@ -21,20 +21,19 @@ def show(turn: Turn, conference: Conference, typed: str = "") -> Reply:
     every = seats.speakers(turn.work, conference)
     if not every:
         return turn.reply("seats-no-speakers", choices=[back(turn, conference)])
-    page = page_of(every, typed)
+    page = page_of(typed, len(every))
+    numbered = enumerate(page.of(every), start=page.offset + 1)
     command = f"/moi {conference.code}"
     return turn.reply(
         "seats-page-phatbieu",
         choices=[
-            *(Choice(label=one.name, value=f"{command} nguoi {one.key}") for one in page.items),
+            *(Choice(label=one.name, value=f"{command} nguoi {one.key}") for one in page.of(every)),
             *around(turn, page, f"{command} phatbieu"),
             back(turn, conference),
         ],
         total=page.total,
         minutes=sum(one.minutes or 0 for one in every),
-        list="\n".join(
-            _line(turn, number, one) for number, one in enumerate(page.items, start=page.first)
-        ),
+        list="\n".join(_line(turn, number, one) for number, one in numbered),
     )
 
 

@@ -10,13 +10,13 @@ from dialogue.roles import Action
 from dialogue.task import Purpose
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
+from handlers.paged_choices import shown_page, turned
 from handlers.petition import tasks as given
 from handlers.petition.law import cited
 from handlers.petition.summary import excerpt
 from handlers.petition.task_due import latest, limit_of
 from handlers.reading import not_offered, said
 from handlers.refused import not_allowed, to_case, to_work, too_late
-from handlers.sorting.paging import page_of, turned
 from handlers.turn import Answer, Turn
 from handlers.typed_days import typed_day
 from locales.dates import local_date
@@ -50,7 +50,7 @@ def ask_lead(turn: Turn) -> Reply:
     return turn.reply(
         "assign-ask-lead" if offered else "assign-no-agency",
         "cancel",
-        choices=page_of(turn, offered),
+        choices=shown_page(turn, offered),
         code=petition.code,
         purpose=turn.say(f"task-purpose-{_purpose(turn)}"),
         content=excerpt(turn, petition, LONGEST_CONTENT),
@@ -77,7 +77,7 @@ def ask_helpers(turn: Turn) -> Reply:
     offered = [Choice(label=one.name, value=str(one.id)) for one in free]
     return turn.reply(
         "assign-ask-helpers",
-        choices=[Choice(label=done, value=DONE), *page_of(turn, offered)],
+        choices=[Choice(label=done, value=DONE), *shown_page(turn, offered)],
         lead=_name(turn, lead),
         helpers=", ".join(_name(turn, one) for one in helpers) or turn.say("assign-nobody"),
     )

@@ -7,6 +7,7 @@ from dialogue.roles import Action
 from handlers import converse
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
+from handlers.paged_choices import shown_page, turned
 from handlers.petition.conference import regulation_of
 from handlers.petition.law import cited
 from handlers.petition.notify import tell_author
@@ -15,7 +16,6 @@ from handlers.petition.summary import excerpt, field_name
 from handlers.reading import not_offered, said
 from handlers.refused import not_allowed, to_case, to_work, too_late
 from handlers.sorting.asked import Asked, asked, objection, waiting
-from handlers.sorting.paging import page_of, turned
 from handlers.turn import Answer, Turn
 from storage import communes, petitions
 from storage.errors import Outdated
@@ -56,7 +56,7 @@ def ask_field(turn: Turn) -> Reply:
     fields = communes.fields(turn.work, turn.commune_id)
     return turn.reply(
         "classify-ask-field",
-        choices=page_of(turn, [Choice(label=one.name, value=str(one.id)) for one in fields]),
+        choices=shown_page(turn, [Choice(label=one.name, value=str(one.id)) for one in fields]),
         code=petition.code,
         field=field_name(turn, petition),
         content=excerpt(turn, petition, LONGEST_CONTENT),

@@ -7,11 +7,11 @@ from statemachine import State
 from dialogue.roles import Action
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
+from handlers.paged_choices import shown_page, turned
 from handlers.petition.record import record
 from handlers.petition.summary import excerpt
 from handlers.reading import line, not_offered, said
 from handlers.refused import not_allowed, to_work
-from handlers.sorting.paging import page_of, turned
 from handlers.turn import Answer, Turn
 from storage import audit, groups, petitions
 from storage.errors import Outdated
@@ -42,7 +42,7 @@ def ask_members(turn: Turn) -> Reply:
         "cancel",
         choices=[
             Choice(label=turn.say("group-confirm", count=len(chosen)), value="confirm"),
-            *page_of(turn, leave),
+            *shown_page(turn, leave),
         ],
         list="\n\n".join(_line(turn, one) for one in chosen[first : first + SHOWN]),
     )

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dialogue.roles import Action
 from handlers import converse
 from handlers.messages import Choice, Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.petition.record import record
 from handlers.petition.similar import nearest, suggestions
 from handlers.petition.summary import excerpt
 from handlers.reading import whole_number
 from handlers.refused import not_allowed, to_work
 from handlers.sorting.group_making import Grouping, taken_in
-from handlers.sorting.paging import PAGE
 from handlers.turn import Turn
 from storage import conferences, deadlines, groups, petitions
 from storage.errors import Outdated
@@ -49,12 +49,12 @@ def _overview(turn: Turn, conference: Conference, typed: str = "") -> Reply:
         *(_suggested(turn, conference, opinions) for opinions in found),
         *(_made(turn, conference, one, count) for one, count in made),
     ]
-    page = min(max(whole_number(typed) or 1, 1), max(-(-len(offered) // PAGE), 1))
+    page = page_of(typed, len(offered))
     return turn.reply(
         "group-overview",
         choices=[
-            *offered[(page - 1) * PAGE : page * PAGE],
-            *_pages(turn, f"/gom {conference.code}", page, len(offered)),
+            *page.of(offered),
+            *around(turn, page, f"/gom {conference.code}"),
             turn.command("group-new", f"/gom {conference.code} moi"),
             to_work(turn),
         ],
@@ -72,15 +72,6 @@ def _suggested(turn: Turn, conference: Conference, opinions: Sequence[Petition])
 def _made(turn: Turn, conference: Conference, one: OpinionGroup, count: int) -> Choice:
     command = f"/gom {conference.code} nhom {one.id}"
     return turn.command("group-open", command, title=one.title, count=count)
-
-
-def _pages(turn: Turn, command: str, page: int, total: int) -> list[Choice]:
-    ways = []
-    if page * PAGE < total:
-        ways.append(turn.command("work-next", f"{command} {page + 1}"))
-    if page > 1:
-        ways.append(turn.command("work-before", f"{command} {page - 1}"))
-    return ways
 
 
 def _suggest(turn: Turn, conference: Conference, rest: Sequence[str]) -> list[Reply]:
@@ -106,8 +97,8 @@ def _open(turn: Turn, conference: Conference, rest: Sequence[str]) -> list[Reply
 def _shown(turn: Turn, conference: Conference, one: OpinionGroup, typed: str = "") -> Reply:
     """Each opinion with its code and its first words, and what may be done."""
     inside = groups.members(turn.work, one)
-    page = min(max(whole_number(typed) or 1, 1), max(-(-len(inside) // PAGE), 1))
-    shown = inside[(page - 1) * PAGE : page * PAGE]
+    page = page_of(typed, len(inside))
+    shown = page.of(inside)
     base = f"/gom {conference.code}"
     publish = "thoicongbo" if one.published_at else "congbo"
     label = "group-unpublish" if one.published_at else "group-publish"
@@ -117,7 +108,7 @@ def _shown(turn: Turn, conference: Conference, one: OpinionGroup, typed: str = "
             turn.command(label, f"{base} {publish} {one.id}"),
             turn.command("group-add", f"{base} them {one.id}"),
             *(_out(turn, conference, one, opinion) for opinion in shown),
-            *_pages(turn, f"{base} nhom {one.id}", page, len(inside)),
+            *around(turn, page, f"{base} nhom {one.id}"),
             turn.command("group-back", base),
         ],
         title=one.title,

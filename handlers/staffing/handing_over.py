@@ -10,10 +10,11 @@ from dialogue.roles import Action
 from handlers import converse
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
+from handlers.paged_choices import shown_page
 from handlers.petition.tell_staff import tell_people
 from handlers.reading import said
 from handlers.refused import not_allowed, to_work
-from handlers.staffing import paging
+from handlers.staffing.choice import read_choice
 from handlers.staffing.words import is_away, name_of, role_words
 from handlers.turn import Answer, Turn
 from handlers.typed_days import typed_day
@@ -72,11 +73,11 @@ def _who(turn: Turn, person: Person) -> str:
 
 
 def _ask_deputy(turn: Turn) -> Reply:
-    return turn.reply("hand-over-ask-who", "cancel", choices=paging.shown(turn, _offered(turn)))
+    return turn.reply("hand-over-ask-who", "cancel", choices=shown_page(turn, _offered(turn)))
 
 
 def _read_deputy(turn: Turn, answer: Answer) -> Said | Misread:
-    return paging.read(turn, answer, _offered(turn), "choose_deputy")
+    return read_choice(turn, answer, _offered(turn), "choose_deputy")
 
 
 def _ask_until(turn: Turn) -> Reply:

@@ -3,7 +3,8 @@
 from dialogue.roles import Role, appoints
 from handlers.conversation import Misread, Question, Said
 from handlers.messages import Choice, Reply
-from handlers.staffing import paging
+from handlers.paged_choices import shown_page
+from handlers.staffing.choice import read_choice
 from handlers.turn import Answer, Turn
 from storage import communes
 
@@ -29,15 +30,15 @@ def _ask_role(turn: Turn) -> Reply:
 
 
 def _read_role(turn: Turn, answer: Answer) -> Said | Misread:
-    return paging.read(turn, answer, _roles(turn), "choose_role")
+    return read_choice(turn, answer, _roles(turn), "choose_role")
 
 
 def _ask_agency(turn: Turn) -> Reply:
-    return turn.reply("staff-ask-agency", "cancel", choices=paging.shown(turn, _agencies(turn)))
+    return turn.reply("staff-ask-agency", "cancel", choices=shown_page(turn, _agencies(turn)))
 
 
 def _read_agency(turn: Turn, answer: Answer) -> Said | Misread:
-    return paging.read(turn, answer, _agencies(turn), "choose_agency")
+    return read_choice(turn, answer, _agencies(turn), "choose_agency")
 
 
 WHICH_ROLE = Question(ask=_ask_role, read=_read_role)

@@ -1,10 +1,11 @@
 """/canbo: the staff of a commune, one of them, the codes that wait, and what may be done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from dialogue.roles import Action, appoints
 from handlers import converse
 from handlers.messages import Choice, Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.reading import whole_number
 from handlers.refused import not_allowed
 from handlers.staffing import appointing
@@ -19,7 +20,6 @@ from locales.names import name_order
 from storage import staff
 from storage.tables import Invitation, Person, Staff
 
-PAGE = 8
 Member = tuple[Staff, Person]
 
 
@@ -31,26 +31,25 @@ def show(turn: Turn, argument: str) -> list[Reply]:
     return VERBS.get(verb, _list)(turn, whole_number(typed) or 0)
 
 
-def _list(turn: Turn, page: int) -> list[Reply]:
+def _list(turn: Turn, number: int) -> list[Reply]:
     """In Vietnamese order of names, eight to a page; the others are a press away."""
     members = sorted(
         staff.members(turn.work, turn.commune_id), key=lambda one: name_order(one[1].name)
     )
-    last = max(-(-len(members) // PAGE), 1)
-    page = min(max(page, 1), last)
-    on_page = members[(page - 1) * PAGE : page * PAGE]
+    page = page_of(number, len(members))
+    on_page = page.of(members)
     reply = turn.reply(
         "staff-list",
-        choices=[*_each(turn, on_page), *_turns(turn, page, last), *_more(turn)],
+        choices=[*_each(turn, on_page), *around(turn, page, "/canbo trang"), *_more(turn)],
         total=len(members),
-        page=page,
-        last=last,
+        page=page.number,
+        last=page.last,
         list="\n".join(_line(turn, one) for one in on_page),
     )
     return [reply]
 
 
-def _each(turn: Turn, members: list[Member]) -> list[Choice]:
+def _each(turn: Turn, members: Sequence[Member]) -> list[Choice]:
     """Those whose role this person may change."""
     mine = appoints(turn.roles)
     return [
@@ -71,15 +70,6 @@ def _away(turn: Turn, duty: Staff) -> str:
         return ""
     deputy = name_of(turn, turn.work.session.get_one(Person, duty.stand_in_id))
     return turn.say("staff-away", date=turn.date(duty.away_until), name=deputy)
-
-
-def _turns(turn: Turn, page: int, last: int) -> list[Choice]:
-    ways = []
-    if page < last:
-        ways.append(turn.command("work-next", f"/canbo trang {page + 1}"))
-    if page > 1:
-        ways.append(turn.command("work-before", f"/canbo trang {page - 1}"))
-    return ways
 
 
 def _more(turn: Turn) -> list[Choice]:

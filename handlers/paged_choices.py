@@ -1,17 +1,17 @@
-"""Long lists of choices, eight to a page, that every channel can answer by a number."""
+"""Long lists of choices inside a question, eight to a page, each answered by button or number."""
 
 from collections.abc import Sequence
 
 from handlers.conversation import Said
 from handlers.messages import Choice
+from handlers.pages import PAGE
 from handlers.reading import said
 from handlers.turn import Answer, Turn
 
-PAGE = 8
 MORE, LESS = "more", "less"
 
 
-def page_of(turn: Turn, offered: Sequence[Choice]) -> list[Choice]:
+def shown_page(turn: Turn, offered: Sequence[Choice]) -> list[Choice]:
     """The choices of the page that is open, with the ways to the next and the one before."""
     first = _page(turn, len(offered)) * PAGE
     shown = list(offered[first : first + PAGE])

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
 from storage.once import insert_once
@@ -15,13 +15,18 @@ from storage.work import Work
 PAPER = "paper"
 # Writing the moment of every message would make each one dearer than it has to be.
 SEEN_PRECISION = timedelta(minutes=1)
+# Asked for with each message, and built once: building takes longer than the database needs.
+_ACCOUNT = select(Account).where(
+    Account.channel == bindparam("channel"), Account.name == bindparam("name")
+)
+_ADDRESS = select(Address).where(
+    Address.account_id == bindparam("account_id"), Address.external == bindparam("external")
+)
 
 
 def account(work: Work, channel: str, name: str) -> Account:
     """The account that the configuration calls `name`; raises LookupError if there is none."""
-    found = work.session.exec(
-        select(Account).where(Account.channel == channel, Account.name == name)
-    ).first()
+    found = work.session.exec(_ACCOUNT, params={"channel": channel, "name": name}).first()
     if found is None:
         raise LookupError(f"no account {channel}.{name}")
     return found
@@ -64,7 +69,7 @@ def of_bot(work: Work, channel: str, platform_id: str) -> Account | None:
 def find(work: Work, account: Account, external: str) -> Address | None:
     """The address of a chat that has written before."""
     return work.session.exec(
-        select(Address).where(Address.account_id == account.id, Address.external == external)
+        _ADDRESS, params={"account_id": account.id, "external": external}
     ).first()
 
 

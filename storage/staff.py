@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
 from dialogue.roles import Role
@@ -11,18 +11,22 @@ from storage.once import insert_once
 from storage.tables import Invitation, Person, Staff
 from storage.work import Work
 
+# Asked for with nearly each message, and built once.
+_ACTIVE = (
+    select(Staff)
+    .where(
+        Staff.commune_id == bindparam("commune_id"),
+        Staff.person_id == bindparam("person_id"),
+        col(Staff.left_at).is_(None),
+    )
+    .order_by(col(Staff.id))
+)
+
 
 def active(work: Work, commune_id: int, person_id: int | None) -> Sequence[Staff]:
     """The roles that a person holds now."""
-    return work.session.exec(
-        select(Staff)
-        .where(
-            Staff.commune_id == commune_id,
-            Staff.person_id == person_id,
-            col(Staff.left_at).is_(None),
-        )
-        .order_by(col(Staff.id))
-    ).all()
+    who = {"commune_id": commune_id, "person_id": person_id}
+    return work.session.exec(_ACTIVE, params=who).all()
 
 
 def stood_in_for(

@@ -1,8 +1,11 @@
 """The unit of work: one session in one transaction, and what to wake once it is committed."""
 
 from enum import StrEnum
+from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class Topic(StrEnum):
@@ -21,6 +24,17 @@ class Work:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.topics: set[Topic] = set()
+        self._held: dict[tuple[type[SQLModel], int], SQLModel] = {}
+
+    def get(self, table: type[Row], key: int) -> Row | None:
+        """The row of `table` with this id, asked for once in a transaction.
+
+        A session forgets a row that nobody holds, and asks for it again.
+        """
+        found = self.session.get(table, key)
+        if found is not None:
+            self._held[table, key] = found
+        return found
 
     def wake(self, topic: Topic) -> None:
         """Tell those who wait for `topic`, once this work is committed."""

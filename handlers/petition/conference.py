@@ -10,7 +10,7 @@ def conference_of(voice: Voice, petition: Petition) -> Conference | None:
     """The conference of a petition; None in the general box."""
     if petition.conference_id is None:
         return None
-    return voice.work.session.get(Conference, petition.conference_id)
+    return voice.work.get(Conference, petition.conference_id)
 
 
 def regulation_of(voice: Voice, petition: Petition) -> Regulation | None:

@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlmodel import col, select
+
 from handlers.messages import File, FileRef, Incoming, Kind, Lane, Reply
 from handlers.plain import pages
 from stage.program import Program
-from storage import addresses, outbox
+from storage import outbox
+from storage.partial import is_one_of
+from storage.tables import Account, Address, Outbox
 from storage.work import Work
 
 # What the poorest channel takes in one message, and more than any message has.
@@ -96,14 +101,16 @@ class Actor:
 
     def read(self) -> "Actor":
         """Look at what has arrived since."""
-        self.fresh = self.program.database.write_now(self._fetch)
-        self.seen += self.fresh
-        return self
+        return self._see(self.program.database.write_now(self._fetch))
 
     def _do(self, **values: Any) -> "Actor":
         self.before = self.incoming(**values)
-        self.program.receive(self.before)
-        return self.read()
+        return self._see(self.program.receive_and_look(self.before, self._fetch))
+
+    def _see(self, arrived: list[Reply]) -> "Actor":
+        self.fresh = arrived
+        self.seen += arrived
+        return self
 
     def _button(self, label: str) -> tuple[Reply, str, int]:
         for reply in reversed(self.seen):
@@ -113,17 +120,33 @@ class Actor:
         raise AssertionError(f"no button {label!r}; there are {self.labels}")
 
     def _fetch(self, work: Work) -> list[Reply]:
-        account = addresses.account(work, self.channel, self.account)
-        address = addresses.find(work, account, self.name)
-        if address is None or address.id is None:
+        where = {"channel": self.channel, "account": self.account, "name": self.name}
+        rows = work.session.exec(_WAITING, params={**where, "now": self.program.now}).all()
+        if not rows:
             return []
-        rows = outbox.waiting_for(work, address.id, self.program.now)
         bodies = [Reply.from_json(row.body) for row in rows]
         assert all(_says_something(reply) for reply in bodies), bodies
         answers = [b for b, row in zip(bodies, rows, strict=True) if row.lane == Lane.REPLY]
         self.answer = answers[-1] if answers else self.answer
-        outbox.acknowledge(work, address.id, [row.id for row in rows if row.id], self.program.now)
+        ids = [row.id for row in rows if row.id]
+        outbox.acknowledge(work, rows[0].address_id, ids, self.program.now)
         return bodies
+
+
+# Built once: each thing that somebody does asks for it.
+_WAITING = (
+    select(Outbox)
+    .join(Address, col(Address.id) == col(Outbox.address_id))
+    .join(Account, col(Account.id) == col(Address.account_id))
+    .where(
+        Account.channel == bindparam("channel"),
+        Account.name == bindparam("account"),
+        Address.external == bindparam("name"),
+        is_one_of(col(Outbox.state), outbox.OPEN),
+        col(Outbox.due_at) <= bindparam("now"),
+    )
+    .order_by(col(Outbox.id))
+)
 
 
 def _says_something(reply: Reply) -> bool:

@@ -34,6 +34,7 @@ NEIGHBOUR = CommuneSettings(
 )
 
 Row = TypeVar("Row", bound=SQLModel)
+Seen = TypeVar("Seen")
 
 
 @cache
@@ -83,6 +84,16 @@ class Program:
     def receive(self, incoming: Incoming) -> bool:
         """Hand one event in, as an edge would; a fault is answered as the dispatcher answers it."""
         return self.database.write_now(lambda work: receive(work, self.house, incoming))
+
+    def receive_and_look(self, incoming: Incoming, look: Callable[[Work], Seen]) -> Seen:
+        """Hand one event in, and look at what has become of it, in one transaction."""
+
+        def act(work: Work) -> Seen:
+            receive(work, self.house, incoming)
+            work.session.flush()
+            return look(work)
+
+        return self.database.write_now(act)
 
     def fail_to_receive(self, incoming: Incoming) -> None:
         """What the dispatcher does after a fault."""

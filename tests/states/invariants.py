@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Table, select, text
+from sqlalchemy.event import listen
 from sqlmodel import SQLModel
 
 from dialogue.matter import DeadlineState, EventKind, state_after
@@ -32,6 +33,7 @@ Row = Mapping[str, Any]
 OPEN = ("waiting", "sending")
 SETTLED = ("sent", "failed", "dropped")
 _SECRET = re.compile(rf"[{CLEAR}]{{{SECRET_LENGTH}}}")
+_WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 _HASH = re.compile(r"[0-9a-f]{64}")
 # Lines of history that say what became of the opinion, with the event each of them stands for.
 _LIFE = {
@@ -96,8 +98,8 @@ class Rows:
     def history(self) -> Mapping[int, list[str]]:
         """What happened to each petition, in order."""
         kinds: dict[int, list[str]] = defaultdict(list)
-        for event in self["petition_event"]:
-            kinds[event["petition_id"]].append(event["kind"])
+        for line in self["petition_event"]:
+            kinds[line["petition_id"]].append(line["kind"])
         return kinds
 
     @cached_property
@@ -109,25 +111,48 @@ class Rows:
 Promise = Callable[[Rows], Iterator[str]]
 
 
-def check(work: Work, *, secrets: Collection[str] = ()) -> list[str]:
+def check(work: Work, *, secrets: Collection[str] = (), since: "Since | None" = None) -> list[str]:
     """What is wrong, a sentence each; empty when all is well.
 
     `secrets` are texts that may stand nowhere but in a message that has not arrived yet.
+    `since` spares reading again the tables to which nothing was written.
     """
     work.session.flush()
-    rows = _read(work)
+    rows = read_all(work) if since is None else since.read(work)
     found = [sentence for promise in PROMISES for sentence in promise(rows)]
     return [*found, *_secrets_in_clear(rows, secrets), *_broken_references(work)]
 
 
-def _read(work: Work) -> Rows:
-    connection = work.session.connection()
-    return Rows(
-        {
-            table: [row._mapping for row in connection.execute(statement)]
-            for table, statement in _EVERYTHING.items()
-        }
-    )
+def read_all(work: Work) -> Rows:
+    """Every row as it stands."""
+    return Rows({table: _read(work, table) for table in _EVERYTHING})
+
+
+def _read(work: Work, table: str) -> list[Row]:
+    found = work.session.connection().execute(_EVERYTHING[table])
+    return [row._mapping for row in found]
+
+
+class Since:
+    """The rows of one moment, and the tables that its connection has written to since."""
+
+    def __init__(self, work: Work) -> None:
+        self._rows = read_all(work)
+        self._written: set[str] = set()
+        listen(work.session.connection(), "before_cursor_execute", self._note)
+
+    def forget(self) -> None:
+        """Everything was rolled back."""
+        self._written.clear()
+
+    def read(self, work: Work) -> Rows:
+        """The rows as they stand now."""
+        now = {table: _read(work, table) for table in self._written}
+        return Rows({**self._rows.tables, **now})
+
+    def _note(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if found := _WRITES.match(statement):
+            self._written.add(found[1])
 
 
 # Built once: building them takes longer than running them.

@@ -8,11 +8,14 @@ from stage import Actor, Program
 from stage.scenes import Scenes
 from stage.walks import enrol, register
 from states.events import ABOUT_STANDING, EVENTS, SILENT, SOME, SPELLINGS, TEXTS, Stand, make
+from states.invariants import Since, read_all
 from states.trying import Trial
 from states.ways import NOTHING, WAYS, bar, every_state
 
 from handlers.messages import Kind
+from handlers.receive import receive
 from handlers.route import CONVERSATIONS
+from storage.work import Work
 
 # One way to each question; what differs only in how one came there meets fewer events.
 FIRST_WAYS = {state: name for name, (state, _) in reversed(WAYS.items())}
@@ -108,6 +111,22 @@ def test_every_kind_of_event_is_among_the_events(scenes: Scenes) -> None:
         kinds = {Kind(make(name, stand)["kind"]) for name in EVENTS}
 
     assert set(Kind) - kinds == set()
+
+
+def test_what_is_read_since_a_moment_is_all_that_stands(scenes: Scenes) -> None:
+    """The checks look again only at tables that were written to: none may be missed."""
+
+    def act(work: Work) -> None:
+        since = Since(work)
+        receive(work, an.program.house, an.incoming(kind=Kind.CHOICE, choice="/gui"))
+        work.session.flush()
+
+        assert since.read(work).tables == read_all(work).tables != before
+
+    with neighbourhood(scenes) as an:
+        an.open()
+        before = an.program.database.read_now(read_all).tables
+        an.program.change(act)
 
 
 def test_the_short_lists_name_real_events() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 from stage import Actor
 from states.events import SILENT, Stand, make
-from states.invariants import check
+from states.invariants import Since, check
 from states.judging import faults
 
 from handlers.messages import Incoming, Kind, Lane, Reply
@@ -32,6 +32,8 @@ class Trial:
     met: set[tuple[str, str]] = field(default_factory=set)
     # What each offered choice leads to is tried once for each question.
     followed: set[tuple[str, str]] = field(default_factory=set)
+    # What the database held before the event, where each event is undone.
+    since: Since | None = None
 
     def run(self, names: Sequence[str]) -> list[str]:
         """What is wrong after each of these events, with its name."""
@@ -64,12 +66,15 @@ class Trial:
     def _all(self, work: Work, names: Sequence[str]) -> Iterator[str]:
         stand = self._stand(work)
         connection = work.session.connection()
+        self.since = Since(work)
         for name in names:
             with Session(
                 connection, join_transaction_mode="create_savepoint", expire_on_commit=False
             ) as session:
                 yield from (f"{name}: {fault}" for fault in self._one(Work(session), stand, name))
                 session.rollback()
+            self.since.forget()
+        self.since = None
 
     def _stand(self, work: Work) -> Stand:
         held = self._conversation(work)
@@ -93,7 +98,7 @@ class Trial:
         except Exception as fault:  # noqa: BLE001 - that is what is looked for
             yield f"raises {fault!r}"
             return
-        yield from check(work)
+        yield from check(work, since=self.since)
         if name not in SILENT:
             yield from faults(replies, self._state(work), said=str(values.get("text", "")))
             yield from self._follow(work, replies)
@@ -142,7 +147,7 @@ class Trial:
         except Exception as fault:  # noqa: BLE001 - that is what is looked for
             yield f"raises {fault!r}"
             return
-        yield from check(work)
+        yield from check(work, since=self.since)
         yield from faults(replies, self._state(work), said="")
 
     def _state(self, work: Work) -> str:

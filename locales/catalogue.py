@@ -4,7 +4,8 @@ A message may have a title and labels of buttons beside its text (Fluent attribu
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
@@ -23,20 +24,23 @@ class MissingText(LookupError):
 
 
 class Catalogue:
-    """The texts of every language, read once when the program starts."""
+    """The texts of every language, each read when somebody first speaks it."""
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
-        self._bundles = bundles
+    def __init__(self, read: Mapping[str, Callable[[], FluentBundle]]) -> None:
+        self._read = read
 
     @classmethod
     def shipped(cls) -> "Catalogue":
-        """The catalogues that come with the program."""
-        return cls({language: _bundle(language, "*") for language in LANGUAGES})
+        """The catalogues that come with the program; the default language is read at once."""
+        catalogue = cls({language: partial(_shipped, language) for language in LANGUAGES})
+        catalogue._bundle(DEFAULT)
+        return catalogue
 
     @classmethod
     def part(cls, *files: str) -> "Catalogue":
         """Those files alone, in the default language: for who says little and must be quick."""
-        return cls({DEFAULT: _bundle(DEFAULT, *files)})
+        bundle = _bundle(DEFAULT, *files)
+        return cls({DEFAULT: lambda: bundle})
 
     def text(self, language: str, key: str, /, **values: object) -> str:
         """The text under `key`, or under `key.attribute`; raises MissingText."""
@@ -47,7 +51,7 @@ class Catalogue:
 
     def find(self, language: str, key: str, /, **values: object) -> str | None:
         """The text under `key`, or None where there is none."""
-        bundle = self._bundles.get(language, self._bundles[DEFAULT])
+        bundle = self._bundle(language)
         name, _, attribute = key.partition(".")
         if not bundle.has_message(name):
             return None
@@ -63,13 +67,22 @@ class Catalogue:
 
     def keys(self, language: str) -> set[str]:
         """Every key and key.attribute of a language."""
-        bundle = self._bundles[language]
+        bundle = self._bundle(language)
         attributes = {
             f"{name}.{attribute}"
             for name, message in bundle._messages.items()
             for attribute in bundle.get_message(name).attributes
         }
         return set(bundle._messages) | attributes
+
+    def _bundle(self, language: str) -> FluentBundle:
+        return self._read.get(language, self._read[DEFAULT])()
+
+
+@cache
+def _shipped(language: str) -> FluentBundle:
+    """Nearly half a second; nobody changes these files while the program runs."""
+    return _bundle(language, "*")
 
 
 def _bundle(language: str, *files: str) -> FluentBundle:

@@ -60,6 +60,14 @@ class Period(StrEnum):
     YEAR = "year"
 
 
+class Reporter(StrEnum):
+    """At which level a report is owed."""
+
+    COMMUNE = "commune"
+    DISTRICT = "district"
+    CITY = "city"
+
+
 class Count(StrEnum):
     """How a wording of a time limit is counted."""
 

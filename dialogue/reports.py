@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dialogue.clock import count
 from dialogue.milestones import Milestone
-from dialogue.names import Count, Period, Phase
+from dialogue.names import Count, Period, Phase, Reporter
 from dialogue.regulation import Regulation
 from dialogue.rules import Limit, ReportRule
 from dialogue.working_days import Calendar
@@ -16,11 +16,17 @@ MONTHS_OF_A_QUARTER = 3
 LAST_MONTH = 12
 
 
-def reports(regulation: Regulation, *, year: int, calendar: Calendar) -> tuple[Milestone, ...]:
-    """Every report on a period of `year`, by its last day: that day decides which era's rule."""
+def reports(
+    regulation: Regulation, *, year: int, calendar: Calendar, by: Reporter | None = None
+) -> tuple[Milestone, ...]:
+    """Every report on a period of `year`, by its last day: that day decides which era's rule.
+
+    With `by` only those that are owed at that level.
+    """
     due = (
         _due(regulation, rule, period, fixed, calendar)
         for rule in regulation.reports.values()
+        if by in (None, rule.by)
         for period, fixed in _fixed_days(rule, year)
         if rule.holds(fixed - DAY)
     )

@@ -15,6 +15,7 @@ from dialogue.names import (
     Kind,
     Period,
     Phase,
+    Reporter,
     When,
 )
 
@@ -145,7 +146,8 @@ class MilestoneRule(Stated):
 class ReportRule(Stated):
     """A report due before `day` of `month`, or of the last month of each quarter.
 
-    `stated_year` is the year that the text names; later years alike are a reading.
+    `stated_year` is the year that the text names; later years alike are a reading. `by` says who
+    owes it: what communes report can be ticked off by commune, the city's own summary not.
     """
 
     title: str
@@ -156,6 +158,7 @@ class ReportRule(Stated):
     stated_year: int | None = None
     responsible: str
     to: str
+    by: Reporter = Reporter.COMMUNE
     forms: tuple[str, ...] = ()
 
 

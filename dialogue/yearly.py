@@ -42,12 +42,12 @@ _ORDER = tuple(Standing)
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """What is known of one conference: its day is in the year that is looked at."""
+    """What is known of one conference of the year; `passed` once its day is over."""
 
     kind: str
     chair: str
     state: str
-    day: date
+    passed: bool
 
 
 def heads(regulation: Regulation) -> tuple[Chair, ...]:
@@ -89,8 +89,8 @@ def standing(
     """Where this head's year stands today."""
     theirs = [one for one in meetings if counts(target, one) and _chairs(head, one)]
     due = target.yearly - _count(theirs, HELD)
-    ahead = [one for one in theirs if one.day >= today]
-    passed = [one for one in theirs if one.day < today]
+    ahead = [one for one in theirs if not one.passed]
+    passed = [one for one in theirs if one.passed]
     if due <= 0:
         return Standing.HELD
     if _count(ahead, TOLD) >= due:

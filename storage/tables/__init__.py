@@ -8,6 +8,7 @@ from storage.tables.deadline import Deadline, DeadlineEvent, RegulationText
 from storage.tables.delegate import Delegate
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
+from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
@@ -26,6 +27,7 @@ from storage.tables.traffic import (
     Job,
     Outbox,
 )
+from storage.tables.yearly_report import YearlyReport
 
 __all__ = [
     "Account",
@@ -56,6 +58,8 @@ __all__ = [
     "KeyQueue",
     "OpinionGroup",
     "Outbox",
+    "PendingCase",
+    "PendingEvent",
     "Person",
     "Petition",
     "PetitionEvent",
@@ -66,4 +70,5 @@ __all__ = [
     "Staff",
     "Task",
     "Village",
+    "YearlyReport",
 ]

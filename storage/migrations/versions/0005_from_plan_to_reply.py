@@ -33,6 +33,8 @@ def upgrade() -> None:
     _conclusion()
     _delegates()
     _satisfaction()
+    _yearly_reports()
+    _pending_cases()
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -44,7 +46,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
-    extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction.
+    extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
+    yearly_report, pending_case, pending_event.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
@@ -58,6 +61,9 @@ def downgrade() -> None:
     for table, columns in _added().items():
         for column in columns:
             op.drop_column(table, column.name)
+    op.drop_table("pending_event")
+    op.drop_table("pending_case")
+    op.drop_table("yearly_report")
     op.drop_table("satisfaction")
     op.drop_table("delegate")
     op.drop_table("conclusion_recipient")
@@ -375,6 +381,96 @@ def _satisfaction() -> None:
         _refers("satisfaction", "petition_id", "petition"),
         sa.PrimaryKeyConstraint("petition_id", name=op.f("pk_satisfaction")),
     )
+
+
+def _yearly_reports() -> None:
+    op.create_table(
+        "yearly_report",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_number", sa.String(), nullable=False),
+        sa.Column("sent_by", NUMBER, nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("received_number", sa.String(), nullable=False),
+        sa.Column("received_by", NUMBER, nullable=True),
+        _refers("yearly_report", "commune_id", "commune"),
+        _refers("yearly_report", "received_by", "staff"),
+        _refers("yearly_report", "sent_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_yearly_report")),
+        sa.UniqueConstraint(
+            "commune_id",
+            "year",
+            "key",
+            "period",
+            name=op.f("uq_yearly_report_commune_id_year_key_period"),
+        ),
+    )
+    op.create_index("ix_yearly_report_year", "yearly_report", ["year", "commune_id"])
+
+
+def _pending_cases() -> None:
+    op.create_table(
+        "pending_case",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("print", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("village_id", NUMBER, nullable=True),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("keeper", sa.String(), nullable=False),
+        sa.Column("next_step", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("conference_id", NUMBER, nullable=True),
+        sa.Column("petition_id", NUMBER, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("changed_at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('request', 'complaint', 'denunciation')", name=op.f("ck_pending_case_kind")
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'in_hand', 'closed')", name=op.f("ck_pending_case_state")
+        ),
+        _refers("pending_case", "commune_id", "commune"),
+        _refers("pending_case", "conference_id", "conference"),
+        _refers("pending_case", "petition_id", "petition"),
+        _refers("pending_case", "village_id", "village"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_case")),
+        sa.UniqueConstraint(
+            "commune_id", "number", name=op.f("uq_pending_case_commune_id_number")
+        ),
+        sa.UniqueConstraint("commune_id", "print", name=op.f("uq_pending_case_commune_id_print")),
+    )
+    op.create_index(
+        "ix_pending_open", "pending_case", ["commune_id", "state", "received_on", "number"]
+    )
+    op.create_index("ix_pending_name", "pending_case", ["commune_id", "folded"])
+    op.create_index("ix_pending_petition", "pending_case", ["commune_id", "petition_id"])
+    op.create_index("ix_pending_conference", "pending_case", ["commune_id", "conference_id"])
+    op.create_table(
+        "pending_event",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("case_id", NUMBER, nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("staff_id", NUMBER, nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        _refers("pending_event", "case_id", "pending_case"),
+        _refers("pending_event", "commune_id", "commune"),
+        _refers("pending_event", "staff_id", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_event")),
+    )
+    op.create_index("ix_pending_event", "pending_event", ["commune_id", "case_id", "id"])
 
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

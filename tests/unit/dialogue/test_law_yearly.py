@@ -19,11 +19,11 @@ C = ConferenceState
 
 def meeting(
     state: str = C.CONCLUDED,
-    day: date = date(2026, 10, 8),
+    passed: bool = True,
     kind: str = "dinh_ky",
     chair: str = "dong_chu_tri",
 ) -> Meeting:
-    return Meeting(kind=kind, chair=chair, state=state, day=day)
+    return Meeting(kind=kind, chair=chair, state=state, passed=passed)
 
 
 def stands(
@@ -45,9 +45,9 @@ def stands(
         ([meeting()], Standing.HELD),
         ([meeting(C.REPLIES_DUE, kind="chuyen_de")], Standing.HELD),
         ([meeting(kind="dot_xuat")], Standing.NONE),
-        ([meeting(C.ANNOUNCED, date(2026, 11, 30))], Standing.ANNOUNCED),
-        ([meeting(C.IN_SESSION, date(2026, 11, 2))], Standing.ANNOUNCED),
-        ([meeting(C.DRAFT, date(2026, 11, 30))], Standing.PLANNED),
+        ([meeting(C.ANNOUNCED, passed=False)], Standing.ANNOUNCED),
+        ([meeting(C.IN_SESSION, passed=False)], Standing.ANNOUNCED),
+        ([meeting(C.DRAFT, passed=False)], Standing.PLANNED),
         ([meeting(C.POSTPONED)], Standing.PLANNED),
         ([meeting(C.CANCELLED)], Standing.NONE),
         ([meeting(C.REGISTRATION_CLOSED)], Standing.DAY_PASSED),
@@ -104,10 +104,10 @@ def test_from_the_day_after_it_is_late(today: date, expected: Standing) -> None:
 
 
 def test_what_is_announced_in_time_is_not_late_at_the_end_of_the_year() -> None:
-    one = meeting(C.ANNOUNCED, date(2026, 12, 31))
+    last_day = date(2026, 12, 31)
 
-    assert stands(one, today=date(2026, 12, 31)) is Standing.ANNOUNCED
-    assert stands(one, today=date(2027, 1, 1)) is Standing.DAY_PASSED
+    assert stands(meeting(C.ANNOUNCED, passed=False), today=last_day) is Standing.ANNOUNCED
+    assert stands(meeting(C.ANNOUNCED), today=date(2027, 1, 1)) is Standing.DAY_PASSED
 
 
 def test_who_owes_nothing_is_not_late() -> None:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from bot import clock
 from bot.conference_news import ConferenceNews
 from bot.dispatch import Dispatch
+from bot.exporting import Exporting
 from bot.fetching import Fetch, Fetching
 from bot.following import Following
 from bot.house import build_house, public_url
@@ -26,6 +27,7 @@ from handlers.conference.news import NEWS
 from handlers.files import FETCH
 from handlers.house import House
 from handlers.seats.file import IMPORT
+from handlers.sheets import WRITE
 from locales.catalogue import DEFAULT
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
@@ -144,6 +146,7 @@ def _parts(app: App) -> list[Any]:
         fetchers=app.fetchers(),
         clock=app.clock,
     )
+    exporting = Exporting(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
     importing = Importing(
         database=app.database,
         house=app.house,
@@ -160,6 +163,7 @@ def _parts(app: App) -> list[Any]:
                 FOLLOW: following.task(),
                 NEWS: news.task(),
                 IMPORT: importing.task(),
+                WRITE: exporting.task(),
             },
             clock=app.clock,
         ),

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 WIDTHS = (6, 28, 24, 14, 12, 44)
 
 
-def write_sheet(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """An Excel file with one sheet, its header in bold."""
+def write_sheet(
+    header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = WIDTHS
+) -> bytes:
+    """An Excel file with one sheet, its header in bold; `widths` of its columns, in letters."""
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
     for number, values in enumerate([header, *rows], start=1):
         for place, text in enumerate(values, start=1):
             _write(sheet.cell(number, place), text, bold=number == 1)
-    for column, width in zip("ABCDEF", WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     workbook.save(out)

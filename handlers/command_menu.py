@@ -24,6 +24,8 @@ READY = (
     "ketluan",
     "nhap",
     "tonghop",
+    "diaban",
+    "baocao",
     "bangiao",
     "canbo",
     "moi",

@@ -15,6 +15,8 @@ from handlers.agency.receipt import ReceiptDay
 from handlers.amend import commands as amend
 from handlers.amend.edits import edited
 from handlers.amend.machine import Correction, Supplement, Withdrawal
+from handlers.area import commands as area
+from handlers.area.ticking import ReportTick
 from handlers.chair import pack
 from handlers.citizen import help as help_page
 from handlers.citizen import menu, mine, schedule
@@ -110,6 +112,8 @@ COMMANDS: Mapping[str, Way] = {
     "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
     "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
+    "/diaban": Way(handler=area.look, leaves=True, staff=True),
+    "/baocao": Way(handler=area.report, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
     "/danhgia": Way(handler=afterwards.grade, leaves=True),
     "/kiennghilai": Way(handler=afterwards.petition_again, leaves=True),
@@ -154,6 +158,7 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         LongerNotice,
         Handing,
         Grading,
+        ReportTick,
     )
 }
 

@@ -3,7 +3,7 @@
 Those with a date are time limits; of the others only the history knows whether they are done.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from dialogue.milestones import NOTICE, Milestone
 from handlers.clock.frame import Frame, frame_of
 from handlers.clock.happening import Act, meet, reopen
 from handlers.clock.opening import OF_PETITION, open_conference
+from handlers.clock.ticked import DONE, UNDONE, ticked_by_hand
 from handlers.conference.law import ANNOUNCE, all_milestones
 from handlers.conference.record import acting, record
 from handlers.explanation import lines
@@ -20,10 +21,9 @@ from handlers.messages import Choice, Reply
 from handlers.petition.law import cited
 from handlers.turn import Turn
 from locales.dates import local_date
-from storage import conferences, deadlines
+from storage import deadlines
 from storage.tables import Conference, Deadline
 
-DONE, UNDONE = "milestone_done", "milestone_undone"
 # Done by what has commands of its own, not ticked off by hand.
 NOT_BY_HAND = frozenset({NOTICE, OF_PETITION, ANNOUNCE})
 
@@ -48,7 +48,7 @@ class Point:
 def points(turn: Turn, frame: Frame) -> list[Point]:
     """All milestones in the order of the regulation."""
     own = {one.key: one for one in deadlines.of_conference(turn.work, frame.conference)}
-    ticked = _ticked(turn, frame.conference)
+    ticked = ticked_by_hand(turn.work, frame.conference)
     every = all_milestones(
         turn.house,
         frame.regulation,
@@ -199,17 +199,6 @@ def _who(frame: Frame, milestone: Milestone) -> str:
     rule = frame.regulation.milestones[milestone.key]
     is_named = rule.by_office and milestone.responsible == rule.responsible
     return (is_named and frame.conference.office) or milestone.responsible
-
-
-def _ticked(turn: Turn, conference: Conference) -> Mapping[str, date]:
-    """What was ticked off by hand, and not taken back."""
-    ticked: dict[str, date] = {}
-    for line in conferences.history(turn.work, conference):
-        if line.kind == DONE:
-            ticked[line.detail["key"]] = date.fromisoformat(line.detail["day"])
-        elif line.kind == UNDONE:
-            ticked.pop(line.detail["key"], None)
-    return ticked
 
 
 def _done_on(turn: Turn, deadline: Deadline | None, ticked: date | None) -> date | None:

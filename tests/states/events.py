@@ -58,6 +58,7 @@ RIGHT: Mapping[str, str] = {
     "Planning:asking_content": "Đất đai, môi trường",
     "Planning:asking_duties": "Phòng Kinh tế: đất đai",
     "ConferenceNote:writing_note": "Bão số 12.",
+    "ReportTick:naming_paper": "12-BC/ĐU 12/9/2025",
     **ANSWERS,
     **SORTED,
     **ENTERED,

@@ -186,6 +186,10 @@ WAYS: Mapping[str, tuple[str, Way]] = {
         _concluding(*_RAISED, rules="tinh-1573-qd"),
     ),
     "Grading:writing_reason": ("Grading:writing_reason", _answered),
+    "ReportTick:naming_paper": (
+        "ReportTick:naming_paper",
+        _office("/baocao 2025 gui quarterly_report 2025Q3"),
+    ),
 }
 
 

@@ -20,9 +20,10 @@ def notes(turn: Turn) -> str:
 
 
 def choices(turn: Turn, *, back: str) -> list[Choice]:
-    """Changed regulations, handing over, and the board once more under the label `back`."""
+    """Changed regulations, the city's view, handing over, and the board under the label `back`."""
+    area = [turn.command("menu-area", "/diaban")] if turn.may(Action.SEE_AREA) else []
     hand_over = [turn.command("board-hand-over", "/bangiao")] if _may_hand_over(turn) else []
-    return [*regulation.waiting(turn), *hand_over, turn.command(back, "/viec")]
+    return [*regulation.waiting(turn), *area, *hand_over, turn.command(back, "/viec")]
 
 
 def _may_hand_over(turn: Turn) -> bool:

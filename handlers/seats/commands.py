@@ -9,10 +9,12 @@ from handlers.petition.access import not_theirs, theirs, view
 from handlers.petition.seating import can_give_up
 from handlers.reading import whole_number
 from handlers.refused import not_allowed
-from handlers.seats import delegate, file, overview, speaking
+from handlers.seats import delegate, overview, speaking
+from handlers.seats.file import IMPORT
 from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
+from handlers.sent_lists import order_right_rows, sent_here
 from handlers.turn import Turn
-from storage import attachments, conferences
+from storage import conferences
 from storage.tables import Conference
 from storage.tables.delegate import DelegateSource
 
@@ -58,11 +60,11 @@ def _invite(turn: Turn, conference: Conference, words: Words) -> list[Reply]:
 
 def _take_right_rows(turn: Turn, conference: Conference, words: Words) -> list[Reply]:
     """Of a file that this very address has sent."""
-    number = whole_number(words[0])
-    sent = attachments.if_stored(turn.work, number) if number else None
-    if sent is None or sent.address_id != turn.address.id:
+    sent = sent_here(turn, whole_number(words[0]))
+    if sent is None:
         return [turn.reply("seats-file-gone", choices=[overview.back(turn, conference)])]
-    file.order_right_rows(turn, conference, sent, turn.acting_as(Action.INVITE))
+    acting = turn.acting_as(Action.INVITE)
+    order_right_rows(turn, IMPORT, sent, acting, conference=conference.id)
     return [turn.reply("seats-file-taken", choices=[overview.back(turn, conference)])]
 
 

@@ -6,15 +6,16 @@ from statemachine import State
 
 from dialogue.roles import Action
 from handlers.conversation import Conversation, Misread, Question, Said
-from handlers.files import is_sheet
 from handlers.messages import Reply
 from handlers.petition import seating
 from handlers.petition.access import view
 from handlers.reading import choice, said
 from handlers.refused import not_allowed
-from handlers.seats import file, lines, overview
+from handlers.seats import lines, overview
+from handlers.seats.file import IMPORT
 from handlers.seats.report import rows, told
 from handlers.seats.taking import take
+from handlers.sent_lists import order, read_file
 from handlers.turn import Answer, Turn
 from storage.tables import Conference, Petition
 from storage.tables.delegate import DelegateSource
@@ -30,18 +31,6 @@ def petition_of(turn: Turn) -> Petition:
     return turn.work.session.get_one(
         Petition, turn.data["petition"], with_for_update=True, populate_existing=True
     )
-
-
-def read_file(turn: Turn, answer: Answer) -> Said | Misread:
-    """One Excel file. What still lies with a platform shows its kind only once it is here."""
-    if answer.value == "cancel":
-        return said("cancel")
-    if len(answer.files) != 1:
-        return Misread(key="seats-file-needed")
-    (sent,) = answer.files
-    if sent.attachment is not None and not is_sheet(turn, sent):
-        return Misread(key="seats-file-needed")
-    return said("hand_in", file=sent)
 
 
 class DelegateFile(Conversation):
@@ -76,7 +65,8 @@ def _ordered(turn: Turn, sent: Any) -> Reply:
     if not turn.may(Action.INVITE):  # the role may have gone while the file was looked for
         return not_allowed(turn)
     conference = conference_of(turn)
-    file.order(turn, conference, sent, turn.acting_as(Action.INVITE))
+    acting = turn.acting_as(Action.INVITE)
+    order(turn, IMPORT, sent, acting, conference=conference.id)
     return turn.reply("seats-file-taken", choices=[overview.back(turn, conference)])
 
 

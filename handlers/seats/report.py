@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from handlers.messages import Choice, Reply
 from handlers.seats.lines import Fault
 from handlers.seats.taking import Report
+from handlers.sent_lists import row_lines
 from handlers.voice import Voice
 from storage.tables import Conference
-
-SHOWN = 20
 
 
 def told(
@@ -32,19 +31,12 @@ def told(
     )
 
 
-def rows(voice: Voice, faults: Sequence[Fault], most: int = SHOWN) -> list[str]:
+def rows(voice: Voice, faults: Sequence[Fault]) -> list[str]:
     """A line for each row that was refused, with why."""
-    lines = [
-        voice.say(
-            "seats-row",
-            row=fault.row,
-            name=fault.name or "—",
-            reason=voice.say(fault.reason, other=fault.other),
-        )
-        for fault in faults[:most]
-    ]
-    more = len(faults) - most
-    return [*lines, voice.say("seats-rows-more", count=more)] if more > 0 else lines
+    return row_lines(
+        voice,
+        [(fault.row, fault.name, voice.say(fault.reason, other=fault.other)) for fault in faults],
+    )
 
 
 def _ways_on(voice: Voice, report: Report, partly: str, again: str) -> list[Choice]:

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from bot.exporting import Exporting
 from bot.fetching import Fetch, Fetching
 from bot.following import Following
 from bot.house import build_house, public_url
-from bot.importing import Importing
+from bot.importing import PENDING_CASES, Importing
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
@@ -26,6 +26,7 @@ from handlers.command_menu import citizen_menu
 from handlers.conference.news import NEWS
 from handlers.files import FETCH
 from handlers.house import House
+from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.seats.file import IMPORT
 from handlers.sheets import WRITE
 from locales.catalogue import DEFAULT
@@ -163,6 +164,7 @@ def _parts(app: App) -> list[Any]:
                 FOLLOW: following.task(),
                 NEWS: news.task(),
                 IMPORT: importing.task(),
+                IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),
             },
             clock=app.clock,

@@ -68,3 +68,22 @@ def import_petitions(
     console.print(told.to_json(), "\n".join(told.lines()))
     if told.refused:
         raise typer.Exit(1)
+
+
+@imports.command("pending")
+def import_pending(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the register.")],
+    commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the right rows though others are wrong.")
+    ] = False,
+) -> None:
+    """Enter pending cases in the office's register; exit code 1 if rows were refused."""
+    from bot.importing_pending import enter_register
+
+    console = console_of(context)
+    told = inside(console, lambda db, house: enter_register(db, house, file, commune, partial))
+    console.print(told.to_json(), "\n".join(told.lines()))
+    if told.refused:
+        raise typer.Exit(1)

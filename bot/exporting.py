@@ -9,6 +9,7 @@ from documents.xlsx_slips import write_sheet
 from handlers import sheets
 from handlers.area import export as area
 from handlers.house import House
+from handlers.pending import export as pending
 from handlers.sheets import Sheet, Wish
 from handlers.voice import Voice
 from scheduler.worker import Task
@@ -20,7 +21,7 @@ from storage.work import Work
 
 # None where who asked may not have it any more.
 Compose = Callable[[Voice, Wish], Sheet | None]
-SHEETS: Mapping[str, Compose] = {area.WHAT: area.sheet}
+SHEETS: Mapping[str, Compose] = {area.WHAT: area.sheet, pending.WHAT: pending.sheet}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ from bot.fetching import Fetching
 from documents.errors import Unreadable
 from documents.xlsx_list import read_list
 from handlers.house import House
+from handlers.pending import file as pending
+from handlers.pending import lines as pending_lines
 from handlers.seats import file as delegates
 from handlers.seats.lines import COLUMNS, Checked, check, of_rows
 from handlers.sent_lists import Order, wanted
@@ -44,6 +46,11 @@ def read_delegates(data: bytes) -> Checked:
 
 
 DELEGATES = Reading(read=read_delegates, take=delegates.put_on_list, refuse=delegates.refuse)
+PENDING_CASES = Reading(
+    read=lambda data: read_list(data, pending_lines.COLUMNS),
+    take=pending.enter_rows,
+    refuse=pending.refuse,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

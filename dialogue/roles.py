@@ -49,6 +49,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     CONCLUDE = "conclude"
     ENTER_PETITION = "enter_petition"
+    KEEP_REGISTER = "keep_register"
     SEARCH = "search"
     SEE_FIGURES = "see_figures"
     REPORT = "report"
@@ -92,6 +93,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PUBLISH: frozenset({Role.OFFICE, Role.CHAIR}),
         Action.CONCLUDE: _OFFICE,
         Action.ENTER_PETITION: frozenset({Role.OFFICE, Role.FRONT}),
+        # Who denounces somebody is named to nobody else.
+        Action.KEEP_REGISTER: _OFFICE,
         Action.SEARCH: _COMMUNE,
         Action.SEE_FIGURES: _SORTERS | {Role.CHAIR, Role.CITY},
         Action.REPORT: frozenset({Role.OFFICE, Role.BOARD}),
@@ -119,6 +122,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "duyet": Action.PUBLISH,
         "ketluan": Action.CONCLUDE,
         "nhap": Action.ENTER_PETITION,
+        "sodon": Action.KEEP_REGISTER,
         "tim": Action.SEARCH,
         "thongke": Action.SEE_FIGURES,
         "baocao": Action.REPORT,

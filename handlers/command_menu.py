@@ -23,6 +23,7 @@ READY = (
     "duyet",
     "ketluan",
     "nhap",
+    "sodon",
     "tonghop",
     "diaban",
     "baocao",

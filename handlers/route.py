@@ -43,6 +43,8 @@ from handlers.messages import Kind, Reply
 from handlers.office import regulation, review, work_list
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
+from handlers.pending import commands as register
+from handlers.pending.machine import PendingEntry, PendingFile, PendingNote
 from handlers.petition.code import code_and_secret
 from handlers.petition.content import is_blank
 from handlers.publish import commands as gate
@@ -111,6 +113,7 @@ COMMANDS: Mapping[str, Way] = {
     "/canbo": Way(handler=roster.show, leaves=True, staff=True),
     "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
     "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
+    "/sodon": Way(handler=register.keep, leaves=True, staff=True),
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),
@@ -159,6 +162,9 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         Handing,
         Grading,
         ReportTick,
+        PendingEntry,
+        PendingNote,
+        PendingFile,
     )
 }
 

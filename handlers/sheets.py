@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.roles import Action, Role, may
+from dialogue.roles import Action
 from handlers.files import shown
 from handlers.messages import File, Lane, Reply
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import attachments, jobs, outbox
 from storage.sheet import SHEET
-from storage.tables import Address, Staff
-from storage.work import Work
+from storage.tables import Address
 
 WRITE = "write_sheet"
 
@@ -53,12 +52,6 @@ def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:
         },
         now=turn.now,
     )
-
-
-def still_may(work: Work, wish: Wish, action: Action) -> bool:
-    """Whether who asked still holds the role: it may have ended while the job waited."""
-    duty = work.session.get_one(Staff, wish.staff)
-    return duty.left_at is None and may((Role(duty.role),), action)
 
 
 def hand_over(voice: Voice, wish: Wish, job_id: int, name: str, sha256: str, size: int) -> None:

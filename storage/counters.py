@@ -10,11 +10,16 @@ from storage.work import Work
 
 def take_number(work: Work, commune_id: int, name: str) -> int:
     """The next number under `name`, beginning with 1."""
+    return take_numbers(work, commune_id, name, 1)
+
+
+def take_numbers(work: Work, commune_id: int, name: str, count: int) -> int:
+    """The first of the next `count` numbers; with none, only the row is locked."""
     insert_once(work, Counter, commune_id=commune_id, name=name, value=0)
-    taken = work.session.execute(
+    last = work.session.execute(
         update(Counter)
         .where(col(Counter.commune_id) == commune_id, col(Counter.name) == name)
-        .values(value=col(Counter.value) + 1)
+        .values(value=col(Counter.value) + count)
         .returning(col(Counter.value))
     ).scalar_one()
-    return int(taken)
+    return int(last) - count + 1

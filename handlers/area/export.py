@@ -6,6 +6,7 @@ from dialogue.roles import Action
 from handlers import sheets
 from handlers.area.overview import what
 from handlers.area.years import Year, years
+from handlers.held_roles import still_may
 from handlers.messages import Reply
 from handlers.refused import to_work
 from handlers.sheets import Sheet, Wish
@@ -29,7 +30,7 @@ def order(turn: Turn, year: int) -> Reply:
 
 def sheet(voice: Voice, wish: Wish) -> Sheet | None:
     """All communes of the year, in the order of the chat."""
-    if not sheets.still_may(voice.work, wish, Action.SEE_AREA):
+    if not still_may(voice.work, wish.staff, Action.SEE_AREA):
         return None
     year = int(wish.detail["year"])
     return Sheet(

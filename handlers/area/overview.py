@@ -25,7 +25,7 @@ def show(turn: Turn, year: int, typed: str | int = 1) -> Reply:
         choices=[
             *(_open(turn, one, year) for one in shown),
             *around(turn, page, f"/diaban {year} trang"),
-            turn.command("area-export", f"/diaban {year} xuat"),
+            turn.command("sheet-get", f"/diaban {year} xuat"),
             *_others(turn, year),
         ],
         year=year,

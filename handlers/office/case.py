@@ -17,6 +17,7 @@ from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.listing import listing
 from handlers.petition.own_way import has_own_way
+from handlers.petition.register import code_of, linked_to, perhaps, stands_in
 from handlers.petition.seat_words import in_line
 from handlers.petition.summary import (
     behalf_words,
@@ -78,6 +79,7 @@ def _facts(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
         turn.fact("summary-field", field_name(turn, petition)),
         *_disposition(turn, petition),
         *_own_way(turn, petition),
+        *_register(turn, petition),
     ]
 
 
@@ -91,6 +93,18 @@ def _own_way(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
     if not has_own_way(turn, petition):
         return []
     return [turn.fact("fact-own-way", turn.say("case-own-way"))]
+
+
+def _register(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    """Entries of the register that are linked, and those of somebody of the same name."""
+    told = [
+        turn.say(
+            f"case-register-{how}", code=code_of(case), kind=turn.say(f"pending-kind-{case.kind}")
+        )
+        for how, found in (("linked", linked_to), ("perhaps", perhaps))
+        for case in found(turn, petition)
+    ]
+    return [turn.fact("fact-register", "; ".join(told))] if told else []
 
 
 def _who(turn: Turn, petition: Petition) -> str:
@@ -143,8 +157,11 @@ def _hints(turn: Turn, petition: Petition) -> list[str]:
         regulation,
         answers=petition.answers,
         on_delegate_list=on_list.listed,
+        pending_register=stands_in(turn, petition),
         invited=on_list.invited,
     )
+    if decided.decided_by is Decider.REGISTER:
+        return [turn.say("case-in-register", clause=decided.clause or "")]
     if decided.decided_by is Decider.LIST:
         return [turn.say("case-not-listed", clause=decided.clause or "")]
     return [
@@ -158,6 +175,7 @@ def _decisions(turn: Turn, petition: Petition) -> list[Choice]:
         *_about_opinion(turn, petition),
         *_about_secret(turn, petition),
         *_about_dates(turn, petition),
+        *_about_register(turn, petition),
         *_further(turn, petition),
         _to_list(turn),
     ]
@@ -200,6 +218,13 @@ def _about_dates(turn: Turn, petition: Petition) -> list[Choice]:
     if not can_ask(turn, petition):
         return []
     return [turn.command("timeline-why", f"/xet {petition.code} visao")]
+
+
+def _about_register(turn: Turn, petition: Petition) -> list[Choice]:
+    return [
+        turn.command("case-register", f"/sodon {code_of(case)}", code=code_of(case))
+        for case in (*linked_to(turn, petition), *perhaps(turn, petition))
+    ]
 
 
 def _further(turn: Turn, petition: Petition) -> list[Choice]:

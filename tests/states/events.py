@@ -13,6 +13,7 @@ from stage.program import texts
 from stage.walks import ROAD
 from states.answer_ways import RIGHT as ANSWERS
 from states.entering_ways import RIGHT as ENTERED
+from states.pending_ways import RIGHT as PENDING
 from states.seat_ways import RIGHT as SEATED
 from states.sorting_ways import RIGHT as SORTED
 from states.staff_ways import RIGHT as STAFFED
@@ -64,6 +65,7 @@ RIGHT: Mapping[str, str] = {
     **ENTERED,
     **STAFFED,
     **SEATED,
+    **PENDING,
     "Ask:writing_note": "Xin gửi bản sao giấy tờ.",
     "ConclusionDetail:writing_note": "Sửa xong trong tháng.",
     "ConclusionDetail:naming_day": "10/11/2025",

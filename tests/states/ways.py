@@ -8,6 +8,7 @@ from stage.walks import WAYS as INTAKE
 from stage.walks import enrol, lead_to, register, write
 from states.answer_ways import ANSWERS
 from states.entering_ways import ENTERING
+from states.pending_ways import PENDING
 from states.seat_ways import SEATS
 from states.sorting_ways import SORTING
 from states.staff_ways import STAFFING
@@ -152,6 +153,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     ),
     **ANSWERS,
     **SEATS,
+    **PENDING,
     "Ask:writing_note": ("Ask:writing_note", _office(f"/bosung {FIRST}")),
     **SORTING,
     **ENTERING,

@@ -13,7 +13,7 @@ import pytest
 from stage import Actor, steps
 from stage.answers import store_files
 from stage.communes import VINH_HOA, Place, begun
-from stage.delegates import send_list
+from stage.lists import send_list
 from stage.walks import code_of, everywhere
 from states.invariants import check
 

@@ -1,17 +1,22 @@
-"""A list of delegates as the front has it in Excel, sent in the chat and read by the worker."""
+"""Lists as people have them in Excel: sent in the chat, read by the worker, and written by it."""
 
 import asyncio
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
+from bot.exporting import Exporting
 from bot.fetching import Fetching
-from bot.importing import Importing
+from bot.importing import PENDING_CASES, Importing
 from handlers.files import FETCH
 from handlers.messages import FileRef
+from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.seats.file import IMPORT
+from handlers.sheets import WRITE
 from scheduler.worker import Worker
 from stage.people import Actor
 from storage import addresses
@@ -24,26 +29,31 @@ Row = tuple[str, str, str]
 
 def send_list(actor: Actor, conference: str, rows: list[Row], folder: Path) -> Actor:
     """Send the list; the worker fetches and reads it; the answer is there."""
-    actor.say(f"/moi {conference} tep")
-    file = FileRef(kind="document", name="danh-sach.xlsx", source={"file_id": "list"})
-    actor.say("", files=(file,))
-    _work(actor, _book(rows), folder)
-    return actor.read()
+    numbered = [(number, *row) for number, row in enumerate(rows, start=1)]
+    return send_file(actor, f"/moi {conference} tep", book([HEADER, *numbered]), folder)
 
 
-def _book(rows: list[Row]) -> bytes:
+def send_file(actor: Actor, command: str, data: bytes, folder: Path) -> Actor:
+    """Send a file where it is asked for, and let the worker read it."""
+    actor.say(command)
+    actor.say("", files=(FileRef(kind="document", name="ds.xlsx", source={"file_id": "list"}),))
+    return work(actor, folder, data)
+
+
+def book(rows: Sequence[Sequence[Any]]) -> bytes:
+    """An Excel file with these rows."""
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
-    sheet.append(list(HEADER))
-    for number, row in enumerate(rows, start=1):
-        sheet.append([number, *row])
+    for row in rows:
+        sheet.append(list(row))
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
 
 
-def _work(actor: Actor, data: bytes, folder: Path) -> None:
+def work(actor: Actor, folder: Path, data: bytes = b"") -> Actor:
+    """Do the jobs that wait; `data` is what lies with the platform."""
     program = actor.program
     account = program.database.read_now(
         lambda work: addresses.account(work, actor.channel, actor.account)
@@ -63,12 +73,18 @@ def _work(actor: Actor, data: bytes, folder: Path) -> None:
     importing = Importing(**parts, fetching=fetching)
     worker = Worker(
         database=program.database,
-        tasks={FETCH: fetching.task(), IMPORT: importing.task()},
+        tasks={
+            FETCH: fetching.task(),
+            IMPORT: importing.task(),
+            IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
+            WRITE: Exporting(**parts).task(),
+        },
         clock=lambda: program.now,
     )
 
-    async def work() -> None:
+    async def all_of_it() -> None:
         while await worker.step():
             pass
 
-    asyncio.run(work())
+    asyncio.run(all_of_it())
+    return actor.read()

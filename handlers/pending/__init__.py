@@ -1,0 +1,1 @@
+"""/sodon: the office's register of requests, complaints and denunciations before an authority."""

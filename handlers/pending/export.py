@@ -1,0 +1,70 @@
+"""The register as an Excel file, with the columns by which one is read in again."""
+
+from dialogue.roles import Action
+from handlers import sheets
+from handlers.held_roles import still_may
+from handlers.messages import Reply
+from handlers.pending.words import village_of
+from handlers.petition.register import code_of
+from handlers.refused import to_work
+from handlers.sheets import Sheet, Wish
+from handlers.turn import Turn
+from handlers.voice import Voice
+from locales.dates import numeric_date
+from storage import communes, pending
+from storage.tables import Conference, PendingCase, Petition
+
+WHAT = "pending"
+COLUMNS = (
+    *("number", "code", "name", "village", "kind", "content", "keeper", "received_on"),
+    *("state", "next_step", "conference", "petition", "closed_on"),
+)
+WIDTHS = (6, 8, 26, 20, 14, 60, 28, 12, 18, 40, 12, 14, 12)
+
+
+def order(turn: Turn) -> Reply:
+    """Have it written; it arrives by itself."""
+    sheets.order(turn, WHAT, Action.KEEP_REGISTER)
+    back = turn.command("pending-list", "/sodon")
+    return turn.reply("sheet-ordered", choices=[back, to_work(turn)])
+
+
+def sheet(voice: Voice, wish: Wish) -> Sheet | None:
+    """Every entry, closed ones too, by number."""
+    if not still_may(voice.work, wish.staff, Action.KEEP_REGISTER):
+        return None
+    assert voice.commune.id is not None
+    villages = {one.id: one.name for one in communes.villages(voice.work, voice.commune.id)}
+    return Sheet(
+        name=f"so-don-{voice.commune.code}.xlsx",
+        header=[voice.say(f"pending-column-{key}") for key in COLUMNS],
+        rows=[
+            (
+                str(place),
+                code_of(case),
+                case.name,
+                village_of(voice, case, villages),
+                voice.say(f"pending-kind-{case.kind}"),
+                case.content,
+                case.keeper,
+                numeric_date(case.received_on),
+                voice.say(f"pending-state-{case.state}"),
+                case.next_step,
+                _conference(voice, case),
+                _petition(voice, case),
+                numeric_date(case.closed_on) if case.closed_on else "",
+            )
+            for place, case in enumerate(pending.every(voice.work, voice.commune.id), start=1)
+        ],
+        widths=WIDTHS,
+    )
+
+
+def _conference(voice: Voice, case: PendingCase) -> str:
+    number = case.conference_id
+    return voice.work.session.get_one(Conference, number).code if number else ""
+
+
+def _petition(voice: Voice, case: PendingCase) -> str:
+    number = case.petition_id
+    return (voice.work.session.get_one(Petition, number).code or "") if number else ""

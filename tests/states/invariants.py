@@ -23,13 +23,15 @@ from handlers.converse import LEFT, TRAIL
 from handlers.files import FETCH
 from handlers.held import ANSWERS, CONTENT
 from handlers.messages import Reply
+from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.route import CONVERSATIONS
-from handlers.seats.file import IMPORT
+from handlers.seats.file import IMPORT as IMPORT_DELEGATES
 from storage.deadlines import NOT_OWED
 from storage.secrets import CLEAR, SECRET_LENGTH
 from storage.work import Work
 
 Row = Mapping[str, Any]
+IMPORTS = (IMPORT_DELEGATES, IMPORT_PENDING)
 OPEN = ("waiting", "sending")
 SETTLED = ("sent", "failed", "dropped")
 _SECRET = re.compile(rf"[{CLEAR}]{{{SECRET_LENGTH}}}")
@@ -388,7 +390,7 @@ def files_belong_somewhere(rows: Rows) -> Iterator[str]:
     """
     used = {part["attachment_id"] for part in rows["petition_part"]} | rows.held_files
     used |= {row["attachment_id"] for row in (*rows["conclusion"], *rows["answer"])}
-    used |= {row["payload"]["attachment"] for row in rows["job"] if row["kind"] == IMPORT}
+    used |= {row["payload"]["attachment"] for row in rows["job"] if row["kind"] in IMPORTS}
     for row in rows["attachment"]:
         if row["source"] and row["id"] not in used:
             yield f"file {row['id']} ({row['state']}) belongs to nothing"
@@ -399,7 +401,7 @@ def files_come_or_are_given_up(rows: Rows) -> Iterator[str]:
     fetched = {
         row["payload"]["attachment"]
         for row in rows["job"]
-        if row["kind"] in (FETCH, IMPORT) and row["state"] in ("waiting", "running")
+        if row["kind"] in (FETCH, *IMPORTS) and row["state"] in ("waiting", "running")
     }
     for row in rows["attachment"]:
         if row["state"] == "waiting" and row["id"] not in fetched:

@@ -190,7 +190,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     "Grading:writing_reason": ("Grading:writing_reason", _answered),
     "ReportTick:naming_paper": (
         "ReportTick:naming_paper",
-        _office("/baocao 2025 gui quarterly_report 2025Q3"),
+        _office("/baocao 2025 gui quarterly_report 2025Q4"),
     ),
 }
 

@@ -140,6 +140,8 @@ WHO: Mapping[str, frozenset[Actor]] = MappingProxyType(
     }
 )
 
+# Others have it now: it is theirs to answer, and ours to ask after.
+FORWARDED = frozenset({PetitionState.SUBMITTED_UPWARD, PetitionState.PASSED_ON})
 # Its author may still correct or withdraw it; later additions are a supplement for the office.
 CHANGEABLE = frozenset(
     PetitionState(state) for state, event in TABLE if event == PetitionEvent.WITHDRAW

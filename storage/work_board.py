@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, null, or_, select
 from sqlmodel import col
 
 from dialogue.conference_life import AHEAD, PAST, ConferenceState
 from dialogue.matter import DeadlineState
-from dialogue.petition import PetitionState
+from dialogue.petition import FORWARDED, PetitionState
 from dialogue.seat import SeatState
 from dialogue.task import OWED, Part, Purpose, TaskState
 from storage.tables import Agency, Answer, Conference, Deadline, Extension, Petition, Staff, Task
@@ -117,6 +117,16 @@ def to_assign(commune_id: int, horizon: Horizon) -> Queue:
         col(Petition.disposition) != Disposition.NOTE_UPWARD,
     )
     return _before_conference(commune_id, horizon, waits)
+
+
+def to_ask_after(commune_id: int) -> Queue:
+    """What has gone to others, who owe us no day: what went first is asked after first."""
+    rows = select(Petition, null()).where(
+        col(Petition.commune_id) == commune_id,
+        col(Petition.state).in_(tuple(sorted(FORWARDED))),
+    )
+    order = (col(Petition.changed_at), col(Petition.id))
+    return Queue(rows=rows, late=false(), near=false(), order=order)
 
 
 def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:

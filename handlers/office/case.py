@@ -205,6 +205,8 @@ def _about_opinion(turn: Turn, petition: Petition) -> list[Choice]:
         offered.append(_button(turn, petition, "case-decline", "khongnhan"))
     if turn.may(Action.UNDO) and life.may(petition.state, PetitionEvent.UNDO):
         offered.append(_button(turn, petition, "case-undo", "xetlai"))
+    if turn.may(Action.UNDO) and petition.state in life.FORWARDED:
+        offered.append(_button(turn, petition, "case-reopen", "molai"))
     return offered
 
 

@@ -138,6 +138,17 @@ def _undo(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     return carry_out(turn, petition, version, decision)
 
 
+def _reopen(turn: Turn, petition: Petition, version: int) -> list[Reply]:
+    """Those to whom it went have sent it back, or have answered: it goes on here."""
+    if petition.state not in life.FORWARDED:
+        return outdated(turn, petition)
+    state = life.after(petition.state, PetitionEvent.REOPEN)
+    decision = Decision(
+        action=Action.UNDO, kind="reopened", values={"state": state}, notice="notice-reopened"
+    )
+    return carry_out(turn, petition, version, decision)
+
+
 def _undo_seat(turn: Turn, petition: Petition, version: int) -> list[Reply]:
     if not _seat_may(turn, petition, SeatEvent.UNDO):
         return outdated(turn, petition)
@@ -195,6 +206,7 @@ VERBS: Mapping[str, tuple[Action, Verb]] = {
     "cho": (Action.DECIDE_SEAT, _grant),
     "tuchoi": (Action.DECIDE_SEAT, _refuse),
     "xetlaicho": (Action.UNDO, _undo_seat),
+    "molai": (Action.UNDO, _reopen),
     "caplai": (Action.RENEW_CODE, _renew),
     "visao": (Action.OPEN_PETITION, _why),
 }

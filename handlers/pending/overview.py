@@ -13,7 +13,7 @@ from storage.tables import Conference
 
 def show_open(turn: Turn, typed: str | int = 1) -> Reply:
     """What is not closed."""
-    return _list(turn, Wanted(), "pending", "/sodon trang", typed)
+    return _list(turn, Wanted(), "pending-all", "/sodon trang", typed)
 
 
 def show_closed(turn: Turn, typed: str | int = 1) -> Reply:
@@ -56,7 +56,7 @@ def _list(
 
 
 def _ways(turn: Turn, key: str) -> list[Choice]:
-    if key != "pending":
+    if key != "pending-all":
         return [turn.command("pending-list", "/sodon"), to_work(turn)]
     return [
         turn.command("pending-new", "/sodon moi"),

@@ -6,12 +6,12 @@ pending-kind-denunciation = denunciation
 pending-state-waiting = not taken up
 pending-state-in_hand = being settled
 pending-state-closed = settled
-pending = { $total } cases are not settled, the oldest first. These are { $shown }:
+pending-all = { $total } cases are not settled, the oldest first. These are { $shown }:
     { $list }
 
     To find somebody, type /sodon with a name.
     .title = Register of pending cases
-pending-none = No case in the register is unsettled.
+pending-all-none = No case in the register is unsettled.
     .title = Register of pending cases
 pending-closed = { $total } cases are settled. These are { $shown }:
     { $list }

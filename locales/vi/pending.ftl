@@ -6,12 +6,12 @@ pending-kind-denunciation = tố cáo
 pending-state-waiting = chưa thụ lý
 pending-state-in_hand = đang giải quyết
 pending-state-closed = đã giải quyết xong
-pending = { $total } đơn chưa giải quyết xong, đơn nhận sớm nhất đứng đầu. Đang xem { $shown }:
+pending-all = { $total } đơn chưa giải quyết xong, đơn nhận sớm nhất đứng đầu. Đang xem { $shown }:
     { $list }
 
     Muốn tìm theo tên, xin gõ /sodon kèm họ tên.
     .title = Sổ đơn đang chờ giải quyết
-pending-none = Trong sổ không có đơn nào chưa giải quyết xong.
+pending-all-none = Trong sổ không có đơn nào chưa giải quyết xong.
     .title = Sổ đơn đang chờ giải quyết
 pending-closed = { $total } đơn đã giải quyết xong. Đang xem { $shown }:
     { $list }

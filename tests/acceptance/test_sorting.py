@@ -312,6 +312,21 @@ class TestForwarding:
         assert "thu hồi" in dung.read().text
         assert chi.program.all_of(Task)[0].state == "cancelled"
 
+    def test_it_is_asked_after_until_it_comes_back_and_then_goes_on_here(
+        self, an: Actor, chi: Actor
+    ) -> None:
+        """Else nobody would remember it, and its answer could never be entered."""
+        code = classified(an, chi)
+        chi.say(f"/giao {code} captren").say("Sở Xây dựng")
+
+        assert f"{code}" in chi.say("/viec").text
+        assert "đã gửi lên cấp trên" in chi.text
+        chi.say(f"/xet {code}").press("Đã có ý kiến hoặc bị trả lại: xét tiếp")
+        assert petition_of(an).state == "classified"
+        assert "Văn phòng xét tiếp" in an.read().text
+        assert "vừa có thay đổi" in chi.say(f"/xet {code} molai").text
+        assert petition_of(an).state == "classified"
+
     def test_chi_thinks_better_of_it(self, an: Actor, chi: Actor) -> None:
         code = classified(an, chi)
         chi.say(f"/giao {code} chuyen").press("Thôi, không chuyển")

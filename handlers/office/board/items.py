@@ -47,6 +47,13 @@ def to_assign_reply(turn: Turn, row: Any) -> Item:
     return Item(line=_line(turn, petition, what, due_words(turn, due)), opens=opens, due=due)
 
 
+def to_ask_after(turn: Turn, row: Any) -> Item:
+    petition, _ = row
+    what = turn.say(f"board-what-{petition.state}")
+    opens = _opens(turn, petition, "work-open", "/xet")
+    return Item(line=_line(turn, petition, what, ""), opens=opens, due=None)
+
+
 def own_task(turn: Turn, row: Any) -> Item:
     petition, task, agency, due = row
     opens = _opens(turn, petition, "board-open-answer", "/traloi")

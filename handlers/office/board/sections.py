@@ -102,6 +102,12 @@ SECTIONS = (
         waits=lambda turn, at: work_board.to_assign_reply(turn.commune_id, at),
         item=items.to_assign_reply,
     ),
+    Section(
+        name="captren",
+        action=Action.CONCLUDE,
+        waits=lambda turn, at: work_board.to_ask_after(turn.commune_id),
+        item=items.to_ask_after,
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.fetching import Fetching
 from documents.errors import Unreadable
-from documents.xlsx_list import read_list
+from documents.xlsx_list import Row, read_list
 from handlers.house import House
 from handlers.pending import file as pending
 from handlers.pending import lines as pending_lines
@@ -23,6 +23,8 @@ from storage.database import Database
 from storage.jobs import ClaimedJob
 from storage.tables import Commune
 from storage.work import Work
+
+MOST_CASES = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +47,20 @@ def read_delegates(data: bytes) -> Checked:
     return check(of_rows(read_list(data, COLUMNS)))
 
 
+def read_register(data: bytes) -> list[Row]:
+    """The rows of a register, so many as one transaction takes while everybody else waits.
+
+    Raises `documents.errors.Unreadable`.
+    """
+    rows = read_list(data, pending_lines.COLUMNS)
+    if len(rows) > MOST_CASES:
+        raise Unreadable("list-too-many-rows", most=MOST_CASES)
+    return rows
+
+
 DELEGATES = Reading(read=read_delegates, take=delegates.put_on_list, refuse=delegates.refuse)
 PENDING_CASES = Reading(
-    read=lambda data: read_list(data, pending_lines.COLUMNS),
+    read=read_register,
     take=pending.enter_rows,
     refuse=pending.refuse,
 )

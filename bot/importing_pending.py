@@ -7,11 +7,11 @@ from typing import Any
 
 from bot import clock
 from bot.console import Failed, WrongUse
+from bot.importing import read_register
 from bot.importing_file import LANGUAGE, commune_of
 from documents.errors import Unreadable
-from documents.xlsx_list import Row, read_list
+from documents.xlsx_list import Row
 from handlers.house import House
-from handlers.pending.lines import COLUMNS
 from handlers.pending.taking import Report, take
 from handlers.voice import Voice
 from storage.database import Database
@@ -64,7 +64,7 @@ def enter_register(
 
 def _read(house: House, file: Path) -> list[Row]:
     try:
-        return read_list(file.read_bytes(), COLUMNS)
+        return read_register(file.read_bytes())
     except OSError as fault:
         raise WrongUse(f"{file} cannot be read: {fault.strerror}") from fault
     except Unreadable as fault:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, func, insert, literal, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from dialogue.petition import PetitionState
 from locales.folding import fold
@@ -15,6 +18,7 @@ from storage.counters import take_numbers
 from storage.errors import Outdated
 from storage.once import insert_all
 from storage.tables import PendingCase, PendingEvent, Petition
+from storage.tables.columns import IdType
 from storage.tables.pending import PendingState
 from storage.work import Work
 
@@ -38,7 +42,7 @@ class Entry:
     next_step: str
     received_on: date
 
-    @property
+    @cached_property
     def print(self) -> str:
         """By what two entries are the same: who, from where, what kind, what about. It stays when
         an entry is corrected, so that the file from which it came adds nothing."""
@@ -83,10 +87,12 @@ def hold(work: Work, commune_id: int) -> None:
 
 def add(
     work: Work, commune_id: int, entries: Sequence[Entry], *, at: datetime, staff_id: int | None
-) -> list[PendingCase]:
-    """Enter them, each with a line of its history; what stands there already is left alone.
+) -> int:
+    """Enter them, each with a line of its history; what stands there already is left alone. How
+    many were new.
 
-    Whoever looks with `known` first calls `hold` before it.
+    Whoever looks with `known` first calls `hold` before it. The database writes the history
+    itself: ten thousand rows read back would hold everybody else up.
     """
     first = take_numbers(work, commune_id, COUNTER, len(entries))
     insert_all(
@@ -94,18 +100,23 @@ def add(
         PendingCase,
         [_row(commune_id, number, entry, at) for number, entry in enumerate(entries, first)],
     )
-    made = work.session.exec(
-        select(PendingCase)
-        .where(
-            PendingCase.commune_id == commune_id,
-            col(PendingCase.number) >= first,
-            col(PendingCase.number) < first + len(entries),
-        )
-        .order_by(col(PendingCase.number))
-    ).all()
-    lines = [_line(case, at, "entered", staff_id, "") for case in made]
-    insert_all(work, PendingEvent, lines)
-    return list(made)
+    made = (
+        col(PendingCase.commune_id) == commune_id,
+        col(PendingCase.number) >= first,
+        col(PendingCase.number) < first + len(entries),
+    )
+    line = {
+        "commune_id": col(PendingCase.commune_id),
+        "case_id": col(PendingCase.id),
+        "at": literal(at, UTCDateTime()),
+        "kind": literal("entered"),
+        "staff_id": literal(staff_id, IdType),
+        "note": literal(""),
+    }
+    lines = select_columns(*line.values()).where(*made).order_by(col(PendingCase.number))
+    work.session.execute(insert(PendingEvent).from_select(list(line), lines))
+    counted = select(func.count()).select_from(PendingCase).where(*made)
+    return work.session.exec(counted).one()
 
 
 def by_number(work: Work, commune_id: int, number: int) -> PendingCase | None:

@@ -1,10 +1,11 @@
 """Rows of a list of petitions that the Front collected: what each has to say, and why one cannot
 be taken."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.xlsx_list import Column, Row
+from handlers.listed_rows import Fault, filled
 from handlers.reading import has_letters, phone_number
 from locales.folding import fold
 
@@ -57,16 +58,6 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
-    """Why a row is not taken: `reason` is a key of the catalogue, `known` what would fit."""
-
-    row: int
-    name: str
-    reason: str
-    known: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Checked:
     """What can be taken, and what cannot."""
 
@@ -83,7 +74,7 @@ def check(rows: Sequence[Row], known: Known) -> Checked:
     """Each row by itself, the second of the same petition, and what was entered before."""
     good: dict[Same, Line] = {}
     faults: list[Fault] = []
-    for row in _filled(rows):
+    for row in filled(rows):
         fault = _fault(row, known) or _double(row, known, good)
         if fault is None:
             line = _line(row, known)
@@ -91,11 +82,6 @@ def check(rows: Sequence[Row], known: Known) -> Checked:
         else:
             faults.append(fault)
     return Checked(lines=tuple(good.values()), faults=tuple(faults))
-
-
-def _filled(rows: Sequence[Row]) -> Iterator[Row]:
-    """A row that says nothing but its number is none."""
-    return (row for row in rows if any(text for key, text in row.cells.items() if key != "number"))
 
 
 def _fault(row: Row, known: Known) -> Fault | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.xlsx_list import Row
-from handlers.entering.lines import Checked, Fault, Known, Line, check, same
+from handlers.entering.lines import Checked, Known, Line, check, same
+from handlers.listed_rows import Fault
 from handlers.petition import on_paper
 from handlers.petition.record import write_down
 from handlers.voice import Voice

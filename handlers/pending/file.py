@@ -6,8 +6,8 @@ from dialogue.roles import Action
 from documents.errors import Unreadable
 from documents.xlsx_list import Row
 from handlers.held_roles import still_may
+from handlers.listed_rows import Fault
 from handlers.messages import Choice, Reply
-from handlers.pending.lines import Fault
 from handlers.pending.taking import Report, take
 from handlers.sent_lists import Order, row_lines, tell, why
 from handlers.voice import Voice

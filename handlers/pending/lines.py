@@ -1,11 +1,12 @@
 """Rows of a register that the office has kept in Excel: what each has to say, and why one cannot
 be taken."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from documents.xlsx_list import Column, Row
+from handlers.listed_rows import Fault, filled
 from handlers.petition.register import number_in
 from handlers.reading import has_letters
 from handlers.typed_days import typed_day
@@ -41,16 +42,6 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
-    """Why a row is not taken: `reason` is a key of the catalogue, `known` what would fit."""
-
-    row: int
-    name: str
-    reason: str
-    known: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Checked:
     """What can be taken, and what cannot."""
 
@@ -63,7 +54,7 @@ def check(rows: Sequence[Row], known: Known) -> Checked:
     good: dict[str, Entry] = {}
     rows_of: dict[str, int] = {}
     faults: list[Fault] = []
-    for row in _filled(rows):
+    for row in filled(rows):
         reason, fitting = _reason(row, known)
         if not reason:
             entry = _entry(row, known)
@@ -81,11 +72,6 @@ def split(rows: Sequence[Row], numbers: Set[int]) -> tuple[list[Row], int]:
     from a file that the register itself has written."""
     fresh = [row for row in rows if number_in(row.cells.get("code", "")) not in numbers]
     return fresh, len(rows) - len(fresh)
-
-
-def _filled(rows: Sequence[Row]) -> Iterator[Row]:
-    """A row that says nothing but its number is none."""
-    return (row for row in rows if any(text for key, text in row.cells.items() if key != "number"))
 
 
 def _reason(row: Row, known: Known) -> tuple[str, str]:

@@ -143,13 +143,12 @@ def _entered(turn: Turn, name: str, content: str) -> list[Reply]:
         next_step="",
         received_on=local_date(turn.now),
     )
-    made = enter(turn, turn.commune_id, [entry], turn.acting_as(Action.KEEP_REGISTER))
-    if made:
-        return [detail.show(turn, made[0])]
+    is_new = enter(turn, turn.commune_id, [entry], turn.acting_as(Action.KEEP_REGISTER)) > 0
     number = pending.known(turn.work, turn.commune_id, [entry])[entry.print]
-    before = pending.by_number(turn.work, turn.commune_id, number)
-    assert before is not None
-    return [turn.reply("pending-known", code=code_of(before)), detail.show(turn, before)]
+    case = pending.by_number(turn.work, turn.commune_id, number)
+    assert case is not None
+    before = [] if is_new else [turn.reply("pending-known", code=code_of(case))]
+    return [*before, detail.show(turn, case)]
 
 
 def ask_note(turn: Turn) -> Reply:

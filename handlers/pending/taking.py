@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.xlsx_list import Row
-from handlers.pending.lines import Checked, Fault, Known, check, split
+from handlers.listed_rows import Fault
+from handlers.pending.lines import Checked, Known, check, split
 from handlers.voice import Voice
 from locales.dates import local_date
 from locales.folding import fold
 from storage import audit, communes, pending
 from storage.pending import Entry
-from storage.tables import PendingCase, Staff
+from storage.tables import Staff
 from storage.tables.pending import PendingKind
 
 
@@ -35,16 +36,14 @@ def take(
     right = len(checked.entries)
     if checked.faults and not partial:
         return Report(done=False, added=0, known=before, right=right, faults=checked.faults)
-    added = len(enter(voice, commune_id, checked.entries, acting))
+    added = enter(voice, commune_id, checked.entries, acting)
     return Report(
         done=True, added=added, known=before + right - added, right=right, faults=checked.faults
     )
 
 
-def enter(
-    voice: Voice, commune_id: int, entries: Sequence[Entry], acting: Staff | None
-) -> list[PendingCase]:
-    """Those that are not in the register yet; nobody else adds to it meanwhile."""
+def enter(voice: Voice, commune_id: int, entries: Sequence[Entry], acting: Staff | None) -> int:
+    """Those that are not in the register yet, and how many; nobody else adds to it meanwhile."""
     pending.hold(voice.work, commune_id)
     before = pending.known(voice.work, commune_id, entries)
     fresh = [entry for entry in entries if entry.print not in before]
@@ -59,7 +58,7 @@ def enter(
         subject_id=commune_id,
         person_id=acting.person_id if acting else None,
         staff_id=staff_id,
-        count=len(made),
+        count=made,
     )
     return made
 

@@ -10,7 +10,6 @@ from handlers.turn import Answer, Turn
 from storage import conferences, petitions
 from storage.tables import Conference, Petition
 
-CONSENT_VERSION = "2026-11"
 # What is known of a seat before anything was asked about one.
 NOTHING_OF_A_SEAT: Mapping[str, Any] = {
     "seat_rule": "",
@@ -106,16 +105,6 @@ def count_messages(turn: Turn) -> int:
     """How many messages they came in: a photo with its caption is one."""
     parts = petitions.parts(turn.work, current(turn))
     return len({part.source_message or part.id for part, _ in parts})
-
-
-def has_consented(turn: Turn) -> bool:
-    """Whether this person agreed to the text that is in force."""
-    return turn.person.consent_version == CONSENT_VERSION
-
-
-def keep_consent(turn: Turn) -> None:
-    """Record when the person agreed, and to which text."""
-    turn.person.consented_at, turn.person.consent_version = turn.now, CONSENT_VERSION
 
 
 def open_conferences(turn: Turn) -> Sequence[Conference]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from statemachine import State
 
+from handlers import consent
 from handlers.conversation import Conversation
 from handlers.held import drop_held_content
 from handlers.intake import draft, resume, seat
@@ -166,7 +167,7 @@ class Intake(Conversation):
         return draft.find(turn) is not None
 
     def has_consented(self, turn: Turn) -> bool:
-        return draft.has_consented(turn)
+        return consent.has_consented(turn)
 
     def has_conferences(self, turn: Turn) -> bool:
         return bool(draft.open_conferences(turn))
@@ -221,7 +222,7 @@ class Intake(Conversation):
         draft.drop(turn)
 
     def keep_consent(self, turn: Turn) -> None:
-        draft.keep_consent(turn)
+        consent.keep_consent(turn)
         draft.begin_once(turn)
 
     def on_decline(self, turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.consent import CONSENTING
 from handlers.conversation import Misread, Question, Said
 from handlers.intake import draft, seat
 from handlers.messages import Choice, Reply
@@ -20,6 +21,7 @@ from handlers.reading import (
     whole_number,
 )
 from handlers.turn import Answer, Turn
+from handlers.village import ASKING_VILLAGE
 from locales.dates import local_date
 from storage import communes
 
@@ -34,13 +36,6 @@ def ask(key: str, *labels: str) -> Question:
     return Question(
         ask=lambda turn: turn.reply(key, *labels),
         read=choice(**{label: label for label in labels}),
-    )
-
-
-def ask_consent(turn: Turn) -> Reply:
-    contact = turn.commune.contact or turn.say("office-contact-unknown")
-    return turn.reply(
-        "intake-consent", "agree", "decline", commune=turn.commune.name, contact=contact
     )
 
 
@@ -130,24 +125,6 @@ def read_barred(turn: Turn, answer: Answer) -> Said | Misread:
 
 def ask_name(turn: Turn) -> Reply:
     return turn.reply("intake-ask-name", choices=_known(turn.person.name))
-
-
-def ask_village(turn: Turn) -> Reply:
-    offered = [
-        Choice(label=village.name, value=str(village.id))
-        for village in communes.villages(turn.work, turn.commune_id)
-    ]
-    elsewhere = Choice(label=turn.say("intake-ask-village.elsewhere"), value="elsewhere")
-    return turn.reply("intake-ask-village", choices=[*offered, elsewhere])
-
-
-def read_village(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value == "elsewhere":
-        return said("choose_village", village=None)
-    for village in communes.villages(turn.work, turn.commune_id):
-        if answer.value == str(village.id):
-            return said("choose_village", village=village.id)
-    return not_offered(turn, answer)
 
 
 def ask_position(turn: Turn) -> Reply:
@@ -308,13 +285,13 @@ _REVIEW = choice(send="send_petition", change="change", discard="discard")
 
 QUESTIONS = {
     "asking_to_resume": ask("intake-resume", "carry_on", "start_over"),
-    "consenting": Question(ask=ask_consent, read=choice(agree="agree", decline="decline")),
+    "consenting": CONSENTING,
     "choosing_conference": Question(ask=ask_conference, read=read_conference),
     "choosing_want": Question(ask=ask_want, read=read_want),
     "asking_rule": Question(ask=ask_rule, read=read_rule),
     "barred": Question(ask=ask_barred, read=read_barred),
     "asking_name": Question(ask=ask_name, read=_NAME),
-    "asking_village": Question(ask=ask_village, read=read_village),
+    "asking_village": ASKING_VILLAGE,
     "asking_position": Question(ask=ask_position, read=read_position),
     "asking_behalf": Question(
         ask=lambda turn: turn.reply("intake-ask-behalf", "self", "other", "group"),

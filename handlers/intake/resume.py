@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from handlers import consent
 from handlers.intake import draft, seat
 from handlers.petition.similar import matching_groups
 from handlers.turn import Turn
@@ -12,7 +13,7 @@ OF_THE_CONFERENCE = ("choosing_conference", "choosing_want", "asking_rule", "bar
 
 def question(turn: Turn, left: str, *, known: Container[str]) -> str:
     """`left` is the question that was open here; without one, the draft itself knows it."""
-    if not draft.has_consented(turn):
+    if not consent.has_consented(turn):
         return "consenting"
     wanted = left or draft.current(turn).question
     if wanted not in known:

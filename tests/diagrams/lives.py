@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from statemachine import StateMachine
 
-from dialogue import conference_life, petition, seat
+from dialogue import conference_life, petition, seat, session_question
 from dialogue.roles import Actor, Mover, Role
 from dialogue.transitions import Table, Who
 
@@ -127,4 +127,23 @@ SEAT = Life(
     only={},
     never={},
 )
-LIVES = (PETITION, CONFERENCE, SEAT)
+QUESTION = Life(
+    name="A question in the session",
+    file="dialogue/session_question.py",
+    about=(
+        "Sent in the chat while an online conference is in session. It is held until a moderator "
+        "lets it through, and called in fair turns: nobody's second question goes before "
+        "another's first. What is `written` has become a petition with a life of its own: a "
+        "written answer was promised, or it still waited when the session was closed. Of what is "
+        "refused the author knows why, and may send it as an ordinary petition."
+    ),
+    machine=session_question.SessionQuestion,
+    states=session_question.QuestionState,
+    events=session_question.QuestionEvent,
+    table=session_question.TABLE,
+    who=session_question.WHO,
+    spoken="question-state",
+    only={},
+    never={},
+)
+LIVES = (PETITION, CONFERENCE, SEAT, QUESTION)

@@ -9,7 +9,7 @@ from locales.catalogue import Catalogue
 
 PATH = Path(__file__).parents[2] / "docs" / "life.md"
 HEAD = """\
-# The lives of a petition, a conference and a seat
+# The lives of a petition, a conference, a seat and a question in the session
 
 Written by `make diagrams` from the law itself; change that, not this page. A state's name in the
 chat comes from `locales/`. “Who” are the roles of `dialogue/roles.py` and three that hold none:

@@ -12,6 +12,7 @@ from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
 from dialogue.roles import COMMANDS, Role
 from dialogue.seat import SeatState
+from dialogue.session_question import QuestionState
 from dialogue.task import Part, Purpose, TaskState
 from handlers.clock.telling import MOVED
 from handlers.clock.telling import TOLD as MOVES
@@ -76,6 +77,7 @@ SPOKEN = [
     *(f"seat-{state}" for state in WANTED),
     *(f"case-seat-{state}" for state in SeatState),
     *(f"conference-state-{state}" for state in ConferenceState),
+    *(f"question-state-{state}" for state in QuestionState),
     *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),
     *(f"summary-want-{want}" for want in (*Want, "refused")),
     *(f"work-seat-{want}" for want in Want),

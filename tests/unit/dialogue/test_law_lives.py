@@ -1,4 +1,4 @@
-"""What holds for every life, that of a petition, of a conference and of a seat."""
+"""What holds for every life: of a petition, a conference, a seat, a question in the session."""
 
 import pytest
 from diagrams.lives import LIVES, Life, Step
@@ -14,6 +14,8 @@ from dialogue.petition import PetitionEvent
 from dialogue.roles import ALLOWED, Action, Mover, Role
 from dialogue.seat import WHO as OF_SEAT
 from dialogue.seat import SeatEvent
+from dialogue.session_question import WHO as OF_QUESTION
+from dialogue.session_question import QuestionEvent
 from dialogue.transitions import Who
 
 # The only states in which nothing can follow any more.
@@ -21,6 +23,7 @@ FINAL = {
     "A petition": {"withdrawn", "petitioned_again"},
     "A conference": {"archived", "cancelled"},
     "A seat": set(),
+    "A question in the session": {"written", "withdrawn"},
 }
 # The command by which staff send an event, where there is one.
 BY_ACTION: list[tuple[Who, str, Action]] = [
@@ -54,6 +57,11 @@ BY_ACTION: list[tuple[Who, str, Action]] = [
     (OF_SEAT, SeatEvent.GRANT, Action.DECIDE_SEAT),
     (OF_SEAT, SeatEvent.REFUSE, Action.DECIDE_SEAT),
     (OF_SEAT, SeatEvent.UNDO, Action.UNDO),
+    *(
+        (OF_QUESTION, event, Action.RUN_SESSION)
+        for event in QuestionEvent
+        if event is not QuestionEvent.WITHDRAW
+    ),
 ]
 
 every_life = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.name)

@@ -9,6 +9,7 @@ from storage.tables.delegate import Delegate
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
 from storage.tables.pending import PendingCase, PendingEvent
+from storage.tables.live import LiveSession, SessionQuestion
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
@@ -56,6 +57,7 @@ __all__ = [
     "Invitation",
     "Job",
     "KeyQueue",
+    "LiveSession",
     "OpinionGroup",
     "Outbox",
     "PendingCase",
@@ -67,6 +69,7 @@ __all__ = [
     "Proof",
     "RegulationText",
     "Satisfaction",
+    "SessionQuestion",
     "Staff",
     "Task",
     "Village",

@@ -35,6 +35,7 @@ def upgrade() -> None:
     _satisfaction()
     _yearly_reports()
     _pending_cases()
+    _live()
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -47,7 +48,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
-    yearly_report, pending_case, pending_event.
+    yearly_report, pending_case, pending_event, live_session, session_question.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
@@ -64,6 +65,8 @@ def downgrade() -> None:
     op.drop_table("pending_event")
     op.drop_table("pending_case")
     op.drop_table("yearly_report")
+    op.drop_table("session_question")
+    op.drop_table("live_session")
     op.drop_table("satisfaction")
     op.drop_table("delegate")
     op.drop_table("conclusion_recipient")
@@ -471,6 +474,85 @@ def _pending_cases() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_event")),
     )
     op.create_index("ix_pending_event", "pending_event", ["commune_id", "case_id", "id"])
+
+
+def _live() -> None:
+    op.create_table(
+        "live_session",
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("opened_at", UTCDateTime(), nullable=False),
+        sa.Column("opened_by", NUMBER, nullable=False),
+        sa.Column("closed_at", UTCDateTime(), nullable=True),
+        sa.Column("closed_by", NUMBER, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        _refers("live_session", "closed_by", "staff"),
+        _refers("live_session", "commune_id", "commune"),
+        _refers("live_session", "conference_id", "conference"),
+        _refers("live_session", "opened_by", "staff"),
+        sa.PrimaryKeyConstraint("commune_id", "conference_id", name=op.f("pk_live_session")),
+    )
+    op.create_table(
+        "session_question",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("conference_id", NUMBER, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", NUMBER, nullable=False),
+        sa.Column("address_id", NUMBER, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("village_id", NUMBER, nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("asked_at", UTCDateTime(), nullable=False),
+        sa.Column("called_at", UTCDateTime(), nullable=True),
+        sa.Column("changed_at", UTCDateTime(), nullable=False),
+        sa.Column("decided_by", NUMBER, nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("answered_by", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=True),
+        sa.CheckConstraint(
+            "(state = 'written') = (petition_id IS NOT NULL)",
+            name=op.f("ck_session_question_written"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'refused' OR reason <> ''", name=op.f("ck_session_question_refused")
+        ),
+        sa.CheckConstraint(
+            "state IN ('held', 'queued', 'called', 'answered', 'refused', 'written', 'withdrawn')",
+            name=op.f("ck_session_question_state"),
+        ),
+        _refers("session_question", "address_id", "address"),
+        _refers("session_question", "commune_id", "commune"),
+        _refers("session_question", "conference_id", "conference"),
+        _refers("session_question", "decided_by", "staff"),
+        _refers("session_question", "person_id", "person"),
+        _refers("session_question", "petition_id", "petition"),
+        _refers("session_question", "village_id", "village"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_question")),
+        sa.UniqueConstraint(
+            "commune_id",
+            "conference_id",
+            "number",
+            name=op.f("uq_session_question_commune_id_conference_id_number"),
+        ),
+    )
+    op.create_index(
+        "ix_question_state", "session_question", ["commune_id", "conference_id", "state", "number"]
+    )
+    op.create_index(
+        "ix_question_person", "session_question", ["commune_id", "person_id", "conference_id"]
+    )
+    op.create_index(
+        "uq_question_called",
+        "session_question",
+        ["commune_id", "conference_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'called'"),
+        postgresql_where=sa.text("state = 'called'"),
+    )
 
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

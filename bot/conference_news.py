@@ -7,7 +7,7 @@ from datetime import datetime
 
 from documents.ics import calendar_file
 from handlers.conference import news
-from handlers.conference.news import Kept
+from handlers.conference.news import Calendars, Kept
 from handlers.house import House
 from handlers.voice import Voice
 from scheduler.worker import Task
@@ -35,13 +35,19 @@ class ConferenceNews:
 
     async def tell(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between."""
-        kept = await self._keep_file(job)
+        kept = await self._keep_files(job)
         await self._each(job, news.follow_piece)
         await self._each(job, lambda voice, line, after: news.tell_piece(voice, line, kept, after))
 
-    async def _keep_file(self, job: ClaimedJob) -> Kept:
+    async def _keep_files(self, job: ClaimedJob) -> Calendars:
+        plain = await self._keep_file(job, joins=False)
+        return Calendars(plain=plain, joining=await self._keep_file(job, joins=True))
+
+    async def _keep_file(self, job: ClaimedJob, *, joins: bool) -> Kept:
         data = await self.database.read(
-            lambda work: calendar_file(news.appointment(self._voice(work, job), _line(work, job)))
+            lambda work: calendar_file(
+                news.appointment(self._voice(work, job), _line(work, job), joins=joins)
+            )
         )
         sha256 = await asyncio.to_thread(self.blobs.keep, data)
         return Kept(sha256=sha256, size=len(data))

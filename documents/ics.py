@@ -13,7 +13,8 @@ class Appointment:
     """What a calendar keeps of a conference.
 
     `uid` stays the same for ever and `sequence` grows with each change: by them a calendar knows
-    that a file replaces an earlier one. A cancelled one takes it out of the calendar.
+    that a file replaces an earlier one. A cancelled one takes it out of the calendar. `join_link`
+    is where an online one is joined; it is empty for who is not given it.
     """
 
     uid: str
@@ -24,6 +25,7 @@ class Appointment:
     place: str
     content: str
     cancelled: bool = False
+    join_link: str = ""
 
 
 def calendar_file(appointment: Appointment) -> bytes:
@@ -43,8 +45,15 @@ def calendar_file(appointment: Appointment) -> bytes:
     event.add("duration", HALF_A_DAY)
     event.add("summary", appointment.title)
     event.add("location", appointment.place)
-    event.add("description", appointment.content)
+    event.add("description", _description(appointment))
+    if appointment.join_link:
+        event.add("url", appointment.join_link)
     event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
     calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written
+
+
+def _description(appointment: Appointment) -> str:
+    """With the link: many calendars do not show an address that stands by itself."""
+    return "\n\n".join(filter(None, (appointment.content, appointment.join_link)))

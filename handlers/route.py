@@ -27,6 +27,7 @@ from handlers.conclusion.notice import ConclusionNotice
 from handlers.conclusion.raised import Raised
 from handlers.conclusion.supplement import LongerNotice
 from handlers.conference import commands as conferences
+from handlers.conference.link import JoinLink
 from handlers.conference.machine import Planning
 from handlers.conference.notes import ConferenceNote
 from handlers.conversation import Conversation, Misread
@@ -136,6 +137,7 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         Renewal,
         Planning,
         ConferenceNote,
+        JoinLink,
         Invite,
         Replace,
         Remove,

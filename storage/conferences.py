@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, union, update
 from sqlmodel import col, select
 
 from dialogue.conference_life import AHEAD, ConferenceState
+from dialogue.names import Form
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
 from dialogue.task import TaskState
@@ -63,12 +64,18 @@ def upcoming(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]
 
 
 def told_of(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]:
-    """What people may ask about: those to come, those without a day, those just called off."""
+    """What people may ask about: those to come, online ones that are held now, those without a
+    day, those just called off."""
     return work.session.exec(
         select(Conference)
         .where(
             Conference.commune_id == commune_id,
             (col(Conference.state).in_(AHEAD) & (col(Conference.starts_at) > now))
+            | (
+                (col(Conference.state) == ConferenceState.IN_SESSION)
+                & (col(Conference.form) == Form.TRUC_TUYEN)
+                & (col(Conference.announced_at).is_not(None))
+            )
             | (col(Conference.state) == ConferenceState.POSTPONED)
             | (
                 (col(Conference.state) == ConferenceState.CANCELLED)

@@ -2,7 +2,8 @@
 still open."""
 
 from dialogue.conference_life import ConferenceState
-from dialogue.names import Kind
+from dialogue.names import Form, Kind
+from handlers.joining import join_ways, link_for
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
 from storage import conferences
@@ -20,7 +21,8 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
     if not shown:
         return [turn.reply("schedule-empty", choices=_ways(turn))]
     listed = "\n\n".join(_lines(turn, conference) for conference in shown)
-    return [turn.reply("schedule", choices=[*_register(turn, shown), *_ways(turn)], list=listed)]
+    choices = [*_online(turn, shown), *_register(turn, shown), *_ways(turn)]
+    return [turn.reply("schedule", choices=choices, list=listed)]
 
 
 def _lines(turn: Turn, conference: Conference) -> str:
@@ -37,6 +39,7 @@ def _lines(turn: Turn, conference: Conference) -> str:
         place=conference.place,
         content=conference.content,
         number=_number(turn, conference),
+        online=_online_words(turn, conference),
         registration=turn.say(
             f"schedule-{_registration(turn, conference)}",
             time=turn.time(conference.registration_closes_at),
@@ -51,10 +54,25 @@ def _number(turn: Turn, conference: Conference) -> str:
     return "\n" + turn.say("schedule-number", number=conference.participants)
 
 
+def _online_words(turn: Turn, conference: Conference) -> str:
+    """Where an online one is joined, for who is given the link."""
+    if conference.form != Form.TRUC_TUYEN:
+        return ""
+    link = link_for(turn, conference, turn.person.id)
+    return "\n" + (f"{turn.say('join-link')}: {link}" if link else turn.say("schedule-online"))
+
+
 def _registration(turn: Turn, conference: Conference) -> str:
+    if conference.state == ConferenceState.IN_SESSION:
+        return "in_session"
     if conferences.takes_registrations(conference, turn.now):
         return "open"
     return "announced" if conference.state == ConferenceState.ANNOUNCED else "closed"
+
+
+def _online(turn: Turn, shown: list[Conference]) -> list[Choice]:
+    """A way in, for who is given the link."""
+    return [way for one in shown for way in join_ways(turn, one, turn.person.id)]
 
 
 def _register(turn: Turn, shown: list[Conference]) -> list[Choice]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dialogue.conference_life import ConferenceEvent
 from dialogue.roles import Action
 from handlers import converse
-from handlers.conference import acts, milestones, plan, view
+from handlers.conference import acts, link, milestones, plan, view
 from handlers.conference.keeping import may_plan
 from handlers.conference.machine import Planning
 from handlers.conference.notes import DEPUTY, LATE, TICK, ConferenceNote
@@ -41,6 +41,8 @@ def manage(turn: Turn, argument: str) -> list[Reply]:
 def _do(turn: Turn, conference: Conference, verb: str, more: str) -> list[Reply]:
     if verb in ABOUT_MILESTONES:
         return _about_milestone(turn, conference, verb, more)
+    if verb == view.LINK:
+        return link.begin(turn, conference)
     if verb not in VERBS:
         return [turn.reply("case-verb-unknown"), view.show(turn, conference)]
     event, do = VERBS[verb]

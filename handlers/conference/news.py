@@ -18,7 +18,8 @@ from handlers.clock.frame import frame_of
 from handlers.clock.in_line import Cause
 from handlers.conference import dates
 from handlers.files import shown
-from handlers.messages import File, Lane, Reply
+from handlers.joining import JOINED, join_ways
+from handlers.messages import Choice, File, Lane, Reply
 from handlers.petition.notify import address_of
 from handlers.petition.tasks import fall_away
 from handlers.turn import Turn
@@ -28,7 +29,10 @@ from storage.tables import Address, Conference, ConferenceEvent, Deadline, Petit
 
 NEWS = "conference_news"
 PIECE = 50
-TOLD = ("announced", "changed", "rescheduled", "postponed", "cancelled", "delegated")
+TOLD = (
+    *("announced", "changed", "rescheduled", "postponed", "cancelled", "delegated"),
+    "link_changed",
+)
 # A calendar takes the conference out: it has no day any more.
 WITHOUT_DAY = frozenset({"postponed", "cancelled"})
 LISTED = ("title", "form", "chair", "place", "content", "registration_closes_at")
@@ -36,10 +40,18 @@ LISTED = ("title", "form", "chair", "place", "content", "registration_closes_at"
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """The calendar file as it lies in the store."""
+    """A calendar file as it lies in the store."""
 
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendars:
+    """The file for everybody, and the one with the link for who joins an online conference."""
+
+    plain: Kept
+    joining: Kept
 
 
 def queue(turn: Turn, conference: Conference, line: ConferenceEvent) -> None:
@@ -54,7 +66,7 @@ def queue(turn: Turn, conference: Conference, line: ConferenceEvent) -> None:
     )
 
 
-def appointment(voice: Voice, line: ConferenceEvent) -> Appointment:
+def appointment(voice: Voice, line: ConferenceEvent, *, joins: bool) -> Appointment:
     """What a calendar gets; it replaces what it got before."""
     conference = _conference(voice, line)
     return Appointment(
@@ -66,10 +78,11 @@ def appointment(voice: Voice, line: ConferenceEvent) -> Appointment:
         place=conference.place,
         content=conference.content,
         cancelled=line.kind in WITHOUT_DAY,
+        join_link=conference.join_link if joins and conference.state in JOINED else "",
     )
 
 
-def tell_piece(voice: Voice, line: ConferenceEvent, kept: Kept, after: int) -> int | None:
+def tell_piece(voice: Voice, line: ConferenceEvent, kept: Calendars, after: int) -> int | None:
     """Tell some of those concerned; the last of them, or None when all have heard."""
     conference = _conference(voice, line)
     if _newest(voice, conference).id != line.id:
@@ -110,36 +123,42 @@ def _let_agencies_go(voice: Voice, limit: Deadline, line: ConferenceEvent) -> No
 
 
 def _tell(
-    voice: Voice, conference: Conference, line: ConferenceEvent, kept: Kept, address: Address
+    voice: Voice, conference: Conference, line: ConferenceEvent, kept: Calendars, address: Address
 ) -> None:
-    file = _calendar_file(voice, conference, line, kept, address)
+    join = join_ways(voice, conference, address.person_id)
+    own = kept.joining if join else kept.plain
+    file = _calendar_file(voice, conference, line, own, address)
     outbox.put(
         voice.work,
         address,
         lane=Lane.NOTICE,
         key=f"conference:{conference.id}:event:{line.id}:{address.person_id}",
-        body=_notice(voice, conference, line, file).to_json(),
+        body=_notice(voice, conference, line, file, join).to_json(),
         now=voice.now,
     )
 
 
-def _notice(voice: Voice, conference: Conference, line: ConferenceEvent, file: File) -> Reply:
+def _notice(
+    voice: Voice, conference: Conference, line: ConferenceEvent, file: File, join: list[Choice]
+) -> Reply:
     note = voice.say("conference-news-note", note=line.note) if line.note else ""
     changes = [*_changes(voice, line)]
+    told = f"{line.kind}-other" if line.kind == "link_changed" and not join else line.kind
     return voice.reply(
-        f"conference-news-{line.kind}",
+        f"conference-news-{told}",
         facts=[
             voice.fact("plan-title", conference.title),
             voice.fact(_when(line), voice.time(conference.starts_at)),
             voice.fact("plan-place", conference.place),
             *_stated(voice, conference, line),
+            *(voice.fact("join-link", way.url) for way in join),
             *(
                 [voice.fact("conference-deputy-name", conference.deputy)]
                 if line.kind == "delegated"
                 else []
             ),
         ],
-        choices=[voice.command("menu-schedule", f"/lich {conference.code}")],
+        choices=[*join, voice.command("menu-schedule", f"/lich {conference.code}")],
         files=[file],
         changes="".join(f"\n{change}" for change in changes),
         note=f"\n{note}" if note else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dialogue.conference_life import ConferenceEvent, ConferenceState
+from dialogue.names import Form
 from dialogue.regulation import Regulation
 from dialogue.roles import Action
 from handlers.clock.frame import frame_of
@@ -34,6 +35,7 @@ VERBS = (
 )
 # Commands of others about a conference, for whom they are, once they are there.
 ELSEWHERE = (("moi", Action.INVITE), ("phien", Action.RUN_SESSION), ("ketluan", Action.CONCLUDE))
+LINK = "duongdan"
 OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
 # Before these the law still has something to say of the notice.
 BEFORE_NOTICE = (ConferenceState.DRAFT,)
@@ -61,7 +63,7 @@ def show(turn: Turn, conference: Conference) -> Reply:
     state = turn.fact("fact-state", turn.say(f"conference-state-{conference.state}"))
     return turn.reply(
         "conference",
-        facts=[state, *facts(turn, conference, frame.regulation, duties)],
+        facts=[state, *facts(turn, conference, frame.regulation, duties), *_link(turn, conference)],
         choices=[*_buttons(turn, conference), *ways(turn)],
         code=conference.code,
         milestones="\n".join(listed(turn, frame)),
@@ -95,9 +97,19 @@ def _buttons(turn: Turn, conference: Conference) -> Iterator[Choice]:
     )
     if turn.may(Action.MANAGE_CONFERENCE) and conference.state not in OVER:
         yield turn.command("conference-milestones", f"/hoinghi {conference.code} moc")
+        if conference.form == Form.TRUC_TUYEN:
+            yield turn.command("join-set", f"/hoinghi {conference.code} {LINK}")
     for command, action in ELSEWHERE:
+        if command == "phien" and conference.form != Form.TRUC_TUYEN:
+            continue
         if command in READY and turn.may(action) and conference.state not in OVER:
             yield turn.command(f"command-{command}", f"/{command} {conference.code}")
+
+
+def _link(turn: Turn, conference: Conference) -> list[tuple[str, str]]:
+    if conference.form != Form.TRUC_TUYEN:
+        return []
+    return [turn.fact("join-link", conference.join_link or turn.say("join-none"))]
 
 
 def _is_time(turn: Turn, conference: Conference, event: ConferenceEvent) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogue.roles import Action
+from handlers.joining import seat_ways
 from handlers.messages import Choice, Reply
 from handlers.office import case
 from handlers.petition.law import cited, or_other
@@ -71,8 +72,15 @@ def _tell(turn: Turn, petition: Petition, decision: Decision) -> bool:
         petition,
         event,
         decision.notice,
-        choices=decision.choices,
+        choices=[*decision.choices, *_join(turn, petition, decision)],
         clause=cited(turn, decision.clause, decision.regulation),
         wording=decision.wording,
         note=f"\n{turn.say('event-note', note=decision.note)}" if decision.note else "",
     )
+
+
+def _join(turn: Turn, petition: Petition, decision: Decision) -> list[Choice]:
+    """A seat at an online conference is the link to it."""
+    if decision.kind != "seat_granted":
+        return []
+    return seat_ways(turn, petition)

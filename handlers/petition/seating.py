@@ -8,6 +8,7 @@ waited longest, in the same transaction, and both are told the truth.
 from dialogue.conference_life import PAST
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatEvent, SeatState, after, may
+from handlers.joining import seat_ways
 from handlers.petition.notify import tell_author
 from handlers.petition.record import record
 from handlers.turn import Turn
@@ -101,7 +102,10 @@ def _promote(turn: Turn, conference: Conference, petition: Petition) -> None:
         petition,
         event,
         "notice-seat-promoted",
-        choices=[turn.command("seats-give-up", f"/khongden {petition.code}")],
+        choices=[
+            *seat_ways(turn, petition),
+            turn.command("seats-give-up", f"/khongden {petition.code}"),
+        ],
         time=turn.time(conference.starts_at),
         place=conference.place,
     )

@@ -175,3 +175,22 @@ schedule-cancelled = { $title }
 promise-postponed = The conference is postponed. The office will tell you the new day; all dates are counted anew from it.
 promise-cancelled = The conference will not be held. What was sent is kept; the office will tell you what follows.
 command-hoinghi = Plan and manage conferences
+schedule-in_session = In session now.
+schedule-online = Held online. The link is sent to those who have registered.
+join-link = Link to join
+join-none = none yet
+join-now = Join the online meeting
+join-set = Link to join
+join-same = That is the link in use already; nothing was changed.
+join-not-online = Only an online conference that is not over has a link to join. To hold it online, press “Change the conference” and choose the form again.
+join-ask-link = What is the link to join { $code }? In use: { $link }.
+
+    Please send the whole link, beginning with https://. Those who have registered are told as soon as there is a link or a new one.
+    .title = Link to join
+    .cancel = Leave it as it is
+join-link-needed = No link was found. Please send a link that begins with https://, of no more than { $longest } characters, without other words.
+conference-event-link_changed = link to join set
+conference-news-link_changed = The conference is held online.{ $changes }{ $note } The link in this message replaces any that was sent before.
+    .title = Link to the online meeting
+conference-news-link_changed-other = The conference is held online. The link to join is sent to those who attend.{ $changes }{ $note } What you have sent is handled as promised.
+    .title = An online conference

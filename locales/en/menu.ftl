@@ -47,7 +47,7 @@ schedule-empty = No dialogue conference has been announced yet. You can still se
 schedule-item = { $title }
     Time: { $time }
     Place: { $place }
-    Content: { $content }{ $number }
+    Content: { $content }{ $number }{ $online }
     { $registration }
 schedule-number = Participants: { $number }
 schedule-open = Registration is open until { $time }.

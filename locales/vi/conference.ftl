@@ -175,3 +175,22 @@ schedule-cancelled = { $title }
 promise-postponed = Hội nghị đã gửi tới được hoãn. Khi có ngày mới, Văn phòng sẽ báo; các thời hạn được tính lại từ ngày đó.
 promise-cancelled = Hội nghị đã gửi tới không họp nữa. Nội dung vẫn được giữ; Văn phòng sẽ báo cách giải quyết.
 command-hoinghi = Lập và quản lý hội nghị
+schedule-in_session = Đang họp.
+schedule-online = Họp trực tuyến. Đường dẫn tham gia được gửi cho người đã đăng ký.
+join-link = Đường dẫn tham gia
+join-none = chưa có
+join-now = Vào họp trực tuyến
+join-set = Đường dẫn tham gia
+join-same = Đường dẫn này đang dùng rồi; không có gì thay đổi.
+join-not-online = Chỉ hội nghị trực tuyến chưa kết thúc mới có đường dẫn tham gia. Muốn họp trực tuyến, xin bấm “Sửa hội nghị” và chọn lại hình thức.
+join-ask-link = Đường dẫn tham gia của { $code } là gì? Đang dùng: { $link }.
+
+    Xin gửi đường dẫn đầy đủ, bắt đầu bằng https://. Người đã đăng ký được báo ngay khi đường dẫn có hoặc đổi.
+    .title = Đường dẫn tham gia
+    .cancel = Thôi, giữ như cũ
+join-link-needed = Chưa nhận được đường dẫn. Xin gửi đường dẫn bắt đầu bằng https://, dài không quá { $longest } ký tự, không kèm chữ khác.
+conference-event-link_changed = đặt đường dẫn tham gia
+conference-news-link_changed = Hội nghị họp trực tuyến.{ $changes }{ $note } Đường dẫn tham gia ghi trong tin này thay cho đường dẫn đã gửi trước đó, nếu có.
+    .title = Đường dẫn họp trực tuyến
+conference-news-link_changed-other = Hội nghị họp trực tuyến. Đường dẫn tham gia được gửi cho người dự.{ $changes }{ $note } Nội dung Ông/Bà đã gửi vẫn được giải quyết như đã hẹn.
+    .title = Hội nghị họp trực tuyến

@@ -47,7 +47,7 @@ schedule-empty = Hiện không có hội nghị đối thoại nào đang nhận
 schedule-item = { $title }
     Thời gian: { $time }
     Địa điểm: { $place }
-    Nội dung: { $content }{ $number }
+    Nội dung: { $content }{ $number }{ $online }
     { $registration }
 schedule-number = Số người tham gia: { $number }
 schedule-open = Nhận đăng ký đến { $time }.

@@ -14,6 +14,7 @@ from stage.walks import ROAD
 from states.answer_ways import RIGHT as ANSWERS
 from states.entering_ways import RIGHT as ENTERED
 from states.pending_ways import RIGHT as PENDING
+from states.live_ways import RIGHT as LIVE
 from states.seat_ways import RIGHT as SEATED
 from states.sorting_ways import RIGHT as SORTED
 from states.staff_ways import RIGHT as STAFFED
@@ -66,6 +67,7 @@ RIGHT: Mapping[str, str] = {
     **STAFFED,
     **SEATED,
     **PENDING,
+    **LIVE,
     "Ask:writing_note": "Xin gửi bản sao giấy tờ.",
     "ConclusionDetail:writing_note": "Sửa xong trong tháng.",
     "ConclusionDetail:naming_day": "10/11/2025",

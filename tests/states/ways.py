@@ -9,6 +9,7 @@ from stage.walks import enrol, lead_to, register, write
 from states.answer_ways import ANSWERS
 from states.entering_ways import ENTERING
 from states.pending_ways import PENDING
+from states.live_ways import LIVE
 from states.seat_ways import SEATS
 from states.sorting_ways import SORTING
 from states.staff_ways import STAFFING
@@ -154,6 +155,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     **ANSWERS,
     **SEATS,
     **PENDING,
+    **LIVE,
     "Ask:writing_note": ("Ask:writing_note", _office(f"/bosung {FIRST}")),
     **SORTING,
     **ENTERING,

@@ -53,3 +53,11 @@ def test_lines_are_folded_as_calendars_read_them() -> None:
     written = calendar_file(replace(HELD, content="đường " * 100))
 
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+
+
+def test_who_joins_online_finds_the_link_wherever_the_calendar_shows_it() -> None:
+    link = "https://zoom.us/j/1?pwd=x"
+    (event,) = read(replace(HELD, join_link=link)).walk("VEVENT")
+
+    assert str(event["url"]) == link
+    assert event["description"] == f"{HELD.content}\n\n{link}"

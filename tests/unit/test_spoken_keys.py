@@ -78,6 +78,7 @@ SPOKEN = [
     *(f"case-seat-{state}" for state in SeatState),
     *(f"conference-state-{state}" for state in ConferenceState),
     *(f"question-state-{state}" for state in QuestionState),
+    *(f"schedule-{state}" for state in ("in_session", "online")),
     *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),
     *(f"summary-want-{want}" for want in (*Want, "refused")),
     *(f"work-seat-{want}" for want in Want),

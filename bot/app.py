@@ -18,6 +18,7 @@ from bot.fetching import Fetch, Fetching
 from bot.following import Following
 from bot.house import build_house, public_url
 from bot.importing import PENDING_CASES, Importing
+from bot.live_session import LiveSessions
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
@@ -140,6 +141,7 @@ def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
     following = Following(database=app.database, house=app.house, clock=app.clock)
     news = ConferenceNews(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
+    live = LiveSessions(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
     fetching = Fetching(
         database=app.database,
         house=app.house,
@@ -166,6 +168,7 @@ def _parts(app: App) -> list[Any]:
                 IMPORT: importing.task(),
                 IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),
+                **live.tasks(),
             },
             clock=app.clock,
         ),

@@ -30,6 +30,7 @@ READY = (
     "bangiao",
     "canbo",
     "moi",
+    "phien",
 )
 LEAVE = "thoat"
 

@@ -61,6 +61,11 @@ def drop_held_answers(turn: Turn) -> None:
         pass
 
 
+def held_content(turn: Turn) -> list[Answer]:
+    """The held content, which stays held."""
+    return [_answer(entry) for entry in turn.data.get(CONTENT, [])]
+
+
 def take_held_content(turn: Turn) -> list[Answer]:
     """The held content, once."""
     return [_answer(entry) for entry in turn.data.pop(CONTENT, [])]

@@ -23,6 +23,12 @@ class Limits:
     wrong_secret_window: timedelta = timedelta(hours=1)
     staff_idle: timedelta = timedelta(hours=12)
     again_window: timedelta = timedelta(days=90)
+    # In an online session: how long a question may be; how many of one person may wait at once
+    # and how many there may be in all; how many of everybody may wait to be looked at.
+    question_text: int = 1_000
+    questions_waiting: int = 3
+    questions_each: int = 10
+    questions_held: int = 500
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,11 @@ from handlers.entering.machine import Entering
 from handlers.held import count_held, hold
 from handlers.intake import commands as intake
 from handlers.intake.machine import Intake
+from handlers.live import citizen as live_questions
+from handlers.live import commands as live_session
+from handlers.live.answering import NotingAnswer
+from handlers.live.asking import Asking
+from handlers.live.refusing import RefusingQuestion
 from handlers.lookup import commands as lookup
 from handlers.lookup.machine import Lookup
 from handlers.messages import Kind, Reply
@@ -66,6 +71,7 @@ from handlers.staffing.replacing import Replace
 from handlers.turn import Answer, Turn
 from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
+from storage import live
 
 Handler = Callable[[Turn, str], list[Reply]]
 STALE_AFTER = timedelta(hours=12)
@@ -119,6 +125,8 @@ COMMANDS: Mapping[str, Way] = {
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
+    "/phien": Way(handler=live_session.run, leaves=True, staff=True),
+    "/hoi": Way(handler=live_questions.ask, leaves=True),
     "/danhgia": Way(handler=afterwards.grade, leaves=True),
     "/kiennghilai": Way(handler=afterwards.petition_again, leaves=True),
 }
@@ -167,6 +175,9 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         PendingEntry,
         PendingNote,
         PendingFile,
+        Asking,
+        RefusingQuestion,
+        NotingAnswer,
     )
 }
 
@@ -234,6 +245,13 @@ def _word(turn: Turn, answer: Answer) -> Command | None:
     for key, command in (("words-menu", "/start"), ("words-help", "/trogiup")):
         if said in _words(turn, key):
             return Command(name=command, argument="")
+    return _asking(turn, said)
+
+
+def _asking(turn: Turn, said: str) -> Command | None:
+    """While a session takes questions, a word leads there as its button does."""
+    if said in _words(turn, "words-ask") and live.taking_questions(turn.work, turn.commune_id):
+        return Command(name="/hoi", argument="")
     return None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
-from storage import petitions
+from storage import live, petitions
 
 MAIN = (
     ("menu-register", "/gui"),
@@ -30,6 +30,8 @@ def lost(turn: Turn, hint: str, **values: Any) -> Reply:
 def choices(turn: Turn) -> list[Choice]:
     """What is offered, in the same order for everybody."""
     offered = [turn.command(key, command) for key, command in MAIN]
+    if live.taking_questions(turn.work, turn.commune_id):
+        offered.append(turn.command("live-ask", "/hoi"))
     if petitions.of_person(turn.work, turn.commune_id, turn.person.id, FEW):
         offered.append(turn.command("menu-mine", "/cuatoi"))
     if turn.duties:

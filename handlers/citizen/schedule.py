@@ -6,7 +6,7 @@ from dialogue.names import Form, Kind
 from handlers.joining import join_ways, link_for
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
-from storage import conferences
+from storage import conferences, live
 from storage.tables import Conference
 
 # Of these the day says nothing any more.
@@ -71,8 +71,15 @@ def _registration(turn: Turn, conference: Conference) -> str:
 
 
 def _online(turn: Turn, shown: list[Conference]) -> list[Choice]:
-    """A way in, for who is given the link."""
-    return [way for one in shown for way in join_ways(turn, one, turn.person.id)]
+    """A way in, and while it takes questions a way to send one."""
+    taking = {one.id for one in live.taking_questions(turn.work, turn.commune_id)}
+    ask = [
+        turn.command("live-ask", f"/hoi {conference.code}")
+        for conference in shown
+        if conference.id in taking
+    ]
+    join = [way for one in shown for way in join_ways(turn, one, turn.person.id)]
+    return [*ask, *join]
 
 
 def _register(turn: Turn, shown: list[Conference]) -> list[Choice]:

@@ -12,7 +12,7 @@ from handlers.messages import Reply
 from handlers.reading import whole_number
 from handlers.refused import not_allowed, to_work
 from handlers.turn import Turn
-from storage import conclusions, conferences
+from storage import conclusions, conferences, live
 from storage.errors import Outdated
 from storage.tables import Conference
 
@@ -51,7 +51,10 @@ def _choose(turn: Turn) -> Reply:
 
 
 def _end(turn: Turn, conference: Conference, words: Sequence[str]) -> list[Reply]:
-    """The chair has concluded: the session is over."""
+    """The chair has concluded: the session is over, and takes no questions any more."""
+    if live.is_open(live.session_of(turn.work, conference)):
+        close = turn.command("live-back", f"/phien {conference.code}")
+        return [told(turn, conference, "live-close-first", more=[close])]
     return _move(turn, conference, words, ConferenceEvent.CONCLUDE, "conclusion-concluded")
 
 
@@ -60,7 +63,7 @@ def _archive(turn: Turn, conference: Conference, words: Sequence[str]) -> list[R
     if not turn.may(Action.EXPORT_DOSSIER):
         return [not_allowed(turn)]
     left = conclusions.matters(turn.work, in_hand(turn, conference))
-    if left or not is_done(turn, conference):
+    if left or live.waits(turn.work, conference) or not is_done(turn, conference):
         return [told(turn, conference, "conclusion-still-open")]
     return _move(turn, conference, words, ConferenceEvent.ARCHIVE, "conclusion-archived")
 

@@ -13,7 +13,7 @@ from handlers.conference.record import acting, is_allowed, is_its_day, may, reco
 from handlers.messages import Reply
 from handlers.refused import not_allowed
 from handlers.turn import Turn
-from storage import conferences
+from storage import conferences, live
 from storage.errors import Outdated
 from storage.tables import Conference
 
@@ -42,6 +42,9 @@ def refuse(
     if event is ConferenceEvent.BEGIN_SESSION and not is_its_day(turn, conference):
         said = turn.reply("conference-not-its-day", time=turn.time(conference.starts_at))
         return [said, view.show(turn, conference)]
+    if event is ConferenceEvent.POSTPONE and live.is_open(live.session_of(turn.work, conference)):
+        close = turn.command("live-back", f"/phien {conference.code}")
+        return [turn.reply("live-close-first", choices=[close, *view.ways(turn)])]
     if event in OPENING and conference.registration_closes_at <= turn.now:
         closed = turn.time(conference.registration_closes_at)
         said = turn.reply("conference-registration-over", time=closed)

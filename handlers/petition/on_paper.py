@@ -57,12 +57,17 @@ def discard(turn: Turn, draft: Petition) -> None:
 
 
 def submit(voice: Voice, petition: Petition, *, received_at: datetime | None = None) -> str:
+    """Send what was entered for somebody; the secret, known only here."""
+    voice.work.session.get_one(Person, petition.person_id).name = petition.name
+    return give_code(voice, petition, received_at=received_at)
+
+
+def give_code(voice: Voice, petition: Petition, *, received_at: datetime | None = None) -> str:
     """Give a draft its code, by the regulation of its conference; the secret, known only here."""
     code, secret = next_code(voice), new_secret()
     petition.code, petition.secret_hash = code, secret_hash(voice, code, secret)
     petition.state = after(petition.state, PetitionEvent.SUBMIT)
     petition.submitted_at, petition.changed_at = received_at or voice.now, voice.now
-    voice.work.session.get_one(Person, petition.person_id).name = petition.name
     _bind(voice, petition)
     petitions.tie_off(voice.work, petition)
     return secret

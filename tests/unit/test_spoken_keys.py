@@ -17,6 +17,10 @@ from dialogue.task import Part, Purpose, TaskState
 from handlers.clock.telling import MOVED
 from handlers.clock.telling import TOLD as MOVES
 from handlers.command_menu import CITIZEN, LEAVE, READY
+from handlers.live.moderating import VERBS
+from handlers.live.overview import COUNTED
+from handlers.live.refusing import REASONS
+from handlers.live.transcript import COLUMNS
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
 from handlers.sorting.forwarding import KINDS as FORWARDED
@@ -78,6 +82,11 @@ SPOKEN = [
     *(f"case-seat-{state}" for state in SeatState),
     *(f"conference-state-{state}" for state in ConferenceState),
     *(f"question-state-{state}" for state in QuestionState),
+    *(f"live-count-{state}" for state in COUNTED),
+    *(f"question-do-{verb}" for _, verb in VERBS),
+    *(f"question-ask-reason.{reason}" for reason in REASONS),
+    *(f"transcript-{column}" for column in COLUMNS),
+    *(f"conference-event-questions_{what}" for what in ("opened", "closed")),
     *(f"schedule-{state}" for state in ("in_session", "online")),
     *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),
     *(f"summary-want-{want}" for want in (*Want, "refused")),

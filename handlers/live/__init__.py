@@ -1,0 +1,1 @@
+"""/phien and /hoi: an online conference in session, its questions and their turns."""

@@ -74,7 +74,8 @@ def open_session(
         key = {"commune_id": conference.commune_id, "conference_id": conference.id}
         made = insert_once(work, LiveSession, **key, opened_at=now, opened_by=by, version=1)
         return made is not None
-    return _turn(work, conference, seen, col(LiveSession.closed_at).is_not(None), closed_at=None)
+    values = {"opened_at": now, "opened_by": by, "closed_at": None, "closed_by": None}
+    return _turn(work, conference, seen, col(LiveSession.closed_at).is_not(None), **values)
 
 
 def close_session(

@@ -35,6 +35,8 @@ def show(turn: Turn, conference: Conference) -> Reply:
 
 def take_back(turn: Turn, conference: Conference, typed: str, seen: str) -> list[Reply]:
     """Its author wants no answer any more; what has been called or decided stays."""
+    # Neither a moderator nor the closing decides on it meanwhile.
+    live.session_of(turn.work, conference, lock=True)
     question = live.question(turn.work, conference, whole_number(typed) or 0)
     if question is None or question.person_id != turn.person.id:
         return [turn.reply("question-not-yours"), show(turn, conference)]

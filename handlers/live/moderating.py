@@ -130,9 +130,14 @@ def put_back(turn: Turn, conference: Conference, question: SessionQuestion) -> l
 def defer(turn: Turn, conference: Conference, question: SessionQuestion) -> list[Reply]:
     """A written answer is promised: it is a petition from now on."""
     by = turn.acting_as(Action.RUN_SESSION)
-    petition = write_later(turn, question, QuestionEvent.DEFER, by)
+    petition, told = write_later(turn, question, QuestionEvent.DEFER, by)
     done = turn.reply("question-deferred", number=question.number, code=petition.code)
-    return [done, overview.show(turn, conference)]
+    return [done, *not_told(turn, told=told), overview.show(turn, conference)]
+
+
+def not_told(turn: Turn, *, told: bool) -> list[Reply]:
+    """Said where the author cannot be reached now."""
+    return [] if told else [turn.reply("question-not-told")]
 
 
 def call_next(turn: Turn, conference: Conference, words: Sequence[str]) -> list[Reply]:

@@ -88,9 +88,10 @@ def _refuse(turn: Turn, reason: str) -> list[Reply]:
         return stopped
     moderating.carry_out(turn, conference, question, event, reason=reason)
     register = turn.command("menu-register", "/gui")
-    tell(turn, question, "notice-question-refused", choices=[register], reason=reason)
+    told = tell(turn, question, "notice-question-refused", choices=[register], reason=reason)
     done = turn.reply("question-refused", number=question.number)
-    return [done, moderating.following(turn, conference)]
+    said = moderating.not_told(turn, told=told)
+    return [done, *said, moderating.following(turn, conference)]
 
 
 def _conference_of(turn: Turn) -> Conference:

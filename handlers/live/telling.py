@@ -10,16 +10,19 @@ from storage import audit, outbox
 from storage.tables import Conference, SessionQuestion, Staff
 
 
-def tell(voice: Voice, question: SessionQuestion, key: str, **values: Any) -> None:
-    """One notice for each version of a question; its author sees the same under `/hoi`."""
+def tell(voice: Voice, question: SessionQuestion, key: str, **values: Any) -> bool:
+    """One notice for each version of a question; its author sees the same under `/hoi`.
+
+    False when no address of theirs takes messages.
+    """
     address = address_of(voice, question.person_id)
     if address is None:
-        return
+        return False
     conference = voice.work.session.get_one(Conference, question.conference_id)
     own = voice.command("question-mine", f"/hoi {conference.code} cuatoi")
     choices = [*values.pop("choices", ()), own]
     notice = voice.reply(key, choices=choices, number=question.number, **values)
-    outbox.put(
+    return outbox.put(
         voice.work,
         address,
         lane=Lane.NOTICE,

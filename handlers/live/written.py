@@ -18,8 +18,9 @@ from storage.tables.petition import Origin
 
 def write_later(
     voice: Voice, question: SessionQuestion, event: QuestionEvent, by: Staff
-) -> Petition:
-    """Lock the question first: nothing is made of one that a colleague has decided on."""
+) -> tuple[Petition, bool]:
+    """The petition, and whether its author could be told. Lock the session first: nothing is made
+    of a question on which somebody else has decided."""
     is_accepted = question.state in LET_THROUGH
     # A name that was given before the words were noted is no answer.
     said = question.answered_by if question.state == QuestionState.ANSWERED else ""
@@ -40,8 +41,7 @@ def write_later(
         answered_by=said,
     )
     note(voice, question, event, person_id=by.person_id, by=by)
-    _tell(voice, question, petition, secret, event)
-    return petition
+    return petition, _tell(voice, question, petition, secret, event)
 
 
 def _draft(voice: Voice, question: SessionQuestion) -> Petition:
@@ -75,8 +75,8 @@ def _draft(voice: Voice, question: SessionQuestion) -> Petition:
 
 def _tell(
     voice: Voice, question: SessionQuestion, petition: Petition, secret: str, event: QuestionEvent
-) -> None:
-    tell(
+) -> bool:
+    return tell(
         voice,
         question,
         "notice-question-left" if event is QuestionEvent.CARRY_OVER else "notice-question-written",

@@ -144,9 +144,10 @@ question-unknown = There is no question of that number.
 question-outdated = Nothing was saved: { $who } has just dealt with question { $number }; now it is: { $state }.
 question-gone = Nothing was saved: { $who } has just taken back question { $number } ({ $state }).
 question-let-through = Question { $number } is put to the session; it is number { $place } in the queue.
-question-refused = Question { $number } is not put to the session; its author was told why.
+question-refused = Question { $number } is not put to the session; why was noted for its author to read.
+question-not-told = Its author takes no messages now. When they come back they see what became of it under “My questions” and “My petitions”.
 question-put-back = The question is back at its place in the queue.
-question-deferred = Question { $number } will be answered in writing, and is petition { $code } now. Its author was told.
+question-deferred = Question { $number } will be answered in writing, and is petition { $code } now.
 question-answered = The answer to question { $number } was noted.
 question-ask-reason = “{ $text }”
 

@@ -144,9 +144,10 @@ question-unknown = Không có câu hỏi mang số này.
 question-outdated = Chưa ghi gì: { $who } vừa xử lý câu { $number }; hiện nay: { $state }.
 question-gone = Chưa ghi gì: { $who } vừa rút câu { $number } ({ $state }).
 question-let-through = Câu { $number } được đưa ra phiên, đứng thứ { $place } trong hàng chờ.
-question-refused = Câu { $number } không đưa ra phiên; người gửi đã được báo lý do.
+question-refused = Câu { $number } không đưa ra phiên; lý do đã ghi cho người gửi đọc.
+question-not-told = Người gửi hiện không nhận được tin. Khi quay lại, họ thấy kết quả ở “Câu hỏi của tôi” và “Kiến nghị của tôi”.
 question-put-back = Câu hỏi đã trả về chỗ cũ trong hàng chờ.
-question-deferred = Câu { $number } sẽ được trả lời bằng văn bản, nay là kiến nghị { $code }. Người gửi đã được báo.
+question-deferred = Câu { $number } sẽ được trả lời bằng văn bản, nay là kiến nghị { $code }.
 question-answered = Đã ghi câu trả lời cho câu { $number }.
 question-ask-reason = “{ $text }”
 

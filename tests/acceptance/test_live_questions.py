@@ -13,6 +13,7 @@ from stage.walks import enrol
 from states.invariants import check
 
 from dialogue.roles import Role
+from handlers.messages import Kind
 from storage import live
 from storage.tables import Petition, SessionQuestion
 from storage.work import Work
@@ -321,3 +322,27 @@ class TestModerating:
         assert sheet_of(sqlite_program, files)[1][5] == "=HYPERLINK(1)"
         assert "tệp Excel" not in session.read().text
         assert session.last.files
+
+    def test_an_author_who_takes_no_messages_is_said_to_the_moderator_and_loses_nothing(
+        self, sqlite_program: Program, session: Actor, binh: Actor
+    ) -> None:
+        ask(binh, ROADS)
+        binh.do(Kind.BLOCKED)
+        session.say(f"/phien {CODE} qua 1").say(f"/phien {CODE} vanban 1")
+
+        assert "hiện không nhận được tin" in session.text
+        (petition,) = sqlite_program.all_of(Petition)
+        assert str(petition.code) in binh.say("/cuatoi").text
+
+    def test_opened_again_on_its_day_it_counts_from_then(
+        self, sqlite_program: Program, session: Actor
+    ) -> None:
+        session.say(f"/phien {CODE} dong").press("Đóng ngay")
+        sqlite_program.wait(minutes=30)
+        session.say(f"/phien {CODE}").press("Mở nhận câu hỏi")
+
+        row = sqlite_program.database.read_now(
+            lambda work: live.session_of(work, sqlite_program.conference(work))
+        )
+        assert row is not None
+        assert (row.opened_at, row.closed_at) == (sqlite_program.now, None)

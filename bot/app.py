@@ -19,11 +19,13 @@ from bot.following import Following
 from bot.house import build_house, public_url
 from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
+from bot.moving import Moving
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
+from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.files import FETCH
 from handlers.house import House
@@ -142,6 +144,7 @@ def _parts(app: App) -> list[Any]:
     following = Following(database=app.database, house=app.house, clock=app.clock)
     news = ConferenceNews(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
     live = LiveSessions(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
+    moving = Moving(database=app.database, house=app.house, clock=app.clock)
     fetching = Fetching(
         database=app.database,
         house=app.house,
@@ -165,6 +168,7 @@ def _parts(app: App) -> list[Any]:
                 FETCH: fetching.task(),
                 FOLLOW: following.task(),
                 NEWS: news.task(),
+                MOVE: moving.task(),
                 IMPORT: importing.task(),
                 IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),

@@ -26,6 +26,7 @@ class ConferenceState(StrEnum):
     ARCHIVED = "archived"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+    DISCARDED = "discarded"
 
 
 class ConferenceEvent(StrEnum):
@@ -38,6 +39,7 @@ class ConferenceEvent(StrEnum):
     POSTPONE = "postpone"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
+    DISCARD = "discard"
     BEGIN_SESSION = "begin_session"
     CONCLUDE = "conclude"
     ISSUE_NOTICE = "issue_notice"
@@ -55,7 +57,7 @@ class Conference(StateMachine):
     _ = States.from_enum(
         ConferenceState,
         initial=ConferenceState.DRAFT,
-        final={ConferenceState.ARCHIVED, ConferenceState.CANCELLED},
+        final={ConferenceState.ARCHIVED, ConferenceState.CANCELLED, ConferenceState.DISCARDED},
         use_enum_instance=True,
     )
 
@@ -88,6 +90,7 @@ class Conference(StateMachine):
     )
     reschedule = _.POSTPONED.to(_.ANNOUNCED)
     cancel = _.CANCELLED.from_(_.ANNOUNCED, _.REGISTRATION_OPEN, _.REGISTRATION_CLOSED, _.POSTPONED)
+    discard = _.DRAFT.to(_.DISCARDED)
 
     begin_session = _.IN_SESSION.from_(
         _.DRAFT, _.ANNOUNCED, _.REGISTRATION_OPEN, _.REGISTRATION_CLOSED
@@ -110,6 +113,7 @@ WHO: Mapping[str, frozenset[Actor]] = MappingProxyType(
         ConferenceEvent.POSTPONE: by(Action.MANAGE_CONFERENCE),
         ConferenceEvent.RESCHEDULE: by(Action.MANAGE_CONFERENCE),
         ConferenceEvent.CANCEL: by(Action.MANAGE_CONFERENCE),
+        ConferenceEvent.DISCARD: by(Action.MANAGE_CONFERENCE),
         ConferenceEvent.BEGIN_SESSION: by(Action.RUN_SESSION),
         ConferenceEvent.CONCLUDE: by(Action.CONCLUDE),
         ConferenceEvent.ISSUE_NOTICE: by(Action.CONCLUDE),
@@ -138,15 +142,18 @@ AHEAD = frozenset(
     }
 )
 
+# It will not be held: nothing of it is due, and what was sent to it may go to another one.
+NOT_HELD = frozenset({ConferenceState.CANCELLED, ConferenceState.DISCARDED})
+
 # It was held, or will not be: no seat at it is decided on any more.
-PAST = frozenset(
-    {
-        ConferenceState.CONCLUDED,
-        ConferenceState.REPLIES_DUE,
-        ConferenceState.ARCHIVED,
-        ConferenceState.CANCELLED,
-    }
-)
+PAST = NOT_HELD | {
+    ConferenceState.CONCLUDED,
+    ConferenceState.REPLIES_DUE,
+    ConferenceState.ARCHIVED,
+}
+
+# Nothing is done about it any more.
+OVER = NOT_HELD | {ConferenceState.ARCHIVED}
 
 
 def after(

@@ -146,6 +146,8 @@ FORWARDED = frozenset({PetitionState.SUBMITTED_UPWARD, PetitionState.PASSED_ON})
 CHANGEABLE = frozenset(
     PetitionState(state) for state, event in TABLE if event == PetitionEvent.WITHDRAW
 )
+# It may be put on a conference, when it has none that will be held.
+PLACEABLE = frozenset({PetitionState.ACCEPTED, PetitionState.CLASSIFIED})
 # Forwarding is no answer, nor is the end of a matter that was only forwarded.
 ANSWERED = frozenset({PetitionState.SETTLED, PetitionState.REPLIED})
 

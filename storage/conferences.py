@@ -95,10 +95,10 @@ def by_code(work: Work, commune_id: int, code: str) -> Conference | None:
 
 
 def every(work: Work, commune_id: int, *, offset: int, limit: int) -> Sequence[Conference]:
-    """The commune's conferences, the newest plan first."""
+    """The commune's conferences, the newest plan first, but for plans that were discarded."""
     return work.session.exec(
         select(Conference)
-        .where(Conference.commune_id == commune_id)
+        .where(*_kept(commune_id))
         .order_by(col(Conference.id).desc())
         .offset(offset)
         .limit(limit)
@@ -107,10 +107,15 @@ def every(work: Work, commune_id: int, *, offset: int, limit: int) -> Sequence[C
 
 def count(work: Work, commune_id: int) -> int:
     """How many conferences the commune has planned."""
-    counted = (
-        select(func.count()).select_from(Conference).where(Conference.commune_id == commune_id)
-    )
+    counted = select(func.count()).select_from(Conference).where(*_kept(commune_id))
     return int(work.session.execute(counted).scalar_one())
+
+
+def _kept(commune_id: int) -> tuple[Any, ...]:
+    return (
+        col(Conference.commune_id) == commune_id,
+        col(Conference.state) != ConferenceState.DISCARDED,
+    )
 
 
 def plan(work: Work, commune_id: int, **values: Any) -> Conference:

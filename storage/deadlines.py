@@ -11,7 +11,7 @@ from sqlalchemy import and_, update
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import OVER
 from dialogue.matter import DeadlineState, Event
 from dialogue.petition import PetitionState
 from storage.once import insert_once
@@ -19,7 +19,6 @@ from storage.tables import Conference, Deadline, DeadlineEvent, Petition
 from storage.work import Work
 
 RUNNING = (DeadlineState.OPEN, DeadlineState.STOPPED)
-OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
 # In these nobody is owed an answer any more: a petition's time limits that still run are void.
 # What was noted or has gone to others binds no agency of ours (hai-phong-13-hd V.3.2).
 NOT_OWED = (

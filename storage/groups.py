@@ -114,6 +114,19 @@ def publish(work: Work, group: OpinionGroup, at: datetime | None) -> bool:
     return bool(won.rowcount)  # type: ignore[attr-defined]
 
 
+def go_along(work: Work, source: Conference, target: Conference) -> None:
+    """The groups of a conference belong to another one from now on, with their members to come."""
+    work.session.execute(
+        update(OpinionGroup)
+        .where(
+            col(OpinionGroup.commune_id) == source.commune_id,
+            col(OpinionGroup.conference_id) == source.id,
+        )
+        .values(conference_id=target.id)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def texts(work: Work, opinions: Sequence[Petition]) -> Mapping[int, str]:
     """What each of these opinions says, by its number."""
     numbers = [opinion.id for opinion in opinions]

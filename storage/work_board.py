@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, null, or_, select
 from sqlmodel import col
 
-from dialogue.conference_life import AHEAD, PAST, ConferenceState
+from dialogue.conference_life import AHEAD, OVER, PAST, ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.petition import FORWARDED, PetitionState
 from dialogue.seat import SeatState
 from dialogue.task import OWED, Part, Purpose, TaskState
+from storage import placing
 from storage.tables import Agency, Answer, Conference, Deadline, Extension, Petition, Staff, Task
 from storage.tables.petition import Disposition
 from storage.tables.task import AnswerState, ExtensionState
@@ -24,7 +25,7 @@ _AWAITED = tuple(sorted((*AHEAD, ConferenceState.IN_SESSION)))
 _PAST = tuple(sorted(PAST))
 _GONE = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
 _OWED = tuple(sorted(OWED))
-_OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
+_OVER = tuple(sorted(OVER))
 REPLY = "written_reply"
 
 
@@ -127,6 +128,19 @@ def to_ask_after(commune_id: int) -> Queue:
     )
     order = (col(Petition.changed_at), col(Petition.id))
     return Queue(rows=rows, late=false(), near=false(), order=order)
+
+
+def to_place(commune_id: int, horizon: Horizon) -> Queue:
+    """Accepted opinions whose conference is not held, the longest waiting first."""
+    rows = (
+        select(Petition, Conference)
+        .select_from(Petition)
+        .join(Conference, col(Conference.id) == col(Petition.conference_id))
+        .where(col(Petition.commune_id) == commune_id, placing.waits())
+    )
+    never = false()
+    order = (col(Petition.submitted_at), col(Petition.id))
+    return Queue(rows=rows, late=never, near=never, order=order)
 
 
 def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:

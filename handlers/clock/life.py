@@ -1,6 +1,6 @@
 """A petition's time limit follows its life: void while nobody is owed an answer, else running."""
 
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import NOT_HELD
 from dialogue.matter import DeadlineState, EventKind
 from handlers.clock.frame import basis_of, frame_of
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line
@@ -14,7 +14,7 @@ from storage.tables import Conference, Deadline, Petition, Staff
 def follow_life(voice: Voice, petition: Petition, *, by: Staff | None = None) -> None:
     """Called with each change: what is withdrawn or declined is void, what comes back runs on.
 
-    In the general box no date runs, and none of a conference that was cancelled.
+    In the general box no date runs, and none of a conference that is not held.
     """
     if petition.conference_id is None:
         return
@@ -26,17 +26,25 @@ def follow_life(voice: Voice, petition: Petition, *, by: Staff | None = None) ->
         _follow(voice, petition, deadline, cause)
 
 
+def leave_conference(voice: Voice, petition: Petition, *, by: Staff | None = None) -> None:
+    """Called before it goes elsewhere: nothing of this conference is due to its author any more."""
+    cause = Cause.of(by, voice.now)
+    for deadline in deadlines.of_petition(voice.work, petition, lock=True):
+        if deadline.state in deadlines.RUNNING:
+            _happen(voice, deadline, cause, EventKind.VOIDED)
+
+
 def _follow(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:
-    is_owed = petition.state not in deadlines.NOT_OWED and not _is_called_off(voice, deadline)
+    is_owed = petition.state not in deadlines.NOT_OWED and not _is_not_held(voice, deadline)
     if is_owed and deadline.state == DeadlineState.VOID:
         _revive(voice, petition, deadline, cause)
     elif not is_owed and deadline.state in deadlines.RUNNING:
         _happen(voice, deadline, cause, EventKind.VOIDED)
 
 
-def _is_called_off(voice: Voice, deadline: Deadline) -> bool:
+def _is_not_held(voice: Voice, deadline: Deadline) -> bool:
     conference = voice.work.session.get_one(Conference, deadline.conference_id)
-    return conference.state == ConferenceState.CANCELLED
+    return conference.state in NOT_HELD
 
 
 def _revive(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:

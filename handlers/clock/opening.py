@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import NOT_HELD
 from dialogue.matter import Event, EventKind, Start, due
 from dialogue.milestones import NOTICE
 from handlers.clock.frame import Frame, frame_of
@@ -31,14 +31,14 @@ def open_petition(
     work: Work, house: House, petition: Petition, now: datetime, *, frame: Frame | None = None
 ) -> Deadline | None:
     """The reply that a petition is owed; None in the general box, where no date runs, under a
-    regulation that sets none, of a cancelled conference, and where nobody is owed one."""
+    regulation that sets none, of a conference that is not held, and where nobody is owed one."""
     if petition.conference_id is None or petition.state in deadlines.NOT_OWED:
         return None
     known = deadlines.of_petition(work, petition)
     if known:
         return known[0]
     conference = work.session.get_one(Conference, petition.conference_id)
-    if conference.state == ConferenceState.CANCELLED:
+    if conference.state in NOT_HELD:
         return None
     frame = frame or open_conference(work, house, conference, now)
     return _open(work, frame, OF_PETITION, now, petition)

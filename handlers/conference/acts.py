@@ -6,7 +6,7 @@ from dialogue import conference_life as life
 from dialogue.conference_life import ConferenceEvent
 from handlers.clock.frame import frame_of
 from handlers.clock.in_line import Cause
-from handlers.conference import dates, milestones, news, view
+from handlers.conference import dates, milestones, moving, news, view
 from handlers.conference.facts import lacking_words, late_words
 from handlers.conference.law import ANNOUNCE
 from handlers.conference.record import acting, is_allowed, is_its_day, may, record
@@ -26,6 +26,7 @@ KINDS = {
     ConferenceEvent.DELEGATE: "delegated",
     ConferenceEvent.POSTPONE: "postponed",
     ConferenceEvent.CANCEL: "cancelled",
+    ConferenceEvent.DISCARD: "discarded",
     ConferenceEvent.BEGIN_SESSION: "session_begun",
 }
 OPENING = (ConferenceEvent.OPEN_REGISTRATION, ConferenceEvent.REOPEN_REGISTRATION)
@@ -117,6 +118,9 @@ def _follow(turn: Turn, conference: Conference, event: ConferenceEvent) -> None:
         dates.hold_up(turn, conference, cause)
     elif event is ConferenceEvent.CANCEL:
         dates.call_off(turn, conference, cause)
+    elif event is ConferenceEvent.DISCARD:
+        dates.call_off(turn, conference, cause)
+        moving.queue(turn, conference, acting(turn, event), what=KINDS[event])
 
 
 def _tick_announcement(turn: Turn, conference: Conference) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dialogue.conference_life import ConferenceEvent
 from dialogue.roles import Action
 from handlers import converse
-from handlers.conference import acts, link, milestones, plan, view
+from handlers.conference import acts, link, milestones, moving, plan, view
 from handlers.conference.keeping import may_plan
 from handlers.conference.machine import Planning
-from handlers.conference.notes import DEPUTY, LATE, TICK, ConferenceNote
+from handlers.conference.notes import DEPUTY, DISCARD, LATE, TICK, ConferenceNote
 from handlers.conference.record import is_allowed
 from handlers.messages import Reply
 from handlers.reading import whole_number
@@ -43,6 +43,8 @@ def _do(turn: Turn, conference: Conference, verb: str, more: str) -> list[Reply]
         return _about_milestone(turn, conference, verb, more)
     if verb == view.LINK:
         return link.begin(turn, conference)
+    if verb == moving.VERB:
+        return moving.move(turn, conference, more.split())
     if verb not in VERBS:
         return [turn.reply("case-verb-unknown"), view.show(turn, conference)]
     event, do = VERBS[verb]
@@ -131,6 +133,7 @@ VERBS: Mapping[str, tuple[ConferenceEvent, Verb]] = {
     "ngaymoi": (ConferenceEvent.RESCHEDULE, _reschedule),
     "hoan": (ConferenceEvent.POSTPONE, _write("postpone")),
     "huy": (ConferenceEvent.CANCEL, _write("cancel")),
+    "bo": (ConferenceEvent.DISCARD, _write(DISCARD)),
     "uyquyen": (ConferenceEvent.DELEGATE, _write(DEPUTY)),
     "khaimac": (ConferenceEvent.BEGIN_SESSION, _press(ConferenceEvent.BEGIN_SESSION)),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dialogue.conference_life import ConferenceEvent, ConferenceState
+from dialogue.conference_life import NOT_HELD, ConferenceEvent, ConferenceState
 from dialogue.matter import DeadlineState, EventKind, Start
 from dialogue.milestones import NOTICE, Milestone
 from handlers.clock.frame import Frame, frame_of
@@ -182,7 +182,7 @@ def _state(
     """Of what has no limit of its own the conference decides: without a day no date stands."""
     if deadline is not None:
         return DeadlineState(deadline.state)
-    if conference.state == ConferenceState.CANCELLED:
+    if conference.state in NOT_HELD:
         return DeadlineState.VOID
     is_dated = milestone.legal_due is not None
     if conference.state == ConferenceState.POSTPONED and is_dated:

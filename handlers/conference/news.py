@@ -118,6 +118,8 @@ def follow_piece(voice: Voice, line: ConferenceEvent, after: int) -> int | None:
 def _let_agencies_go(voice: Voice, limit: Deadline, line: ConferenceEvent) -> None:
     """Nobody prepares answers for a conference that is not held."""
     petition = voice.work.session.get_one(Petition, limit.petition_id)
+    if petition.conference_id != limit.conference_id:  # it was put on another one meanwhile
+        return
     duty = voice.work.session.get(Staff, line.staff_id) if line.staff_id else None
     fall_away(voice, petition, duty)
 

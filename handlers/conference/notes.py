@@ -10,14 +10,18 @@ from handlers.messages import Reply
 from handlers.reading import line, not_offered, said
 from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
+from storage import placing
 from storage.tables import Conference
 
 LONGEST_NOTE = 1_000
-LATE, TICK, DEPUTY = "late", "tick", "deputy"
+LATE, TICK, DEPUTY, DISCARD = "late", "tick", "deputy", "discard"
+# Of these nothing has to be said.
+WORDLESS = (TICK, DISCARD)
 EVENTS = {
     "postpone": ConferenceEvent.POSTPONE,
     "cancel": ConferenceEvent.CANCEL,
     DEPUTY: ConferenceEvent.DELEGATE,
+    DISCARD: ConferenceEvent.DISCARD,
 }
 
 
@@ -28,7 +32,7 @@ def conference_of(turn: Turn) -> Conference:
 
 def ask_note(turn: Turn) -> Reply:
     about, conference = turn.data["about"], conference_of(turn)
-    labels = ("skip", "cancel") if about == TICK else ("cancel",)
+    labels = ("skip", "cancel") if about in WORDLESS else ("cancel",)
     chair = turn.say(f"chair-{conference.chair}")
     return turn.reply(
         f"conference-ask-{about}",
@@ -36,7 +40,22 @@ def ask_note(turn: Turn) -> Reply:
         code=conference.code,
         title=_title(turn, conference),
         chair=chair,
+        attached=_attached(turn, conference) if about == DISCARD else "",
     )
+
+
+def _attached(turn: Turn, conference: Conference) -> str:
+    """What is there besides the plan, and that none of it is lost."""
+    counts = {
+        "petitions": placing.count_sent(turn.work, conference),
+        "delegates": placing.count_delegates(turn.work, conference),
+    }
+    said = [
+        turn.say(f"conference-discard-{what}", count=count, code=conference.code)
+        for what, count in counts.items()
+        if count
+    ]
+    return "".join(f"\n• {line}" for line in said)
 
 
 def _title(turn: Turn, conference: Conference) -> str:
@@ -48,7 +67,7 @@ def _title(turn: Turn, conference: Conference) -> str:
 def read_note(turn: Turn, answer: Answer) -> Said | Misread:
     if answer.value == "cancel":
         return said("cancel")
-    if answer.value == "skip" and turn.data["about"] == TICK:
+    if answer.value == "skip" and turn.data["about"] in WORDLESS:
         return said("give_note", note="")
     if answer.value:
         return not_offered(turn, answer)

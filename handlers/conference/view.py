@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialogue.conference_life import ConferenceEvent, ConferenceState
+from dialogue.conference_life import NOT_HELD, OVER, ConferenceEvent, ConferenceState
 from dialogue.names import Form
 from dialogue.regulation import Regulation
 from dialogue.roles import Action
@@ -15,7 +15,7 @@ from handlers.messages import Choice, Reply
 from handlers.pages import PAGE, around, page_of
 from handlers.turn import Turn
 from locales.dates import local_date, numeric_date
-from storage import conferences
+from storage import conferences, placing
 from storage.tables import Conference
 from storage.tables import ConferenceEvent as Line
 
@@ -32,11 +32,11 @@ VERBS = (
     (ConferenceEvent.DELEGATE, "uyquyen"),
     (ConferenceEvent.POSTPONE, "hoan"),
     (ConferenceEvent.CANCEL, "huy"),
+    (ConferenceEvent.DISCARD, "bo"),
 )
 # Commands of others about a conference, for whom they are, once they are there.
 ELSEWHERE = (("moi", Action.INVITE), ("phien", Action.RUN_SESSION), ("ketluan", Action.CONCLUDE))
 LINK = "duongdan"
-OVER = (ConferenceState.CANCELLED, ConferenceState.ARCHIVED)
 # Before these the law still has something to say of the notice.
 BEFORE_NOTICE = (ConferenceState.DRAFT,)
 
@@ -95,6 +95,8 @@ def _buttons(turn: Turn, conference: Conference) -> Iterator[Choice]:
         for event, verb in VERBS
         if may(turn, conference, event) and _is_time(turn, conference, event)
     )
+    if turn.may(Action.MANAGE_CONFERENCE) and _has_waiting(turn, conference):
+        yield turn.command("conference-move", f"/hoinghi {conference.code} chuyensang")
     if turn.may(Action.MANAGE_CONFERENCE) and conference.state not in OVER:
         yield turn.command("conference-milestones", f"/hoinghi {conference.code} moc")
         if conference.form == Form.TRUC_TUYEN:
@@ -110,6 +112,11 @@ def _link(turn: Turn, conference: Conference) -> list[tuple[str, str]]:
     if conference.form != Form.TRUC_TUYEN:
         return []
     return [turn.fact("join-link", conference.join_link or turn.say("join-none"))]
+
+
+def _has_waiting(turn: Turn, conference: Conference) -> bool:
+    """Whether anything that was sent to it waits for another conference."""
+    return conference.state in NOT_HELD and placing.count_waiting(turn.work, conference) > 0
 
 
 def _is_time(turn: Turn, conference: Conference, event: ConferenceEvent) -> bool:

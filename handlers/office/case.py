@@ -7,7 +7,7 @@ from dialogue import petition as life
 from dialogue import seat as seat_life
 from dialogue.eligibility import decide_seat
 from dialogue.names import Decider
-from dialogue.petition import PetitionEvent, PetitionState
+from dialogue.petition import PetitionEvent
 from dialogue.roles import Action, sees_identity
 from dialogue.seat import SeatEvent, SeatState
 from handlers.files import is_stored, shown
@@ -18,6 +18,7 @@ from handlers.petition.law import stated
 from handlers.petition.listing import listing
 from handlers.petition.own_way import has_own_way
 from handlers.petition.register import code_of, linked_to, perhaps, stands_in
+from handlers.petition.placing import can_be_placed
 from handlers.petition.seat_words import in_line
 from handlers.petition.summary import (
     behalf_words,
@@ -234,15 +235,14 @@ def _further(turn: Turn, petition: Petition) -> list[Choice]:
     return [
         turn.command(label, f"{command.format(code=petition.code)} {petition.version}")
         for label, command, action, event in FURTHER
-        if turn.may(action) and _takes(petition, event)
+        if turn.may(action) and _takes(turn, petition, event)
     ]
 
 
-def _takes(petition: Petition, event: PetitionEvent | None) -> bool:
-    """Whether its state takes the event; None puts a petition of the box on a conference."""
+def _takes(turn: Turn, petition: Petition, event: PetitionEvent | None) -> bool:
+    """Whether its state takes the event; None puts it on a conference."""
     if event is None:
-        accepted = petition.state in (PetitionState.ACCEPTED, PetitionState.CLASSIFIED)
-        return accepted and petition.conference_id is None
+        return can_be_placed(turn, petition)
     return life.may(petition.state, event)
 
 

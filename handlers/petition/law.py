@@ -3,16 +3,16 @@
 from dialogue.names import Decider
 from dialogue.rules import Rule
 from handlers.petition.conference import regulation_of
-from handlers.turn import Turn
+from handlers.voice import Voice
 from storage.tables import Petition
 
 
-def cited(turn: Turn, clause: str, regulation_id: str) -> str:
+def cited(voice: Voice, clause: str, regulation_id: str) -> str:
     """A clause with the regulation that states it: "mục III.4, Kế hoạch …", "Điều 9.1, …"."""
-    regulation = turn.house.regulations.get(regulation_id)
+    regulation = voice.house.regulations.get(regulation_id)
     name = (regulation.number or regulation.title) if regulation else ""
     key = "law-article" if _names_itself(clause) else "law-clause"
-    return turn.say(key, clause=clause, regulation=name) if name else clause
+    return voice.say(key, clause=clause, regulation=name) if name else clause
 
 
 def _names_itself(clause: str) -> bool:
@@ -21,22 +21,22 @@ def _names_itself(clause: str) -> bool:
     return first.isalpha() and not first.isupper()
 
 
-def stated(turn: Turn, petition: Petition, rule: str, clause: str) -> str:
+def stated(voice: Voice, petition: Petition, rule: str, clause: str) -> str:
     """A clause with the regulation that states `rule`, or that another reason was given in words.
 
     It may be stated by a parent of the regulation by which the conference is held.
     """
-    regulation = regulation_of(turn, petition)
+    regulation = regulation_of(voice, petition)
     known = regulation.participation.get(rule) if regulation else None
-    return or_other(turn, cited(turn, clause, known.regulation) if known and clause else clause)
+    return or_other(voice, cited(voice, clause, known.regulation) if known and clause else clause)
 
 
-def or_other(turn: Turn, clause: str) -> str:
+def or_other(voice: Voice, clause: str) -> str:
     """A clause, or that another reason was given in words."""
-    return clause or turn.say("law-other-reason")
+    return clause or voice.say("law-other-reason")
 
 
-def ground_words(turn: Turn, rule: Rule) -> str:
+def ground_words(voice: Voice, rule: Rule) -> str:
     """A ground as it stands against somebody: what they fall under, or what they lack."""
     lacks = rule.bars_on is False or rule.decides is Decider.LIST
-    return turn.say("law-lacks" if lacks else "law-falls-under", wording=rule.wording)
+    return voice.say("law-lacks" if lacks else "law-falls-under", wording=rule.wording)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dialogue.clock import StepKind
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import NOT_HELD, ConferenceState
 from dialogue.matter import DeadlineState, EventKind, due
 from dialogue.milestones import NOTICE, Milestone
 from dialogue.names import Count
 from handlers.clock.frame import basis_of
 from handlers.clock.opening import open_petition
 from handlers.petition.law import cited
-from handlers.turn import Turn
+from handlers.voice import Voice
 from storage import deadlines
 from storage.tables import Conference, Deadline, Petition
 
@@ -23,79 +23,79 @@ WHY = {
     Count.BEFORE_DATE: "why-fixed",
 }
 # Nothing is promised by a conference that has no day.
-WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
+WITHOUT_DAY = NOT_HELD | {ConferenceState.POSTPONED}
 
 
-def promises(turn: Turn, petition: Petition, limits: Sequence[Deadline]) -> list[str]:
+def promises(voice: Voice, petition: Petition, limits: Sequence[Deadline]) -> list[str]:
     """What happens next and by when; in the general box no date runs yet, and it says so."""
     if petition.conference_id is None:
-        return [turn.say("promise-box")]
-    conference = turn.work.session.get_one(Conference, petition.conference_id)
+        return [voice.say("promise-box")]
+    conference = voice.work.session.get_one(Conference, petition.conference_id)
     if conference.state in WITHOUT_DAY:
-        return [turn.say(f"promise-{conference.state}")]
-    held = turn.say(
-        "promise-conference", time=turn.time(conference.starts_at), place=conference.place
+        return [voice.say(f"promise-{conference.state}")]
+    held = voice.say(
+        "promise-conference", time=voice.time(conference.starts_at), place=conference.place
     )
-    return [held, *(_promise(turn, one) for one in limits)]
+    return [held, *(_promise(voice, one) for one in limits)]
 
 
-def promised(turn: Turn, petition: Petition) -> list[Deadline]:
+def promised(voice: Voice, petition: Petition) -> list[Deadline]:
     """The time limits that concern who has raised a matter, in their order.
 
     Those of a petition that is older than its limits are made when it is first looked at.
     """
     if petition.conference_id is None:
         return []
-    conference = turn.work.session.get_one(Conference, petition.conference_id)
+    conference = voice.work.session.get_one(Conference, petition.conference_id)
     if conference.state in WITHOUT_DAY:
         return []
-    reply = open_petition(turn.work, turn.house, petition, turn.now)
-    every = [*deadlines.of_conference(turn.work, conference), *([reply] if reply else [])]
+    reply = open_petition(voice.work, voice.house, petition, voice.now)
+    every = [*deadlines.of_conference(voice.work, conference), *([reply] if reply else [])]
     shown = [one for one in every if one.key in PROMISED and one.state != DeadlineState.VOID]
     return sorted(shown, key=lambda one: PROMISED.index(one.key))
 
 
-def reasons(turn: Turn, limits: Sequence[Deadline]) -> list[str]:
+def reasons(voice: Voice, limits: Sequence[Deadline]) -> list[str]:
     """One sentence for each promised date that still runs: how it was counted."""
     running = [one for one in limits if one.state == DeadlineState.OPEN]
-    return [why(turn, milestone_of(turn, one)) for one in running]
+    return [why(voice, milestone_of(voice, one)) for one in running]
 
 
-def milestone_of(turn: Turn, deadline: Deadline) -> Milestone:
+def milestone_of(voice: Voice, deadline: Deadline) -> Milestone:
     """The milestone of a time limit, as its events have made it."""
-    happened = deadlines.events(turn.work, deadline)
-    return due(happened, basis_of(turn.work, turn.house, deadline)).milestone
+    happened = deadlines.events(voice.work, deadline)
+    return due(happened, basis_of(voice.work, voice.house, deadline)).milestone
 
 
-def why(turn: Turn, milestone: Milestone) -> str:
+def why(voice: Voice, milestone: Milestone) -> str:
     """One sentence on how the date was counted."""
     started = next((s for s in milestone.steps if s.kind is StepKind.START), None)
     off = [s for s in milestone.steps if s.kind is StepKind.DAY_OFF and s.day]
     names = "; ".join(f"{s.name} {_short(s.day)}" for s in off if s.day)
     working = "why-with-days-off" if names else "why-plain"
-    return turn.say(
+    return voice.say(
         WHY.get(started.count, working) if started and started.count else working,
         wording=milestone.wording,
-        clause=cited(turn, milestone.clause, milestone.regulation),
-        start=turn.date(started.day) if started and started.day else "",
+        clause=cited(voice, milestone.clause, milestone.regulation),
+        start=voice.date(started.day) if started and started.day else "",
         names=names,
     )
 
 
-def _promise(turn: Turn, deadline: Deadline) -> str:
+def _promise(voice: Voice, deadline: Deadline) -> str:
     """The date as it stands: due, met, or standing still."""
     if deadline.state == DeadlineState.MET:
-        return turn.say(f"promise-{deadline.key}-met", date=turn.date(_met(turn, deadline)))
+        return voice.say(f"promise-{deadline.key}-met", date=voice.date(_met(voice, deadline)))
     if deadline.state == DeadlineState.STOPPED:
-        return turn.say(f"promise-{deadline.key}-stopped")
+        return voice.say(f"promise-{deadline.key}-stopped")
     assert deadline.legal_due is not None
-    return turn.say(f"promise-{deadline.key}", date=turn.date(deadline.legal_due))
+    return voice.say(f"promise-{deadline.key}", date=voice.date(deadline.legal_due))
 
 
-def _met(turn: Turn, deadline: Deadline) -> date:
+def _met(voice: Voice, deadline: Deadline) -> date:
     days: Iterator[date] = (
         event.day
-        for event in reversed(deadlines.events(turn.work, deadline))
+        for event in reversed(deadlines.events(voice.work, deadline))
         if event.kind is EventKind.MET
     )
     return next(days)

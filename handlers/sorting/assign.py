@@ -9,12 +9,13 @@ from dialogue.task import OPEN, Purpose, TaskState
 from handlers import converse
 from handlers.messages import Reply
 from handlers.petition import tasks as given
+from handlers.petition.placing import can_be_placed
 from handlers.petition.task_due import purpose_of
 from handlers.refused import not_allowed, to_case, to_work, too_late
 from handlers.sorting.asked import Asked, asked, objection, waiting
 from handlers.sorting.assignment import Assignment
 from handlers.sorting.forwarding import Forwarding
-from handlers.sorting.placing import Placing, can_be_placed
+from handlers.sorting.placing import Placing
 from handlers.turn import Turn
 from storage import tasks
 from storage.errors import Outdated
@@ -137,7 +138,7 @@ def _place(turn: Turn, meant: Asked) -> list[Reply]:
     if not turn.may(Action.MANAGE_CONFERENCE):
         return [not_allowed(turn)]
     refused = objection(turn, meant)
-    if refused is not None or not can_be_placed(meant.petition):
+    if refused is not None or not can_be_placed(turn, meant.petition):
         return [refused or too_late(turn, meant.petition)]
     return converse.begin(turn, Placing, petition=meant.petition.id, version=meant.version)
 

@@ -1,31 +1,20 @@
-"""A petition of the general box is put on a conference: its dates begin, and its author is told."""
+"""Which conference a petition is put on: one of the general box, or one whose own is not held."""
 
 from collections.abc import Sequence
 
 from statemachine import State
 
-from dialogue.petition import PetitionState
 from dialogue.roles import Action
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
-from handlers.petition.conference import regulation_of
-from handlers.petition.notify import tell_author
-from handlers.petition.promises import promised, promises
-from handlers.petition.record import record
+from handlers.petition.placing import can_be_placed, put_on
 from handlers.reading import not_offered, said
 from handlers.refused import not_allowed, to_case, to_work, too_late
 from handlers.turn import Answer, Turn
 from locales.dates import local_date
-from storage import conferences, petitions
+from storage import conferences
 from storage.errors import Outdated
 from storage.tables import Conference, Petition
-
-PLACEABLE = frozenset({PetitionState.ACCEPTED, PetitionState.CLASSIFIED})
-
-
-def can_be_placed(petition: Petition) -> bool:
-    """Whether it was accepted, lies in the general box and nobody answers it yet."""
-    return petition.conference_id is None and petition.state in PLACEABLE
 
 
 def _petition(turn: Turn) -> Petition:
@@ -79,38 +68,17 @@ class Placing(Conversation):
         turn.said.append(turn.reply("refusal-cancelled", choices=choices))
 
 
-def _placed(turn: Turn, petition: Petition, conference: int) -> Reply:
+def _placed(turn: Turn, petition: Petition, number: int) -> Reply:
     if not turn.may(Action.MANAGE_CONFERENCE):  # a role may have gone meanwhile
         return not_allowed(turn)
-    if not can_be_placed(petition):
+    if not can_be_placed(turn, petition):
         return too_late(turn, petition)
+    conference = turn.work.session.get_one(Conference, number)
+    acting = turn.acting_as(Action.MANAGE_CONFERENCE)
     try:
-        petitions.change(
-            turn.work, petition, turn.data["version"], turn.now, conference_id=conference
-        )
+        told = put_on(turn, petition, conference, seen=turn.data["version"], by=acting)
     except Outdated:
         return too_late(turn, petition)
-    regulation = regulation_of(turn, petition)
-    assert regulation is not None
-    petition.regulation_id, petition.regulation_version = regulation.id, regulation.version
-    return _told(turn, petition)
-
-
-def _told(turn: Turn, petition: Petition) -> Reply:
-    """From now on days are promised: the author reads which."""
-    conference = turn.work.session.get_one(Conference, petition.conference_id)
-    acting = turn.acting_as(Action.MANAGE_CONFERENCE)
-    event = record(turn, petition, "placed", acting=acting, note=conference.title)
-    dates = "\n".join(promises(turn, petition, promised(turn, petition)))
-    told = tell_author(
-        turn,
-        petition,
-        event,
-        "notice-placed",
-        choices=[turn.command("timeline-why", f"/visao {petition.code}")],
-        conference=conference.title,
-        dates=dates,
-    )
     return turn.reply(
         "place-done" if told else "place-done-not-told",
         choices=[to_case(turn, petition), to_work(turn)],

@@ -111,3 +111,4 @@ conference-state-replies_due = the notice is out, written replies are due
 conference-state-archived = archived
 conference-state-postponed = postponed
 conference-state-cancelled = cancelled
+conference-state-discarded = discarded, not held

@@ -101,10 +101,10 @@ notice-reopened = Those to whom { $code } went have sent it back or answered. Th
     .title = Your petition goes on
 place-ask = On which conference is { $code } put?
     .title = Put on a conference
-    .cancel = Leave it in the general box
-place-no-conference = There is no conference to come for { $code }. It stays in the general box.
+    .cancel = Not now
+place-no-conference = There is no conference to come for { $code }. It is kept as it is.
     .title = Put on a conference
-    .cancel = Leave it in the general box
+    .cancel = Not now
 place-done = { $code } is on: { $conference }. Its dates begin, and the author has been told.
     .title = Put on a conference
 place-done-not-told = { $code } is on: { $conference }. Its dates begin. No channel is left to tell the author; please phone or write.
@@ -114,6 +114,13 @@ notice-placed = The office has put { $code } from the general box on: { $confere
 
     { $dates }
     .title = Petition put on a conference
+notice-placed-anew = { $before } is not held. The office has put { $code } on: { $conference }. Its dates are counted by this conference. If you asked for a seat, the office decides on it anew and tells you.
+
+    { $dates }
+    .title = Petition put on another conference
+event-boxed = the conference is not held, the petition is in the general box
+notice-boxed = { $conference } is not held. What you sent as { $code } is kept in the general box; no date runs there. You will be told when the office puts it on another conference.
+    .title = Petition in the general box
 task-state-given = given, to be received
 task-state-received = received
 task-state-drafted = answer drafted, to be published

@@ -111,3 +111,4 @@ conference-state-replies_due = đã gửi thông báo kết luận, chờ trả 
 conference-state-archived = đã lưu hồ sơ
 conference-state-postponed = được hoãn
 conference-state-cancelled = đã hủy
+conference-state-discarded = đã bỏ, không tổ chức

@@ -101,10 +101,10 @@ notice-reopened = Cơ quan nhận { $code } đã trả lại hoặc có ý kiế
     .title = Kiến nghị được xét tiếp
 place-ask = Đưa { $code } vào hội nghị nào?
     .title = Đưa vào hội nghị
-    .cancel = Thôi, để ở hòm thư chung
-place-no-conference = Chưa có hội nghị nào sắp tới để đưa { $code } vào. Kiến nghị vẫn ở hòm thư chung.
+    .cancel = Thôi, chưa đưa vào
+place-no-conference = Chưa có hội nghị nào sắp tới để đưa { $code } vào. Kiến nghị vẫn được giữ nguyên.
     .title = Đưa vào hội nghị
-    .cancel = Thôi, để ở hòm thư chung
+    .cancel = Thôi, chưa đưa vào
 place-done = Đã đưa { $code } vào: { $conference }. Các hạn bắt đầu tính, người gửi đã được báo.
     .title = Đã đưa vào hội nghị
 place-done-not-told = Đã đưa { $code } vào: { $conference }. Các hạn bắt đầu tính. Không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
@@ -114,6 +114,13 @@ notice-placed = Văn phòng đã đưa { $code } từ hòm thư chung vào: { $c
 
     { $dates }
     .title = Kiến nghị được đưa vào hội nghị
+notice-placed-anew = { $before } không tổ chức. Văn phòng đã đưa { $code } sang: { $conference }. Các ngày hẹn được tính theo hội nghị này. Nếu đã xin chỗ dự, Văn phòng xét lại chỗ và báo Ông/Bà.
+
+    { $dates }
+    .title = Kiến nghị được đưa sang hội nghị khác
+event-boxed = hội nghị không tổ chức, kiến nghị về hòm thư chung
+notice-boxed = { $conference } không tổ chức. Nội dung của { $code } được giữ nguyên trong hòm thư chung; chưa có hạn nào được tính. Khi đưa vào hội nghị khác, Văn phòng sẽ báo Ông/Bà.
+    .title = Kiến nghị về hòm thư chung
 task-state-given = đã giao, chờ nhận
 task-state-received = đã nhận
 task-state-drafted = đã soạn trả lời, chờ công bố

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot.conference_news import ConferenceNews
 from bot.following import Following
+from bot.moving import Moving
 from handlers.clock.queue import FOLLOW
+from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from scheduler.worker import Worker
 from stage.program import Program
@@ -22,7 +24,8 @@ def tell(program: Program, files: Path) -> None:
 
     news = ConferenceNews(database=database, house=house, blobs=Blobs(files), clock=clock)
     following = Following(database=database, house=house, clock=clock)
-    tasks = {NEWS: news.task(), FOLLOW: following.task()}
+    moving = Moving(database=database, house=house, clock=clock)
+    tasks = {NEWS: news.task(), FOLLOW: following.task(), MOVE: moving.task()}
     worker = Worker(database=database, tasks=tasks, clock=clock)
 
     async def work() -> None:

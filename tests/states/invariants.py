@@ -71,6 +71,7 @@ _SEATS = {
     "seat_promoted": ("granted",),
     "seat_given_up": ("not_wanted",),
     "withdrawn": ("not_wanted",),
+    "boxed": ("not_wanted",),
 }
 
 

@@ -21,6 +21,8 @@ from storage import communes, conferences
 from storage.tables import Commune, Conference
 
 NO_STORE = "no-store"
+# Of these nobody was told.
+_UNKNOWN = (ConferenceState.DRAFT, ConferenceState.DISCARDED)
 # What a visitor is told of a conference that is no longer ahead.
 _STANDING = {
     ConferenceState.IN_SESSION: "begun",
@@ -81,7 +83,7 @@ class Pages:
         found = await self.web.database.read(
             lambda work: conferences.by_code(work, place.commune_id, code)
         )
-        if found is None or found.state == ConferenceState.DRAFT:
+        if found is None or found.state in _UNKNOWN:
             raise HTTPException(404)
         return self._framable(self._conference_page(place, found))
 

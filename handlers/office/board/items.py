@@ -40,6 +40,14 @@ def to_assign(turn: Turn, row: Any) -> Item:
     return _petition(turn, petition, starts, "board-open-assign", "/giao", what)
 
 
+def to_place(turn: Turn, row: Any) -> Item:
+    petition, conference = row
+    assert isinstance(conference, Conference)
+    what = turn.say("board-what-place", title=conference.title)
+    opens = turn.command("board-open-place", f"/giao {petition.code} hoinghi", code=petition.code)
+    return Item(line=_line(turn, petition, what, ""), opens=opens, due=None)
+
+
 def to_assign_reply(turn: Turn, row: Any) -> Item:
     petition, due = row
     what = turn.say("board-what-assign-reply")

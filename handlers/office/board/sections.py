@@ -85,6 +85,12 @@ SECTIONS = (
         item=items.to_decide,
     ),
     Section(
+        name="hoinghikhac",
+        action=Action.MANAGE_CONFERENCE,
+        waits=lambda turn, at: work_board.to_place(turn.commune_id, at),
+        item=items.to_place,
+    ),
+    Section(
         name="phanloai",
         action=Action.CLASSIFY,
         waits=lambda turn, at: work_board.to_classify(turn.commune_id, at),

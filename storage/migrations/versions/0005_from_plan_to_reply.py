@@ -20,6 +20,11 @@ REFERENCES = {
     "petition": (("group_id", "opinion_group"), ("continues_id", "petition")),
     "staff": (("stand_in_id", "person"),),
 }
+CONFERENCE_WAS = (
+    "draft announced registration_open registration_closed in_session concluded replies_due "
+    "archived postponed cancelled"
+)
+CONFERENCE = f"{CONFERENCE_WAS} discarded"
 INDEXES = (
     ("ix_petition_conference", "petition", ["commune_id", "conference_id", "state"]),
     ("ix_petition_group", "petition", ["commune_id", "group_id"]),
@@ -43,6 +48,7 @@ def upgrade() -> None:
         _refer(table, references)
     for name, table, indexed in INDEXES:
         op.create_index(name, table, indexed)
+    _check_state("conference", CONFERENCE_WAS, CONFERENCE)
 
 
 def downgrade() -> None:
@@ -54,7 +60,9 @@ def downgrade() -> None:
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
-    staff.stand_in_id."""
+    staff.stand_in_id. A conference that was discarded is `cancelled`."""
+    op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
+    _check_state("conference", CONFERENCE, CONFERENCE_WAS)
     for name, table, _ in INDEXES:
         op.drop_index(name, table)
     for table, references in REFERENCES.items():
@@ -584,8 +592,22 @@ def _rules(table: str, references: tuple[tuple[str, str], ...]) -> str:
     )
 
 
+def _check_state(table: str, before: str, after: str) -> None:
+    """Let the database keep `state` among other values than before."""
+    if op.get_bind().dialect.name == "sqlite":
+        _make_anew(table, lambda body: body.replace(_one_of(before), _one_of(after)))
+        return
+    name = op.f(f"ck_{table}_state")
+    op.drop_constraint(name, table, type_="check")
+    op.create_check_constraint(name, table, _one_of(after))
+
+
+def _one_of(states: str) -> str:
+    return "state IN ({})".format(", ".join(f"'{state}'" for state in states.split()))
+
+
 def _make_anew(table: str, changed: Callable[[str], str]) -> None:
-    """SQLite takes a named reference only with its whole table: the same one, but for it."""
+    """SQLite takes a named reference or a check only with its whole table: the same one, but that."""
     body = _told("type = 'table'", table)[0].partition("(")[2]
     indexes = _told("type = 'index'", table)
     op.execute(f"CREATE TABLE new_{table} ({changed(body)}")

@@ -5,7 +5,7 @@ from handlers.messages import Reply
 from handlers.reading import choice
 from handlers.turn import Turn
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-25"
 
 
 def has_consented(turn: Turn) -> bool:

@@ -55,6 +55,25 @@ def change(work: Work, task: Task, seen_version: int, now: datetime, **values: A
         raise Outdated(str(task.id))
 
 
+def name_author(work: Work, task: Task, *, shown: bool) -> bool:
+    """Let its agency know who sent the petition, or no more; False where it is so already.
+
+    No new version: whoever is writing the answer goes on. The update decides between two officers.
+    """
+    won = work.session.execute(
+        update(Task)
+        .where(
+            col(Task.id) == task.id,
+            col(Task.state).not_in(GONE),
+            col(Task.names_author).is_not(shown),
+        )
+        .values(names_author=shown)
+        .execution_options(synchronize_session=False)
+    )
+    work.session.refresh(task)
+    return bool(won.rowcount)  # type: ignore[attr-defined]
+
+
 def follow(work: Work, deadline: Deadline, before: date) -> None:
     """Move the tasks that were given until `before`, the limit's day until now.
 

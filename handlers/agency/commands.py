@@ -9,11 +9,12 @@ from handlers import converse
 from handlers.agency.acting import acting_on, agencies_of
 from handlers.agency.at_hand import locked, moved_on
 from handlers.agency.give_back import GiveBack
+from handlers.agency.identity import hide_author, name_author
 from handlers.agency.machine import Answering
 from handlers.agency.more_time import MoreTime, NoMoreTime, cannot_ask, grant, request
 from handlers.agency.named import Named, named, nothing_given
 from handlers.agency.receipt import ReceiptDay, pressed
-from handlers.agency.view import can_give_back, view
+from handlers.agency.view import HIDE, NAME, can_give_back, view
 from handlers.messages import Reply
 from handlers.pages import PAGE, around, page_of
 from handlers.petition.tasks import RECEIVED, agency_name, due_words
@@ -144,4 +145,6 @@ VERBS: Mapping[str, Verb] = {
     RECEIVED: _pressed,
     "ghinhan": _record_receipt,
     "soan": _write,
+    NAME: name_author,
+    HIDE: hide_author,
 }

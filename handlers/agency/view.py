@@ -8,6 +8,7 @@ from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
 from handlers.petition.answers import paper
 from handlers.petition.promises import milestone_of, why
+from handlers.petition.sight import author_words, behalf_seen
 from handlers.petition.summary import excerpt, village_name
 from handlers.petition.task_due import limit_of
 from handlers.petition.tasks import agency_name, due_words, receipt_button
@@ -17,12 +18,14 @@ from storage import answers, petitions, tasks
 from storage.tables import Petition, Task
 
 LONGEST_CONTENT = 6_000
+# Behind "/traloi CODE": the agency may know who sent it, or no more.
+NAME, HIDE = "chobiet", "thoichobiet"
 
 
 def view(turn: Turn, petition: Petition, task: Task) -> Reply:
     """Content, village, the date and why it is that one, the state, one button for each way on.
 
-    It names nobody: an agency may be the one that is complained of.
+    It names the author only where the office allows it: an agency may be the one complained of.
     """
     return turn.reply(
         "task-view",
@@ -46,7 +49,17 @@ def _facts(turn: Turn, petition: Petition, task: Task) -> list[tuple[str, str]]:
     ]
     if task.received_on:
         facts.append(turn.fact("fact-received", turn.date(task.received_on)))
-    return facts
+    return [*facts, *_author(turn, petition, task)]
+
+
+def _author(turn: Turn, petition: Petition, task: Task) -> list[tuple[str, str]]:
+    """Who sent it and for whom, where this agency may know."""
+    if not task.names_author:
+        return []
+    return [
+        turn.fact("fact-who", author_words(turn, petition)),
+        turn.fact("summary-behalf", behalf_seen(turn, petition)),
+    ]
 
 
 def _more(turn: Turn, petition: Petition, task: Task) -> list[str]:
@@ -150,6 +163,9 @@ def can_give_back(turn: Turn, task: Task) -> bool:
 
 def _of_office(turn: Turn, petition: Petition, task: Task) -> list[Choice]:
     offered = []
+    if turn.may(Action.ALLOW_IDENTITY):
+        verb = HIDE if task.names_author else NAME
+        offered.append(_button(turn, petition, task, f"task-{verb}", "/traloi", verb))
     if turn.may(Action.ASSIGN) and answers.asked_time(turn.work, task) is not None:
         offered.append(_button(turn, petition, task, "task-decide-time", "/giahan"))
     if turn.may(Action.PUBLISH) and task.state == TaskState.DRAFTED and task.part == Part.LEAD:

@@ -8,7 +8,7 @@ from dialogue import seat as seat_life
 from dialogue.eligibility import decide_seat
 from dialogue.names import Decider
 from dialogue.petition import PetitionEvent
-from dialogue.roles import Action, sees_identity
+from dialogue.roles import Action
 from dialogue.seat import SeatEvent, SeatState
 from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
@@ -20,8 +20,8 @@ from handlers.petition.own_way import has_own_way
 from handlers.petition.register import code_of, linked_to, perhaps, stands_in
 from handlers.petition.placing import can_be_placed
 from handlers.petition.seat_words import in_line
+from handlers.petition.sight import author_words, behalf_seen
 from handlers.petition.summary import (
-    behalf_words,
     conference_title,
     field_name,
     files_line,
@@ -32,7 +32,6 @@ from handlers.petition.why import can_ask
 from handlers.turn import Turn
 from storage import petitions, staff
 from storage.tables import Petition
-from storage.tables.petition import Behalf
 
 OPEN_FOR = timedelta(minutes=15)
 LONGEST_CONTENT = 6_000
@@ -73,9 +72,9 @@ def _facts(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
     return [
         turn.fact("fact-state", turn.say(f"state-{petition.state}")),
         turn.fact("fact-seat", _seat(turn, petition)),
-        turn.fact("fact-who", _who(turn, petition)),
+        turn.fact("fact-who", author_words(turn, petition)),
         turn.fact("summary-village", village_name(turn, petition)),
-        turn.fact("summary-behalf", _behalf(turn, petition)),
+        turn.fact("summary-behalf", behalf_seen(turn, petition)),
         turn.fact("summary-conference", conference_title(turn, petition)),
         turn.fact("summary-field", field_name(turn, petition)),
         *_disposition(turn, petition),
@@ -106,21 +105,6 @@ def _register(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
         for case in found(turn, petition)
     ]
     return [turn.fact("fact-register", "; ".join(told))] if told else []
-
-
-def _who(turn: Turn, petition: Petition) -> str:
-    """An agency may be the one complained of: it is not told the name."""
-    if not sees_identity(turn.roles):
-        return turn.say("case-who-hidden")
-    phone = petition.phone or turn.say("summary-no-phone")
-    return turn.say("case-who", name=petition.name, position=petition.position, phone=phone)
-
-
-def _behalf(turn: Turn, petition: Petition) -> str:
-    """The name of whom the author speaks for is hidden like the author's own."""
-    if petition.behalf == Behalf.OTHER and not sees_identity(turn.roles):
-        return turn.say("case-who-hidden")
-    return behalf_words(turn, petition)
 
 
 def _content(turn: Turn, petition: Petition) -> str:

@@ -2,7 +2,7 @@
 intake-consent = To record and answer what you send, { $commune } has to keep: your name, village, position or unit, phone number (if you like), and the words and files you send.
 
     • Used to: consider and answer your petition, and invite you to the conference.
-    • Seen by: the staff of { $commune } who work on it. The agency that has to answer sees only the content and the village.
+    • Seen by: the staff of { $commune } who work on it. The agency that has to answer sees only the content and the village; your name and phone number only if the office allows it, and then you are told.
     • Kept until the conference's file has been archived for as long as the rules require.
     • We do not ask for an identity number. The place where a photo was taken is removed.
     • To see, correct or erase what is kept about you, please contact: { $contact }.

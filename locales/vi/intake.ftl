@@ -2,7 +2,7 @@
 intake-consent = Để ghi nhận và trả lời, { $commune } cần lưu: họ tên, thôn (tổ dân phố), chức vụ hoặc đơn vị, số điện thoại (nếu Ông/Bà muốn), nội dung và tệp Ông/Bà gửi.
 
     • Dùng để: xét, trả lời kiến nghị và mời dự hội nghị.
-    • Ai xem: cán bộ được giao việc của { $commune }. Cơ quan được giao trả lời chỉ thấy nội dung và thôn.
+    • Ai xem: cán bộ được giao việc của { $commune }. Cơ quan được giao trả lời chỉ thấy nội dung và thôn; chỉ khi Văn phòng cho phép mới thấy họ tên, số điện thoại, và khi đó Ông/Bà được báo.
     • Lưu đến khi hồ sơ hội nghị hết thời hạn lưu trữ theo quy định.
     • Không hỏi số căn cước. Vị trí chụp trong ảnh được xóa.
     • Muốn xem, sửa hoặc xóa thông tin của mình, xin liên hệ: { $contact }.

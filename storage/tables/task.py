@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import SQLModel
+from sqlalchemy import Index, UniqueConstraint, false, text
+from sqlmodel import Field, SQLModel
 
 from dialogue.task import Part, Purpose, TaskState
 from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
@@ -74,6 +74,8 @@ class Task(SQLModel, table=True):
     received_how: str = ""
     note: str = ""
     changed_at: datetime
+    # The office lets its agency know who sent the petition: name, position, phone.
+    names_author: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Answer(SQLModel, table=True):

@@ -49,6 +49,7 @@ def upgrade() -> None:
     for name, table, indexed in INDEXES:
         op.create_index(name, table, indexed)
     _check_state("conference", CONFERENCE_WAS, CONFERENCE)
+    _names_of_authors()
 
 
 def downgrade() -> None:
@@ -267,6 +268,12 @@ def _tasks() -> None:
     )
     op.create_index("ix_extension_task", "extension", ["commune_id", "task_id"])
     op.create_index("ix_extension_waiting", "extension", ["commune_id", "state", "asked_at"])
+
+
+def _names_of_authors() -> None:
+    """Goes with its table."""
+    shown = sa.Column("names_author", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("task", shown)
 
 
 def _conclusion() -> None:

@@ -82,10 +82,11 @@ class Petition(StateMachine):
     classify = _.ACCEPTED.to(_.CLASSIFIED) | _.CLASSIFIED.to.itself()
 
     assign = _.CLASSIFIED.to(_.ASSIGNED)
-    # What the chair's conclusion left open stays so, with its time limit, whoever has to answer.
-    give_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself()
-    take_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself()
-    reassign = _.ASSIGNED.to.itself() | _.LEFT_OPEN.to.itself()
+    # What the chair's conclusion left open stays so, with its time limit, whoever has to answer;
+    # and so does what it settled, where a written reply is owed all the same (tinh-1573-qd 9.3).
+    give_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself() | _.SETTLED.to.itself()
+    take_back = _.ASSIGNED.to(_.CLASSIFIED) | _.LEFT_OPEN.to.itself() | _.SETTLED.to.itself()
+    reassign = _.ASSIGNED.to.itself() | _.LEFT_OPEN.to.itself() | _.SETTLED.to.itself()
 
     settle = _.SETTLED.from_(_.CLASSIFIED, _.ASSIGNED)
     # People may come back on an answer (hai-phong-13-hd V.2): what seemed settled may stay open.

@@ -129,6 +129,15 @@ class Exemption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reach:
+    """That a milestone is owed for what was settled at the conference as well."""
+
+    clause: str
+    wording: str
+    reading: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MilestoneRule(Stated):
     """What is due; `by_office` when the office in charge, whichever it is, answers for it."""
 
@@ -139,6 +148,7 @@ class MilestoneRule(Stated):
     wording: str | None = None
     limits: tuple[Limit, ...] = ()
     exempt: Mapping[Kind, Exemption] = field(default_factory=dict)
+    settled: Reach | None = None
     overrides: Self | None = None
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from dialogue.conference_life import ConferenceState
 from dialogue.petition import PetitionState
+from storage.deadlines import RUNNING
 from storage.errors import Outdated
 from storage.once import insert_once
 from storage.tables import (
@@ -18,6 +19,7 @@ from storage.tables import (
     ConclusionRecipient,
     Conference,
     ConferenceEvent,
+    Deadline,
     Petition,
     Proof,
 )
@@ -351,14 +353,28 @@ def last_sent(work: Work, conference: Conference) -> datetime | None:
 
 
 def still_open(work: Work, conference: Conference) -> int:
-    """How many of the conference's matters somebody still has to act on."""
+    """How many of the conference's matters somebody still has to act on: also what was settled,
+    as long as a written reply to it is owed."""
+    owed = (
+        exists()
+        .where(
+            col(Deadline.commune_id) == conference.commune_id,
+            col(Deadline.petition_id) == col(Petition.id),
+            col(Deadline.conference_id) == conference.id,
+            col(Deadline.state).in_(RUNNING),
+        )
+        .correlate(Petition)
+    )
     counted = (
         select(func.count())
         .select_from(Petition)
         .where(
             Petition.commune_id == conference.commune_id,
             Petition.conference_id == conference.id,
-            col(Petition.state).not_in(OVER),
+            or_(
+                col(Petition.state).not_in(OVER),
+                and_(col(Petition.state) == PetitionState.SETTLED, owed),
+            ),
         )
     )
     return int(work.session.execute(counted).scalar_one())

@@ -144,7 +144,8 @@ def to_place(commune_id: int, horizon: Horizon) -> Queue:
 
 
 def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
-    """What the conclusion left open, and no agency has to reply to in writing."""
+    """What the conclusion left open, and no agency has to reply to in writing; also what it
+    settled, where a reply is owed all the same (tinh-1573-qd 9.3)."""
     given = exists().where(
         col(Task.commune_id) == commune_id,
         col(Task.petition_id) == col(Petition.id),
@@ -164,7 +165,13 @@ def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
         .outerjoin(Deadline, own)
         .where(
             col(Petition.commune_id) == commune_id,
-            col(Petition.state) == PetitionState.LEFT_OPEN,
+            or_(
+                col(Petition.state) == PetitionState.LEFT_OPEN,
+                and_(
+                    col(Petition.state) == PetitionState.SETTLED,
+                    col(Deadline.state) == DeadlineState.OPEN,
+                ),
+            ),
             ~given,
         )
     )

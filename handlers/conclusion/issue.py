@@ -24,13 +24,14 @@ from handlers.clock.frame import Frame, frame_of
 from handlers.clock.happening import Act, meet, start
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line, is_outdated
 from handlers.clock.opening import OF_PETITION
-from handlers.conclusion.outcomes import DISPOSITION
+from handlers.conclusion.outcomes import DISPOSITION, agency_at_it
 from handlers.conclusion.recipients import send_to_all
 from handlers.conclusion.session import button, limit_of, paper, quoted, told
 from handlers.messages import Reply
 from handlers.petition import tasks as task_cases
 from handlers.petition.notify import tell_author
 from handlers.petition.record import record
+from handlers.petition.task_due import is_owed_when_settled
 from handlers.turn import Turn
 from storage import conclusions, deadlines, petitions, tasks
 from storage.errors import Outdated
@@ -126,19 +127,24 @@ def _carry_out(turn: Turn, issuing: _Issuing, petition: Petition, matter: Conclu
     acting = turn.acting_as(Action.CONCLUDE)
     event = record(turn, petition, kind, acting=acting, note=note)
     due = _dates(turn, issuing, petition, outcome)
-    agency = _assign(turn, petition, matter, due) if outcome is Outcome.ASSIGNED else ""
+    agency = _given(turn, petition, matter, due)
+    owed = "-owed" if outcome is Outcome.SETTLED and due else ""
     return tell_author(
         turn,
         petition,
         event,
-        f"conclusion-told-{outcome}",
+        f"conclusion-told-{outcome}{owed}",
         files=paper(turn, issuing.conclusion),
         notice=words,
         note=quoted(turn, matter.note),
         text=quoted(turn, issuing.conclusion.text),
         agency=agency,
-        date=turn.date(matter.due_on) if matter.due_on else turn.say("dates-none"),
+        date=_day(turn, matter.due_on or due),
     )
+
+
+def _day(turn: Turn, day: date | None) -> str:
+    return turn.date(day) if day else turn.say("dates-none")
 
 
 def _lead_up(turn: Turn, petition: Petition, outcome: Outcome) -> None:
@@ -177,7 +183,10 @@ def _end_preparing(turn: Turn, petition: Petition) -> None:
 
 
 def _dates(turn: Turn, issuing: _Issuing, petition: Petition, outcome: Outcome) -> date | None:
-    """The reply that it is owed: from the notice on, or met where nothing was left open."""
+    """The reply that it is owed: from the notice on; met, and no day, where nothing was left open.
+
+    Some regulations owe one to what was settled as well (tinh-1573-qd 9.3).
+    """
     owed = next(iter(_replies(turn, petition)), None)
     if owed is None:
         return None
@@ -187,8 +196,9 @@ def _dates(turn: Turn, issuing: _Issuing, petition: Petition, outcome: Outcome) 
         cause = Cause.of(issuing.act.by, turn.now)
         bring_in_line(turn.work, issuing.frame, owed, cause)
         bind_petition(issuing.frame, petition)
-    if outcome is Outcome.SETTLED:
+    if outcome is Outcome.SETTLED and not is_owed_when_settled(issuing.frame.regulation):
         meet(turn.work, turn.house, owed, issuing.act)
+        return None
     return owed.legal_due
 
 
@@ -200,21 +210,32 @@ def _replies(turn: Turn, petition: Petition) -> list[Deadline]:
     ]
 
 
-def _assign(turn: Turn, petition: Petition, matter: ConclusionMatter, due: date | None) -> str:
+def _given(turn: Turn, petition: Petition, matter: ConclusionMatter, due: date | None) -> str:
+    """Which agency has to reply: the one that was named, or the one that prepared what settled it.
+
+    Where a reply is owed and nobody has had it, the office names somebody from its board.
+    """
+    if matter.outcome == Outcome.ASSIGNED:
+        assert matter.agency_id is not None
+        matter.due_on = min((day for day in (matter.due_on, due) if day), default=None)
+        return _assign(turn, petition, matter.agency_id, matter.due_on)
+    at_it = agency_at_it(turn, petition) if matter.outcome == Outcome.SETTLED and due else None
+    return _assign(turn, petition, at_it, due) if at_it else turn.say("conclusion-some-agency")
+
+
+def _assign(turn: Turn, petition: Petition, agency: int, due: date | None) -> str:
     """The agency has it from now on, by the regulation's day or an earlier one."""
-    assert matter.agency_id is not None
-    matter.due_on = min((day for day in (matter.due_on, due) if day), default=None)
     with suppress(NotAllowed, Outdated):  # it has answered already
         task_cases.assign(
             turn,
             petition,
-            lead=matter.agency_id,
+            lead=agency,
             purpose=Purpose.REPLY,
-            due=matter.due_on,
+            due=due,
             action=Action.CONCLUDE,
             tell=False,
         )
-    return turn.work.session.get_one(Agency, matter.agency_id).name
+    return turn.work.session.get_one(Agency, agency).name
 
 
 def _move_on(turn: Turn, issuing: _Issuing) -> None:

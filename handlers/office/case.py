@@ -27,6 +27,7 @@ from handlers.petition.summary import (
     files_line,
     village_name,
 )
+from handlers.petition.task_due import may_be_given
 from handlers.petition.timeline import history_lines
 from handlers.petition.why import can_ask
 from handlers.turn import Turn
@@ -227,6 +228,8 @@ def _takes(turn: Turn, petition: Petition, event: PetitionEvent | None) -> bool:
     """Whether its state takes the event; None puts it on a conference."""
     if event is None:
         return can_be_placed(turn, petition)
+    if event is PetitionEvent.REASSIGN and not may_be_given(turn, petition):
+        return False
     return life.may(petition.state, event)
 
 

@@ -18,7 +18,7 @@ from storage.work import Work
 # The whole of it stood in the message by which it was sent.
 LONGEST_SHOWN = 1_500
 # In these an agency has to act, or has acted and waits for approval.
-_WITH_AGENCY = (PetitionState.ASSIGNED, PetitionState.LEFT_OPEN)
+_WITH_AGENCY = (PetitionState.ASSIGNED, PetitionState.LEFT_OPEN, PetitionState.SETTLED)
 
 
 def can_read(voice: Voice, petition: Petition, task: Task) -> bool:

@@ -89,7 +89,9 @@ def _promise(voice: Voice, deadline: Deadline) -> str:
     if deadline.state == DeadlineState.STOPPED:
         return voice.say(f"promise-{deadline.key}-stopped")
     assert deadline.legal_due is not None
-    return voice.say(f"promise-{deadline.key}", date=voice.date(deadline.legal_due))
+    rule = basis_of(voice.work, voice.house, deadline).regulation.milestones[deadline.key]
+    key = f"promise-{deadline.key}-settled" if rule.settled else f"promise-{deadline.key}"
+    return voice.say(key, date=voice.date(deadline.legal_due))
 
 
 def _met(voice: Voice, deadline: Deadline) -> date:

@@ -4,11 +4,13 @@ from datetime import date
 
 from dialogue.conference_life import AHEAD, ConferenceState
 from dialogue.matter import DeadlineState
-from dialogue.petition import PetitionState
+from dialogue.petition import PetitionEvent, PetitionState, may
+from dialogue.regulation import Regulation
 from dialogue.task import Purpose
-from handlers.clock.opening import open_conference, open_petition
-from handlers.petition.conference import conference_of
+from handlers.clock.opening import OF_PETITION, open_conference, open_petition
+from handlers.petition.conference import conference_of, regulation_of
 from handlers.turn import Turn
+from handlers.voice import Voice
 from locales.dates import local_date
 from storage import deadlines
 from storage.tables import Conference, Deadline, Petition
@@ -16,6 +18,21 @@ from storage.tables import Conference, Deadline, Petition
 OF_CONFERENCE = "prepared_answers"
 # Nothing has been said at the conference yet.
 _BEFORE = frozenset({*AHEAD, ConferenceState.DRAFT, ConferenceState.POSTPONED})
+
+
+def may_be_given(voice: Voice, petition: Petition) -> bool:
+    """Whether an agency may be asked to answer it; what was settled at the conference only where
+    the regulation wants a written reply all the same (tinh-1573-qd 9.3)."""
+    events = (PetitionEvent.ASSIGN, PetitionEvent.REASSIGN)
+    taken = any(may(petition.state, event) for event in events)
+    is_settled = petition.state == PetitionState.SETTLED
+    return taken and (not is_settled or is_owed_when_settled(regulation_of(voice, petition)))
+
+
+def is_owed_when_settled(regulation: Regulation | None) -> bool:
+    """Whether it owes a written reply to what was settled at the conference, too."""
+    rule = regulation.milestones.get(OF_PETITION) if regulation else None
+    return rule is not None and rule.settled is not None
 
 
 def purpose_of(turn: Turn, petition: Petition) -> Purpose:

@@ -10,7 +10,7 @@ from handlers import converse
 from handlers.messages import Reply
 from handlers.petition import tasks as given
 from handlers.petition.placing import can_be_placed
-from handlers.petition.task_due import purpose_of
+from handlers.petition.task_due import may_be_given, purpose_of
 from handlers.refused import not_allowed, to_case, to_work, too_late
 from handlers.sorting.asked import Asked, asked, objection, waiting
 from handlers.sorting.assignment import Assignment
@@ -44,9 +44,9 @@ def _waiting(turn: Turn) -> Reply:
 def _give(turn: Turn, meant: Asked) -> list[Reply]:
     """Ask to whom; what somebody has already is shown with the way to take it back."""
     petition = meant.petition
-    refused = objection(turn, meant, PetitionEvent.ASSIGN, PetitionEvent.REASSIGN)
-    if refused is not None:
-        return [refused]
+    refused = objection(turn, meant)
+    if refused is not None or not may_be_given(turn, petition):
+        return [refused or too_late(turn, petition)]
     purpose = purpose_of(turn, petition)
     lead = given.current(turn.work, petition, purpose)
     if lead is not None:

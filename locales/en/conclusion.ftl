@@ -124,6 +124,9 @@ conclusion-told-settled = { $notice }: what you raised in { $code } was settled 
 
     If that is not enough, you can say so or petition again from its timeline.
     .title = Conclusion of the conference
+conclusion-told-settled-owed = { $notice }: what you raised in { $code } was settled and answered at the conference. { $agency } will tell you so in writing, expected by { $date }.{ $note }{ $text }
+    .title = Conclusion of the conference
+conclusion-some-agency = The competent agency
 conclusion-told-assigned = { $notice }: what you raised in { $code } could not be settled at the conference. { $agency } will reply in writing, expected by { $date }.{ $note }{ $text }
     .title = Conclusion of the conference
 conclusion-told-noted = { $notice }: what you raised in { $code } was noted, to be reported to the higher level.{ $note }{ $text }

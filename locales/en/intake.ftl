@@ -111,6 +111,7 @@ words-complaint = complaint, denunciation, denounce
 promise-box = • It is in the general box. No date is set by the rules until the office puts it on a conference; you will be told then.
 promise-conference = • Conference: { $time }, at { $place }.
 promise-conclusion_notice = • Conclusion notice: by { $date } at the latest.
+promise-written_reply-settled = • What came of it (also where it was settled at the conference): told in writing, expected by { $date }.
 promise-written_reply = • What is not settled at the conference is answered in writing, expected by { $date } at the latest.
 why-plain = Why: { $wording } ({ $clause }), counted from { $start }, without Saturdays and Sundays.
 why-with-days-off = Why: { $wording } ({ $clause }), counted from { $start }, without Saturdays, Sundays and days off ({ $names }).

@@ -124,6 +124,9 @@ conclusion-told-settled = { $notice }: việc Ông/Bà nêu ở { $code } đã �
 
     Nếu thấy chưa thỏa đáng, Ông/Bà có thể nói lại hoặc tiếp tục kiến nghị ở phần diễn biến.
     .title = Kết luận hội nghị
+conclusion-told-settled-owed = { $notice }: việc Ông/Bà nêu ở { $code } đã được giải quyết, trả lời tại hội nghị. { $agency } sẽ thông báo kết quả bằng văn bản, dự kiến chậm nhất { $date }.{ $note }{ $text }
+    .title = Kết luận hội nghị
+conclusion-some-agency = Cơ quan có thẩm quyền
 conclusion-told-assigned = { $notice }: việc Ông/Bà nêu ở { $code } chưa giải quyết xong tại hội nghị. { $agency } sẽ trả lời bằng văn bản, dự kiến chậm nhất { $date }.{ $note }{ $text }
     .title = Kết luận hội nghị
 conclusion-told-noted = { $notice }: việc Ông/Bà nêu ở { $code } được ghi nhận để báo cáo cấp trên.{ $note }{ $text }

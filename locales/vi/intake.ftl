@@ -111,6 +111,7 @@ words-complaint = khiếu nại, tố cáo
 promise-box = • Nội dung nằm trong hòm thư chung. Chưa có thời hạn theo quy định cho đến khi Văn phòng đưa vào một hội nghị; khi đó Ông/Bà sẽ được báo.
 promise-conference = • Hội nghị: { $time }, tại { $place }.
 promise-conclusion_notice = • Thông báo kết luận: chậm nhất { $date }.
+promise-written_reply-settled = • Kết quả tiếp nhận, giải quyết (cả việc đã giải quyết tại hội nghị): được thông báo bằng văn bản, dự kiến chậm nhất { $date }.
 promise-written_reply = • Việc chưa giải quyết tại hội nghị: được trả lời bằng văn bản, dự kiến chậm nhất { $date }.
 why-plain = Vì sao: { $wording } ({ $clause }), tính từ { $start }, không tính thứ Bảy, Chủ nhật.
 why-with-days-off = Vì sao: { $wording } ({ $clause }), tính từ { $start }, không tính thứ Bảy, Chủ nhật và ngày nghỉ ({ $names }).

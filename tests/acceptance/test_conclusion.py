@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import select
 from stage import Actor, Program
+from stage.answers import give
 from stage.conclusion import (
     CODE,
     by_rule,
@@ -17,6 +18,7 @@ from states.invariants import check
 
 from dialogue.conference_life import ConferenceState
 from dialogue.roles import Role
+from dialogue.task import Purpose, TaskState
 from storage.tables import (
     Conclusion,
     ConclusionMatter,
@@ -70,6 +72,11 @@ def wrong(program: Program) -> list[str]:
     return program.database.read_now(check)
 
 
+def _answered(work: Work) -> None:
+    """What was prepared is ready."""
+    work.session.exec(select(Task)).one().state = TaskState.ANSWERED
+
+
 class TestWholeWay:
     """From the session to the notice that all have."""
 
@@ -90,6 +97,48 @@ class TestWholeWay:
         assert petition_of(sqlite_program, code).state == "settled"
         assert conference_of(sqlite_program).state == ConferenceState.REPLIES_DUE
         assert wrong(sqlite_program) == []
+
+    def test_by_the_province_what_was_settled_is_replied_to_in_writing_as_well(
+        self, sqlite_program: Program, an: Actor, chi: Actor, held: str, dung: Actor
+    ) -> None:
+        """tinh-1573-qd 9.3: 7 working days after the notice of 29/10/2025 are 7/11/2025."""
+        put_in_agency(sqlite_program, "Phòng Kinh tế")
+        by_rule(sqlite_program, "tinh-1573-qd")
+        write_notice(conclude(chi)).press("Ban hành và gửi")
+        told = an.read().text
+        chi.say("/viec").press("Chờ giao trả lời bằng văn bản (1)").press(f"Giao {held}")
+        chi.press("Phòng Kinh tế").press("Không cần phối hợp").press("Chậm nhất thứ Sáu, 7/11/2025")
+        owed = limit(sqlite_program, "written_reply", 1)
+
+        assert "thông báo kết quả bằng văn bản, dự kiến chậm nhất thứ Sáu, 7/11/2025" in told
+        assert (owed.state, str(owed.legal_due)) == ("open", "2025-11-07")
+        assert "Chậm nhất: thứ Sáu, 7/11/2025" in dung.say(f"/traloi {held}").text
+        assert petition_of(sqlite_program, held).state == "settled"
+        assert wrong(sqlite_program) == []
+
+    def test_whoever_prepared_the_answer_that_settled_it_owes_that_reply(
+        self, sqlite_program: Program, an: Actor, chi: Actor, held: str
+    ) -> None:
+        """tinh-1573-qd 9.3: the bodies that have settled it."""
+        by_rule(sqlite_program, "tinh-1573-qd")
+        give(sqlite_program, held, purpose=Purpose.PREPARED)
+        sqlite_program.change(_answered)
+        write_notice(conclude(chi)).press("Ban hành và gửi")
+        prepared, reply = sqlite_program.all_of(Task)
+
+        assert (reply.purpose, str(reply.due_on)) == ("reply", "2025-11-07")
+        assert reply.agency_id == prepared.agency_id
+        assert "Phòng Kinh tế sẽ thông báo kết quả bằng văn bản" in an.read().text
+
+    def test_by_others_what_was_settled_is_owed_nothing_more(
+        self, sqlite_program: Program, chi: Actor, held: str
+    ) -> None:
+        """hai-phong-13-hd V.3.2: a reply to what was not settled at the conference."""
+        write_notice(conclude(chi)).press("Ban hành và gửi")
+
+        assert limit(sqlite_program, "written_reply", 1).state == "met"
+        assert "Chưa ghi gì" in chi.say(f"/giao {held}").text
+        assert "Xem việc giao trả lời" not in chi.say(f"/xet {held}").labels
 
     def test_an_assigned_matter_becomes_a_task_with_the_day_of_the_regulation(
         self, sqlite_program: Program, an: Actor, chi: Actor, held: str, dung: Actor

@@ -21,7 +21,7 @@ from dialogue.transitions import Who
 # The only states in which nothing can follow any more.
 FINAL = {
     "A petition": {"withdrawn", "petitioned_again"},
-    "A conference": {"archived", "cancelled"},
+    "A conference": {"archived", "cancelled", "discarded"},
     "A seat": set(),
     "A question in the session": {"written", "withdrawn"},
 }
@@ -49,6 +49,7 @@ BY_ACTION: list[tuple[Who, str, Action]] = [
     (OF_CONFERENCE, ConferenceEvent.CHANGE, Action.MANAGE_CONFERENCE),
     (OF_CONFERENCE, ConferenceEvent.POSTPONE, Action.MANAGE_CONFERENCE),
     (OF_CONFERENCE, ConferenceEvent.CANCEL, Action.MANAGE_CONFERENCE),
+    (OF_CONFERENCE, ConferenceEvent.DISCARD, Action.MANAGE_CONFERENCE),
     (OF_CONFERENCE, ConferenceEvent.DELEGATE, Action.DELEGATE),
     (OF_CONFERENCE, ConferenceEvent.BEGIN_SESSION, Action.RUN_SESSION),
     (OF_CONFERENCE, ConferenceEvent.CONCLUDE, Action.CONCLUDE),

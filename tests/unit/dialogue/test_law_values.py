@@ -161,6 +161,19 @@ def test_only_the_extraordinary_kind_is_exempt_from_the_notice(id: str) -> None:
     assert exempt[Kind.DOT_XUAT].reading
 
 
+def test_only_the_province_owes_a_reply_to_what_was_settled_at_the_conference() -> None:
+    """tinh-1573-qd 9.3: on what was received and settled; hai-phong-13-hd V.3.2: what was not."""
+    owed = {
+        name: rule.settled
+        for name, regulation in REGULATIONS.items()
+        if (rule := regulation.milestones.get("written_reply")) and rule.settled
+    }
+
+    assert set(owed) == {TI}
+    assert owed[TI].clause == "Điều 9.3"
+    assert owed[TI].reading
+
+
 @pytest.mark.parametrize(
     ("id", "key", "period", "due", "year", "forms", "who", "to"),
     [

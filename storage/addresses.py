@@ -130,6 +130,18 @@ def that_proved(work: Work, commune_id: int, person_id: int) -> list[Address]:
     )
 
 
+def that_opened(work: Work, petition: Petition) -> list[Address]:
+    """The addresses that showed code and secret of this petition, the last one first."""
+    return list(
+        work.session.exec(
+            select(Address)
+            .join(Proof, col(Proof.address_id) == col(Address.id))
+            .where(Proof.petition_id == petition.id)
+            .order_by(col(Proof.at).desc(), col(Address.id).desc())
+        )
+    )
+
+
 def of_paper(work: Work, commune_id: int, name: str, now: datetime) -> Address:
     """From where lists come that nobody sends in a chat; it takes no messages."""
     desk = ensure_account(work, PAPER, name, commune_id)

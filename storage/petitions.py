@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, func, or_, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
 from storage.errors import Outdated
-from storage.tables import Attachment, Conference, Petition, PetitionEvent, PetitionPart, Proof
+from storage.tables import (
+    Address,
+    Attachment,
+    Conference,
+    Petition,
+    PetitionEvent,
+    PetitionPart,
+    Proof,
+)
 from storage.tables.petition import Origin
 from storage.work import Work
 
@@ -66,19 +74,30 @@ def by_code(work: Work, commune_id: int, code: str) -> Petition | None:
     ).first()
 
 
-def of_person(work: Work, commune_id: int, person_id: int | None, limit: int) -> list[Petition]:
-    """What a person has sent, the newest first."""
-    return list(
-        work.session.exec(
-            select(Petition)
-            .where(
-                Petition.commune_id == commune_id,
-                Petition.person_id == person_id,
-                Petition.state != PetitionState.DRAFT,
-            )
-            .order_by(col(Petition.submitted_at).desc())
-            .limit(limit)
-        )
+def of_reader(work: Work, address: Address, *, offset: int = 0, limit: int) -> Sequence[Petition]:
+    """What the person at an address has sent, and what was claimed there by code and secret; the
+    newest first."""
+    return work.session.exec(
+        select(Petition)
+        .where(*_read_at(address))
+        .order_by(col(Petition.submitted_at).desc(), col(Petition.id).desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def count_of_reader(work: Work, address: Address) -> int:
+    """How many that are."""
+    counted = select(func.count()).select_from(Petition).where(*_read_at(address))
+    return int(work.session.execute(counted).scalar_one())
+
+
+def _read_at(address: Address) -> tuple[ColumnElement[bool], ...]:
+    claimed = select(Proof.petition_id).where(Proof.address_id == address.id)
+    return (
+        col(Petition.commune_id) == address.commune_id,
+        col(Petition.state) != PetitionState.DRAFT,
+        or_(col(Petition.person_id) == address.person_id, col(Petition.id).in_(claimed)),
     )
 
 

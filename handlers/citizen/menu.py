@@ -32,7 +32,7 @@ def choices(turn: Turn) -> list[Choice]:
     offered = [turn.command(key, command) for key, command in MAIN]
     if live.taking_questions(turn.work, turn.commune_id):
         offered.append(turn.command("live-ask", "/hoi"))
-    if petitions.of_person(turn.work, turn.commune_id, turn.person.id, FEW):
+    if petitions.of_reader(turn.work, turn.address, limit=FEW):
         offered.append(turn.command("menu-mine", "/cuatoi"))
     if turn.duties:
         offered.append(turn.command("menu-work", "/viec"))

@@ -1,6 +1,7 @@
-"""A person's own petitions: the list, and one of them with its timeline."""
+"""A person's own petitions and those claimed here: the list, and one of them with its timeline."""
 
 from handlers.messages import Choice, Reply
+from handlers.pages import PAGE, around, page_of
 from handlers.petition.access import not_theirs, theirs, view
 from handlers.petition.why import because
 from handlers.turn import Turn
@@ -8,19 +9,20 @@ from locales.dates import local_date
 from storage import petitions
 from storage.tables import Petition
 
-SHOWN = 10
-
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:
-    """What this person has sent, the newest first, one touch from each."""
-    own = petitions.of_person(turn.work, turn.commune_id, turn.person.id, SHOWN)
+    """/cuatoi [PAGE]: what this person has sent, and what was claimed here by code and secret, the
+    newest first, one touch from each."""
+    page = page_of(argument, petitions.count_of_reader(turn.work, turn.address))
     home = turn.command("menu-home", "/start")
-    if not own:
+    if not page.total:
         lookup = turn.command("menu-lookup", "/tracuu")
         return [turn.reply("mine-empty", choices=[lookup, home])]
+    own = petitions.of_reader(turn.work, turn.address, offset=page.offset, limit=PAGE)
     lines = "\n".join(_line(turn, petition) for petition in own)
     open_each = [Choice(label=p.code or "", value=f"/xem {p.code}") for p in own]
-    return [turn.reply("mine", choices=[*open_each, home], list=lines)]
+    ways = [*open_each, *around(turn, page, "/cuatoi"), home]
+    return [turn.reply("mine", choices=ways, list=lines)]
 
 
 def open_one(turn: Turn, argument: str) -> list[Reply]:
@@ -43,8 +45,9 @@ def why(turn: Turn, argument: str) -> list[Reply]:
 
 def _line(turn: Turn, petition: Petition) -> str:
     assert petition.submitted_at is not None
+    is_own = petition.person_id == turn.person.id
     return turn.say(
-        "mine-line",
+        "mine-line" if is_own else "mine-line-claimed",
         code=petition.code,
         date=turn.date(local_date(petition.submitted_at)),
         state=turn.say(f"state-{petition.state}"),

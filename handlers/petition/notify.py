@@ -38,8 +38,11 @@ def tell_author(
 
 
 def best_address(voice: Voice, petition: Petition) -> Address | None:
-    """The address that the author used last and that still takes messages."""
-    return address_of(voice, petition.person_id)
+    """The address that the author used last and that still takes messages; where none of theirs
+    does, the one that showed code and secret of this petition last."""
+    own = addresses.of_person(voice.work, petition.commune_id, petition.person_id)
+    known = (*own, *addresses.that_opened(voice.work, petition))
+    return next((address for address in known if address.unreachable_since is None), None)
 
 
 def address_of(voice: Voice, person_id: int) -> Address | None:

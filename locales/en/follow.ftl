@@ -80,6 +80,7 @@ event-seat_undone = the office looks at the seat at the conference again
 mine = { $list }
     .title = My petitions
 mine-line = • { $code }, sent { $date }: { $state }
+mine-line-claimed = • { $code }, sent { $date }, opened by its secret: { $state }
 mine-empty = You have not sent any petition from here. If you sent one elsewhere, please look it up by its code and secret.
 mine-not-yours = Petition { $code } cannot be opened from here. Please look it up by its code and secret.
 mine-add = Add something

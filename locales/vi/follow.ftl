@@ -80,6 +80,7 @@ event-seat_undone = Văn phòng xét lại chỗ dự hội nghị
 mine = { $list }
     .title = Kiến nghị của tôi
 mine-line = • { $code }, gửi { $date }: { $state }
+mine-line-claimed = • { $code }, gửi { $date }, mở bằng mật mã: { $state }
 mine-empty = Ông/Bà chưa gửi kiến nghị nào từ đây. Nếu đã gửi ở nơi khác, xin tra cứu bằng mã và mật mã.
 mine-not-yours = Chưa mở được kiến nghị { $code } từ đây. Xin tra cứu bằng mã và mật mã.
 mine-add = Bổ sung

@@ -11,7 +11,7 @@ from states.invariants import check
 
 from dialogue.roles import Role
 from locales.dates import local_date
-from storage.tables import Person, Petition, PetitionPart, Staff
+from storage.tables import Address, Person, Petition, PetitionPart, Staff
 from storage.work import Work
 
 CONTENT = "Cống thoát nước thôn Hạ bị tắc."
@@ -198,6 +198,12 @@ class TestLeftAndGivenUp:
         assert "Đã lưu kiến nghị" in chi.text
 
 
+def _blocked(work: Work) -> None:
+    """Where An wrote no message arrives any more."""
+    first = work.session.get_one(Address, work.session.get_one(Petition, 1).address_id)
+    first.unreachable_since, first.unreachable_reason = first.last_seen_at, "blocked"
+
+
 class TestClaimedInTheChat:
     """Code and secret on paper lead to the petition, and its news to who has shown them."""
 
@@ -211,6 +217,28 @@ class TestClaimedInTheChat:
 
         assert code in tu.read().text
         assert "chấp nhận" in tu.text
+
+    def test_what_was_claimed_is_among_ones_own_from_then_on_and_nowhere_else(
+        self, sqlite_program: Program, chi: Actor, stranger: Actor
+    ) -> None:
+        code, secret = entered(chi)
+        tu = Actor(program=sqlite_program, name="tu", channel="telegram")
+        tu.say(f"{code} {secret}").say("/start").press("Kiến nghị của tôi")
+
+        assert f"{code}, gửi thứ Tư, 1/10/2025, mở bằng mật mã" in tu.text
+        assert tu.press(code).last.title == f"Kiến nghị {code}"
+        assert code not in stranger.say("/cuatoi").text
+
+    def test_who_is_reached_no_more_where_they_wrote_hears_where_they_claimed_it(
+        self, an: Actor, chi: Actor
+    ) -> None:
+        code = register(an, conference=False)
+        there = Actor(program=an.program, name="an", channel="telegram")
+        there.say(f"{code} {secret_of(an)}")
+        an.program.change(_blocked)
+        chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+
+        assert code in there.read().text
 
     def test_until_it_is_claimed_nobody_is_told(self, chi: Actor, stranger: Actor) -> None:
         code, _ = entered(chi)

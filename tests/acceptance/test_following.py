@@ -1,11 +1,14 @@
 """An follows a petition: looks it up, adds, corrects, withdraws."""
 
+from datetime import timedelta
+
 import pytest
 from stage import Actor, Program
 from stage.walks import ROAD, everywhere, register, secret_of
 
 from handlers.messages import Kind
 from storage.tables import Petition, PetitionEvent, PetitionPart
+from storage.work import Work
 
 
 @pytest.fixture
@@ -135,6 +138,15 @@ class TestLookUp:
         assert elsewhere.last.title == f"Kiến nghị {code}"
 
 
+def _copy_eight_times(work: Work) -> None:
+    first = work.session.get_one(Petition, 1)
+    kept = first.model_dump(exclude={"id", "code", "submitted_at"})
+    for number in range(2, 10):
+        later = first.created_at + timedelta(hours=number)
+        copy = Petition(**kept, code=f"XM25-{number:04d}", submitted_at=later)
+        work.session.add(copy)
+
+
 class TestMine:
     """Without a code."""
 
@@ -145,6 +157,14 @@ class TestMine:
 
         assert f"{code}, gửi thứ Tư, 1/10/2025: đã nhận" in an.text
         assert an.press(code).last.title == f"Kiến nghị {code}"
+
+    def test_many_are_listed_a_page_at_a_time(self, an: Actor) -> None:
+        sent(an)
+        an.program.change(_copy_eight_times)
+        an.say("/cuatoi")
+
+        assert an.labels.count("Trang sau ›") == 1
+        assert "XM25-0001" in an.press("Trang sau ›").labels
 
     def test_the_day_in_the_list_is_the_day_in_viet_nam(self, an: Actor) -> None:
         """At 00:30 in Viet Nam it is still the day before in Greenwich."""

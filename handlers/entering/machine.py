@@ -10,11 +10,12 @@ from handlers.entering import draft
 from handlers.entering.questions import QUESTIONS
 from handlers.entering.saving import discarded, save
 from handlers.petition.content import append
+from handlers.petition.sender import AboutSender
 from handlers.turn import Turn
 from storage import petitions
 
 
-class Entering(Conversation):
+class Entering(AboutSender, Conversation):
     """A draft grows answer by answer; after a change in the summary, back to the summary."""
 
     opening = State(initial=True)
@@ -93,6 +94,7 @@ class Entering(Conversation):
 
     staff = True
     questions = QUESTIONS
+    _put = staticmethod(draft.put)
     resuming = "asking_to_resume"
     summary = "reviewing"
     collecting = frozenset({"writing"})
@@ -128,26 +130,14 @@ class Entering(Conversation):
     def has_conferences(self, turn: Turn) -> bool:
         return bool(draft.ahead(turn))
 
-    def editing(self, turn: Turn) -> bool:
-        return bool(turn.data.get("editing"))
-
     def lacks_name(self, turn: Turn) -> bool:
         return not draft.current(turn).name
 
     def lacks_content(self, turn: Turn) -> bool:
         return not draft.count_parts(turn)
 
-    def for_other(self, behalf: str) -> bool:
-        return behalf == "other"
-
-    def for_group(self, behalf: str) -> bool:
-        return behalf == "group"
-
     def drop(self, turn: Turn) -> None:
         draft.drop(turn)
-
-    def edit(self, turn: Turn) -> None:
-        turn.data["editing"] = True
 
     def keep(self, turn: Turn) -> None:
         turn.said.append(save(turn))
@@ -161,27 +151,6 @@ class Entering(Conversation):
     def on_give_name(self, turn: Turn, name: str) -> None:
         draft.put(turn, name=name)
 
-    def on_choose_village(self, turn: Turn, village: int | None) -> None:
-        draft.put(turn, village_id=village)
-
-    def on_give_position(self, turn: Turn, position: str) -> None:
-        draft.put(turn, position=position)
-
-    def on_choose_behalf(self, turn: Turn, behalf: str) -> None:
-        draft.put(turn, behalf=behalf, behalf_name="", group_size=None)
-
-    def on_give_behalf_name(self, turn: Turn, name: str) -> None:
-        draft.put(turn, behalf_name=name)
-
-    def on_give_group_size(self, turn: Turn, size: int) -> None:
-        draft.put(turn, group_size=size)
-
-    def on_give_phone(self, turn: Turn, phone: str) -> None:
-        draft.put(turn, phone=phone)
-
-    def on_choose_field(self, turn: Turn, field: int | None) -> None:
-        draft.put(turn, field_id=field)
-
     def on_add_part(self, turn: Turn, answer: Any) -> None:
         append(turn, draft.current(turn), answer)
 
@@ -190,9 +159,6 @@ class Entering(Conversation):
 
     def on_give_day(self, turn: Turn, day: date) -> None:
         draft.keep_day(turn, day)
-
-    def on_enter_reviewing(self, turn: Turn) -> None:
-        turn.data["editing"] = False
 
     def on_discard(self, turn: Turn) -> None:
         draft.drop(turn)

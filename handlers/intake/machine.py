@@ -10,11 +10,12 @@ from handlers.held import drop_held_content
 from handlers.intake import draft, resume, seat
 from handlers.intake.questions import QUESTIONS
 from handlers.intake.submit import submit
+from handlers.petition.sender import AboutSender
 from handlers.petition.similar import matching_groups
 from handlers.turn import Turn
 
 
-class Intake(Conversation):
+class Intake(AboutSender, Conversation):
     """A draft grows answer by answer; after a change in the summary, back to the summary."""
 
     opening = State(initial=True)
@@ -131,6 +132,7 @@ class Intake(Conversation):
     discard = reviewing.to(discarded)
 
     questions = QUESTIONS
+    _put = staticmethod(draft.put)
     resuming = "asking_to_resume"
     summary = "reviewing"
     collecting = frozenset({"writing"})
@@ -175,9 +177,6 @@ class Intake(Conversation):
     def knows_conference(self, turn: Turn) -> bool:
         return draft.wanted_conference(turn) is not None
 
-    def editing(self, turn: Turn) -> bool:
-        return bool(turn.data.get("editing"))
-
     def is_conference(self, conference: int | None) -> bool:
         return conference is not None
 
@@ -204,12 +203,6 @@ class Intake(Conversation):
 
     def asks_more(self, turn: Turn, answer: bool) -> bool:
         return seat.next_question(turn) is not None
-
-    def for_other(self, behalf: str) -> bool:
-        return behalf == "other"
-
-    def for_group(self, behalf: str) -> bool:
-        return behalf == "group"
 
     def begin_draft(self, turn: Turn) -> None:
         draft.begin(turn)
@@ -245,38 +238,11 @@ class Intake(Conversation):
     def on_give_name(self, turn: Turn, name: str) -> None:
         seat.keep_name(turn, name)
 
-    def on_choose_village(self, turn: Turn, village: int | None) -> None:
-        draft.put(turn, village_id=village)
-
-    def on_give_position(self, turn: Turn, position: str) -> None:
-        draft.put(turn, position=position)
-
-    def on_choose_behalf(self, turn: Turn, behalf: str) -> None:
-        draft.put(turn, behalf=behalf, behalf_name="", group_size=None)
-
-    def on_give_behalf_name(self, turn: Turn, name: str) -> None:
-        draft.put(turn, behalf_name=name)
-
-    def on_give_group_size(self, turn: Turn, size: int) -> None:
-        draft.put(turn, group_size=size)
-
-    def on_give_phone(self, turn: Turn, phone: str) -> None:
-        draft.put(turn, phone=phone)
-
-    def on_choose_field(self, turn: Turn, field: int | None) -> None:
-        draft.put(turn, field_id=field)
-
     def on_add_part(self, turn: Turn, answer: Any) -> None:
         draft.add(turn, answer)
 
     def on_rewrite(self, turn: Turn) -> None:
         draft.empty(turn)
-
-    def on_enter_reviewing(self, turn: Turn) -> None:
-        turn.data["editing"] = False
-
-    def edit(self, turn: Turn) -> None:
-        turn.data["editing"] = True
 
     def take(self, turn: Turn) -> None:
         turn.said.extend(submit(turn))

@@ -6,29 +6,15 @@ from handlers.consent import CONSENTING
 from handlers.conversation import Misread, Question, Said
 from handlers.intake import draft, seat
 from handlers.messages import Choice, Reply
+from handlers.petition import sender
 from handlers.petition.conference import conference_of
 from handlers.petition.content import objection
 from handlers.petition.law import cited
 from handlers.petition.similar import matching_groups
 from handlers.petition.summary import excerpt, summary
-from handlers.reading import (
-    KNOWN,
-    choice,
-    line,
-    not_offered,
-    phone_number,
-    said,
-    whole_number,
-)
+from handlers.reading import KNOWN, choice, not_offered, said
 from handlers.turn import Answer, Turn
 from handlers.village import ASKING_VILLAGE
-from locales.dates import local_date
-from storage import communes
-
-LONGEST_NAME = 120
-LONGEST_POSITION = 200
-LARGEST_GROUP = 100_000
-BOX = "box"
 
 
 def ask(key: str, *labels: str) -> Question:
@@ -40,28 +26,12 @@ def ask(key: str, *labels: str) -> Question:
 
 
 def ask_conference(turn: Turn) -> Reply:
-    offered = [
-        Choice(
-            label=turn.say(
-                "intake-conference-choice",
-                title=c.title,
-                date=turn.date(local_date(c.starts_at)),
-            ),
-            value=str(c.id),
-        )
-        for c in draft.open_conferences(turn)
-    ]
-    box = Choice(label=turn.say("intake-choose-conference.box"), value=BOX)
-    return turn.reply("intake-choose-conference", choices=[*offered, box])
+    offered = sender.offer_conferences(turn, draft.open_conferences(turn))
+    return turn.reply("intake-choose-conference", sender.BOX, choices=offered)
 
 
 def read_conference(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value == BOX:
-        return said("choose_conference", conference=None)
-    for conference in draft.open_conferences(turn):
-        if answer.value == str(conference.id):
-            return said("choose_conference", conference=conference.id)
-    return not_offered(turn, answer)
+    return sender.read_conference(turn, answer, draft.open_conferences(turn))
 
 
 def ask_want(turn: Turn) -> Reply:
@@ -131,51 +101,12 @@ def ask_position(turn: Turn) -> Reply:
     return turn.reply("intake-ask-position", "resident", choices=_known(turn.person.position))
 
 
-def read_position(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value == "resident":
-        return said("give_position", position=turn.say("intake-ask-position.resident"))
-    return _POSITION(turn, answer)
-
-
-def read_behalf(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value in ("self", "other", "group"):
-        return said("choose_behalf", behalf=answer.value)
-    return not_offered(turn, answer)
-
-
-def read_group_size(turn: Turn, answer: Answer) -> Said | Misread:
-    size = whole_number(answer.text)
-    if size is None or not 1 < size <= LARGEST_GROUP:
-        return Misread(key="intake-group-size-unclear")
-    return said("give_group_size", size=size)
-
-
 def ask_phone(turn: Turn) -> Reply:
     return turn.reply("intake-ask-phone", "skip", choices=_known(turn.person.phone))
 
 
-def read_phone(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value == "skip":
-        return said("give_phone", phone="")
-    phone = phone_number(turn.person.phone if answer.value == KNOWN else answer.text)
-    return said("give_phone", phone=phone) if phone else Misread(key="intake-phone-unclear")
-
-
 def ask_field(turn: Turn) -> Reply:
-    offered = [
-        Choice(label=field.name, value=str(field.id))
-        for field in communes.fields(turn.work, turn.commune_id)
-    ]
-    return turn.reply("intake-ask-field", "unsure", choices=offered)
-
-
-def read_field(turn: Turn, answer: Answer) -> Said | Misread:
-    if answer.value == "unsure":
-        return said("choose_field", field=None)
-    for field in communes.fields(turn.work, turn.commune_id):
-        if answer.value == str(field.id):
-            return said("choose_field", field=field.id)
-    return not_offered(turn, answer)
+    return turn.reply("intake-ask-field", sender.UNSURE, choices=sender.offer_fields(turn))
 
 
 def ask_writing(turn: Turn) -> Reply:
@@ -267,20 +198,6 @@ def _known(value: str) -> Sequence[Choice]:
     return [Choice(label=value, value=KNOWN)] if value else []
 
 
-_NAME = line(
-    "give_name",
-    "name",
-    longest=LONGEST_NAME,
-    needed="intake-name-needed",
-    known=lambda turn: turn.person.name,
-)
-_POSITION = line(
-    "give_position",
-    "position",
-    longest=LONGEST_POSITION,
-    needed="intake-position-needed",
-    known=lambda turn: turn.person.position,
-)
 _REVIEW = choice(send="send_petition", change="change", discard="discard")
 
 QUESTIONS = {
@@ -290,22 +207,29 @@ QUESTIONS = {
     "choosing_want": Question(ask=ask_want, read=read_want),
     "asking_rule": Question(ask=ask_rule, read=read_rule),
     "barred": Question(ask=ask_barred, read=read_barred),
-    "asking_name": Question(ask=ask_name, read=_NAME),
+    "asking_name": Question(
+        ask=ask_name, read=sender.name_reader(known=lambda turn: turn.person.name)
+    ),
     "asking_village": ASKING_VILLAGE,
-    "asking_position": Question(ask=ask_position, read=read_position),
+    "asking_position": Question(
+        ask=ask_position, read=sender.position_reader(known=lambda turn: turn.person.position)
+    ),
     "asking_behalf": Question(
-        ask=lambda turn: turn.reply("intake-ask-behalf", "self", "other", "group"),
-        read=read_behalf,
+        ask=lambda turn: turn.reply("intake-ask-behalf", *sender.BEHALF),
+        read=sender.read_behalf,
     ),
     "asking_behalf_name": Question(
         ask=lambda turn: turn.reply("intake-ask-behalf-name"),
-        read=line("give_behalf_name", "name", longest=LONGEST_NAME, needed="intake-name-needed"),
+        read=sender.name_reader("give_behalf_name"),
     ),
     "asking_group_size": Question(
-        ask=lambda turn: turn.reply("intake-ask-group-size"), read=read_group_size
+        ask=lambda turn: turn.reply("intake-ask-group-size"), read=sender.read_group_size
     ),
-    "asking_phone": Question(ask=ask_phone, read=read_phone),
-    "asking_field": Question(ask=ask_field, read=read_field),
+    "asking_phone": Question(
+        ask=ask_phone,
+        read=sender.phone_reader("intake-phone-unclear", known=lambda turn: turn.person.phone),
+    ),
+    "asking_field": Question(ask=ask_field, read=sender.read_field),
     "writing": Question(ask=ask_writing, read=read_writing),
     "reviewing": Question(ask=ask_review, read=read_review),
     "joining_group": Question(ask=ask_group, read=read_group),

@@ -101,6 +101,22 @@ def published(work: Work, conference_id: int | None) -> Sequence[OpinionGroup]:
     ).all()
 
 
+def voices(work: Work, conference: Conference, limit: int) -> Sequence[tuple[OpinionGroup, int]]:
+    """The same with how many have raised each, the most first."""
+    shown = [one for one in of_conference(work, conference) if one[0].published_at is not None]
+    return sorted(shown, key=lambda one: (-one[1], one[0].id))[:limit]
+
+
+def open_to_voices(
+    work: Work, group_id: int | None, conference_id: int | None
+) -> OpinionGroup | None:
+    """The group, as long as others may add their voice to it at this conference."""
+    group = work.session.get(OpinionGroup, group_id) if group_id else None
+    if group is None or conference_id is None or group.published_at is None:
+        return None
+    return group if group.conference_id == conference_id else None
+
+
 def publish(work: Work, group: OpinionGroup, at: datetime | None) -> bool:
     """Show a group to people from `at` on, or to nobody any more; False where it is so already."""
     is_shown = col(OpinionGroup.published_at).is_not(None)

@@ -6,9 +6,11 @@ from dialogue.names import Form, Kind
 from handlers.joining import join_ways, link_for
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
-from storage import conferences, live
+from storage import conferences, live, groups
 from storage.tables import Conference
 
+# So many of what several people have raised, of each conference.
+SHOWN_VOICES = 5
 # Of these the day says nothing any more.
 WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
 
@@ -21,7 +23,12 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
     if not shown:
         return [turn.reply("schedule-empty", choices=_ways(turn))]
     listed = "\n\n".join(_lines(turn, conference) for conference in shown)
-    choices = [*_online(turn, shown), *_register(turn, shown), *_ways(turn)]
+    choices = [
+        *_online(turn, shown),
+        *_register(turn, shown),
+        *_join(turn, shown),
+        *_ways(turn),
+    ]
     return [turn.reply("schedule", choices=choices, list=listed)]
 
 
@@ -38,7 +45,7 @@ def _lines(turn: Turn, conference: Conference) -> str:
         time=turn.time(conference.starts_at),
         place=conference.place,
         content=conference.content,
-        number=_number(turn, conference),
+        number=_number(turn, conference) + _voices(turn, conference),
         online=_online_words(turn, conference),
         registration=turn.say(
             f"schedule-{_registration(turn, conference)}",
@@ -60,6 +67,13 @@ def _online_words(turn: Turn, conference: Conference) -> str:
         return ""
     link = link_for(turn, conference, turn.person.id)
     return "\n" + (f"{turn.say('join-link')}: {link}" if link else turn.say("schedule-online"))
+
+
+def _voices(turn: Turn, conference: Conference) -> str:
+    """What several people have raised already: the office's words for it, and how many they are."""
+    shown = groups.voices(turn.work, conference, SHOWN_VOICES)
+    lines = [turn.say("schedule-voice", title=one.title, count=count) for one, count in shown]
+    return "".join(f"\n{line}" for line in [turn.say("schedule-voices"), *lines] if lines)
 
 
 def _registration(turn: Turn, conference: Conference) -> str:
@@ -87,6 +101,16 @@ def _register(turn: Turn, shown: list[Conference]) -> list[Choice]:
         turn.command("schedule-register", f"/gui {conference.code}", title=conference.title)
         for conference in shown
         if conferences.takes_registrations(conference, turn.now)
+    ]
+
+
+def _join(turn: Turn, shown: list[Conference]) -> list[Choice]:
+    """To add one's voice to a matter that others have raised."""
+    return [
+        turn.command("intake-join-group-choice", f"/gui {one.code} {group.id}", title=group.title)
+        for one in shown
+        if conferences.takes_registrations(one, turn.now)
+        for group, _ in groups.voices(turn.work, one, SHOWN_VOICES)
     ]
 
 

@@ -7,8 +7,8 @@ from handlers.held import take_held_content
 from handlers.messages import Choice
 from handlers.petition.content import append
 from handlers.turn import Answer, Turn
-from storage import conferences, petitions
-from storage.tables import Conference, Petition
+from storage import conferences, groups, petitions
+from storage.tables import Conference, OpinionGroup, Petition
 
 # What is known of a seat before anything was asked about one.
 NOTHING_OF_A_SEAT: Mapping[str, Any] = {
@@ -53,6 +53,7 @@ def begin(turn: Turn) -> Petition:
         person_id=person.id,
         address_id=turn.address.id,
         conference_id=_id(wanted_conference(turn)),
+        group_id=_wanted_group(turn),
         created_at=turn.now,
         changed_at=turn.now,
     )
@@ -83,7 +84,15 @@ def put(turn: Turn, **values: Any) -> None:
 
 def choose_conference(turn: Turn, conference: int | None) -> None:
     """Put the draft on a conference, or in the general box; a seat was for the other one."""
-    put(turn, conference_id=conference, want="send", seat="not_wanted", **NOTHING_OF_A_SEAT)
+    group = _id(groups.open_to_voices(turn.work, current(turn).group_id, conference))
+    put(
+        turn,
+        conference_id=conference,
+        group_id=group,
+        want="send",
+        seat="not_wanted",
+        **NOTHING_OF_A_SEAT,
+    )
 
 
 def add(turn: Turn, answer: Answer) -> None:
@@ -150,5 +159,22 @@ def take_first_words(turn: Turn) -> None:
         append(turn, current(turn), words)
 
 
-def _id(conference: Conference | None) -> int | None:
-    return conference.id if conference else None
+def joined(turn: Turn) -> OpinionGroup | None:
+    """The matter to which this adds a voice, as long as the office shows it."""
+    draft = current(turn)
+    return groups.open_to_voices(turn.work, draft.group_id, draft.conference_id)
+
+
+def leave_closed_group(turn: Turn) -> None:
+    """The office shows it no more: what was written is sent by itself."""
+    put(turn, group_id=_id(joined(turn)))
+
+
+def _wanted_group(turn: Turn) -> int | None:
+    """The matter that a button named, if it is one of the conference that was named with it."""
+    conference = _id(wanted_conference(turn))
+    return _id(groups.open_to_voices(turn.work, turn.data.get("group"), conference))
+
+
+def _id(row: Conference | OpinionGroup | None) -> int | None:
+    return row.id if row else None

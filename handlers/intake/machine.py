@@ -199,7 +199,9 @@ class Intake(AboutSender, Conversation):
         return seat.has_open_question(turn)
 
     def raised_by_others(self, turn: Turn) -> bool:
-        return bool(matching_groups(turn, draft.current(turn)))
+        """What others have raised is offered to who has not joined them already."""
+        alone = draft.joined(turn) is None
+        return alone and bool(matching_groups(turn, draft.current(turn)))
 
     def asks_more(self, turn: Turn, answer: bool) -> bool:
         return seat.next_question(turn) is not None
@@ -245,6 +247,7 @@ class Intake(AboutSender, Conversation):
         draft.empty(turn)
 
     def take(self, turn: Turn) -> None:
+        draft.leave_closed_group(turn)
         turn.said.extend(submit(turn))
 
     def take_joined(self, turn: Turn, group: int | None) -> None:

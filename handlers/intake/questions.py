@@ -112,10 +112,18 @@ def ask_field(turn: Turn) -> Reply:
 def ask_writing(turn: Turn) -> Reply:
     count = draft.count_messages(turn)
     if not count:
-        return turn.reply("intake-write")
+        return _ask_first_words(turn)
     if turn.data.pop("just_added", False):
         return turn.reply("intake-write-more", "done", count=count)
     return turn.reply("intake-write-go-on", "done", "rewrite", count=count)
+
+
+def _ask_first_words(turn: Turn) -> Reply:
+    """Who adds a voice may have nothing to add to it."""
+    group = draft.joined(turn)
+    if group is None:
+        return turn.reply("intake-write")
+    return turn.reply("intake-write-voice", "same", title=group.title)
 
 
 def read_writing(turn: Turn, answer: Answer) -> Said | Misread:
@@ -123,7 +131,8 @@ def read_writing(turn: Turn, answer: Answer) -> Said | Misread:
         return said("rewrite")
     if answer.value == "done":
         return said("finish_writing")
-    return _read_part(turn, answer)
+    group = draft.joined(turn) if answer.value == "same" else None
+    return _read_part(turn, Answer(text=group.title) if group else answer)
 
 
 def _read_part(turn: Turn, answer: Answer) -> Said | Misread:

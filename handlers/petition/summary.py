@@ -2,7 +2,7 @@
 
 from handlers.petition.law import stated
 from handlers.turn import Turn
-from storage import petitions
+from storage import groups, petitions
 from storage.tables import Attachment, Conference, Field, Petition, PetitionPart, Village
 
 LONGEST_EXCERPT = 600
@@ -13,6 +13,7 @@ def summary(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
     phone = petition.phone or turn.say("summary-no-phone")
     return [
         turn.fact("summary-conference", conference_title(turn, petition)),
+        *_group(turn, petition),
         *_want(turn, petition),
         turn.fact("summary-name", petition.name),
         turn.fact("summary-village", village_name(turn, petition)),
@@ -75,6 +76,12 @@ def _counts(files: list[Attachment]) -> list[tuple[str, int]]:
     return [
         (state, states.count(state)) for state in ("stored", "waiting", "failed") if state in states
     ]
+
+
+def _group(turn: Turn, petition: Petition) -> list[tuple[str, str]]:
+    """The matter that others have raised, too."""
+    group = groups.open_to_voices(turn.work, petition.group_id, petition.conference_id)
+    return [turn.fact("summary-group", group.title)] if group else []
 
 
 def _want(turn: Turn, petition: Petition) -> list[tuple[str, str]]:

@@ -112,7 +112,7 @@ def _grouped(turn: Turn, title: str) -> Reply:
         return not_allowed(turn)
     conference, acting = _conference(turn), turn.acting_as(Action.GROUP)
     made = groups.make(turn.work, conference, title, turn.now, acting.id)
-    _audit(turn, made, acting.id)
+    note_group(turn, made, "group_made", acting.id)
     taken = [one for one in _chosen(turn) if taken_in(turn, made, one)]
     base = f"/gom {conference.code}"
     return turn.reply(
@@ -141,13 +141,14 @@ def taken_in(turn: Turn, group: OpinionGroup, petition: Petition) -> bool:
     return True
 
 
-def _audit(turn: Turn, group: OpinionGroup, staff_id: int | None) -> None:
+def note_group(turn: Turn, group: OpinionGroup, action: str, staff_id: int | None) -> None:
+    """Who did what to a group, for the record."""
     assert group.id is not None
     audit.record(
         turn.work,
         commune_id=turn.commune_id,
         at=turn.now,
-        action="group_made",
+        action=action,
         subject="opinion_group",
         subject_id=group.id,
         person_id=turn.person.id,

@@ -11,7 +11,7 @@ from handlers.petition.similar import nearest, suggestions
 from handlers.petition.summary import excerpt
 from handlers.reading import whole_number
 from handlers.refused import not_allowed, to_work
-from handlers.sorting.group_making import Grouping, taken_in
+from handlers.sorting.group_making import Grouping, note_group, taken_in
 from handlers.turn import Turn
 from storage import conferences, deadlines, groups, petitions
 from storage.errors import Outdated
@@ -187,7 +187,9 @@ def _shown_to(
     one = groups.by_id(turn.work, conference, whole_number(rest[0]))
     if one is None:
         return [turn.reply("group-unknown"), _overview(turn, conference)]
-    groups.publish(turn.work, one, turn.now if shown else None)
+    if groups.publish(turn.work, one, turn.now if shown else None):
+        kind = "group_published" if shown else "group_unpublished"
+        note_group(turn, one, kind, turn.acting_as(Action.GROUP).id)
     return [_shown(turn, conference, one)]
 
 

@@ -50,6 +50,8 @@ schedule-item = { $title }
     Content: { $content }{ $number }{ $online }
     { $registration }
 schedule-number = Participants: { $number }
+schedule-voices = What several people have raised (you can add your voice):
+schedule-voice = • { $title } (opinions: { $count })
 schedule-open = Registration is open until { $time }.
 schedule-announced = Registration has not opened yet.
 schedule-closed = Registration has closed ({ $time }).

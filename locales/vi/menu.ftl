@@ -50,6 +50,8 @@ schedule-item = { $title }
     Nội dung: { $content }{ $number }{ $online }
     { $registration }
 schedule-number = Số người tham gia: { $number }
+schedule-voices = Những việc nhiều người đã nêu (Ông/Bà có thể cùng nêu):
+schedule-voice = • { $title } (số ý kiến: { $count })
 schedule-open = Nhận đăng ký đến { $time }.
 schedule-announced = Chưa mở đăng ký.
 schedule-closed = Đã hết hạn đăng ký ({ $time }).

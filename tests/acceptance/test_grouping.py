@@ -1,11 +1,17 @@
 """Similar opinions stand side by side: suggested, confirmed by an officer, never merged."""
 
+from collections.abc import Iterator
+
 import pytest
 from stage import Actor, Program
+from stage.answers import enrol_agency, give
+from stage.scenes import Scenes
+from stage.steps import answer
 from stage.walks import CONFERENCE, code_of, enrol, everywhere, publish_group, register
+from states.invariants import check
 
 from dialogue.roles import Role
-from storage.tables import OpinionGroup, Petition
+from storage.tables import Audit, OpinionGroup, Petition
 
 FLOODED = "Tuyến đường ở thôn Đông xuống cấp, cứ mưa to là ngập nước, đi lại rất khổ."
 LIGHT = "Đề nghị lắp đèn chiếu sáng ở nhà văn hóa."
@@ -166,3 +172,88 @@ class TestVoice:
 
         assert len(binh.program.all_of(OpinionGroup)) == 1
         assert groups_of(binh.program) == [None]
+
+
+class TestVoiceFromTheSchedule:
+    """What several people have raised stands in the schedule, with a button to join them."""
+
+    @pytest.fixture
+    def third(self, scenes: Scenes) -> Iterator[Actor]:
+        """Somebody else; An and Bình have raised the road, and the office shows it."""
+        with scenes.at("a published group", _publish) as an:
+            yield Actor(program=an.program, name="third")
+
+    def join(self, third: Actor) -> Actor:
+        third.say("/lich").press("Cùng nêu: Sửa đường thôn Đông").press("Tôi đồng ý")
+        third.press("Chỉ gửi nội dung").say("Trần Văn Cường").press("Thôn Đông")
+        third.press("Người dân").press("Cho bản thân, gia đình").press("Không cần")
+        return third.press("Tôi không rõ")
+
+    def test_it_is_shown_with_how_many_and_without_their_words(self, third: Actor) -> None:
+        third.say("/lich")
+
+        assert "Sửa đường thôn Đông (số ý kiến: 2)" in third.text
+        assert FLOODED not in third.text
+
+    def test_a_voice_is_counted_and_has_a_code_of_its_own(self, third: Actor) -> None:
+        self.join(third).press("Tôi cũng nêu việc này").press("Xong")
+        assert ("Cùng nêu", "Sửa đường thôn Đông") in third.last.facts
+        third.press("Gửi")
+
+        assert code_of(third) == "XM25-0003"
+        assert groups_of(third.program) == [1, 1, 1]
+        assert "(số ý kiến: 3)" in third.say("/lich").text
+        assert third.program.database.read_now(check) == []
+
+    def test_words_of_ones_own_are_sent_with_it(self, third: Actor) -> None:
+        self.join(third).say("Xe cứu thương không vào được.").press("Xong").press("Gửi")
+
+        assert "Xe cứu thương" in third.press("Xem diễn biến").text
+        assert groups_of(third.program)[-1] == 1
+
+    def test_it_gets_the_answer_under_its_own_code(self, third: Actor) -> None:
+        self.join(third).press("Tôi cũng nêu việc này").press("Xong").press("Gửi")
+        give(third.program, "XM25-0001")
+        dung = enrol_agency(Actor(program=third.program, name="dung"))
+        answer(dung, "XM25-0001", "Sẽ sửa trong quý này.", "12/KT")
+        Actor(program=third.program, name="chi").say("/duyet XM25-0001").press("Công bố")
+        third.read()
+
+        assert "XM25-0003" in third.text
+        assert "Sẽ sửa trong quý này." in third.text
+
+    def test_another_conference_is_another_matter(self, third: Actor) -> None:
+        self.join(third).press("Tôi cũng nêu việc này").press("Xong").press("Sửa")
+        third.press("Hội nghị").press("Hòm thư chung (không theo hội nghị)").press("Gửi")
+
+        assert groups_of(third.program)[-1] is None
+
+    def test_what_the_office_shows_no_more_is_sent_by_itself(self, third: Actor) -> None:
+        self.join(third).press("Tôi cũng nêu việc này").press("Xong")
+        Actor(program=third.program, name="chi").say("/gom DT2510 thoicongbo 1")
+        third.press("Gửi")
+
+        assert code_of(third) == "XM25-0003"
+        assert groups_of(third.program)[-1] is None
+
+    @pytest.mark.parametrize("words", ["DT2510 9", "DT2510 x", "H9 1", "DT2510 1 1", "1"])
+    def test_a_group_that_is_not_there_is_a_petition_like_any_other(
+        self, third: Actor, words: str
+    ) -> None:
+        third.say(f"/gui {words}")
+
+        assert "Tôi đồng ý" in third.labels
+
+    def test_who_shows_it_and_who_hides_it_is_on_record(self, third: Actor) -> None:
+        Actor(program=third.program, name="chi").say("/gom DT2510 thoicongbo 1")
+        kinds = [
+            one.action for one in third.program.all_of(Audit) if one.subject == "opinion_group"
+        ]
+
+        assert kinds == ["group_made", "group_published", "group_unpublished"]
+
+
+def _publish(an: Actor) -> None:
+    twins(an, Actor(program=an.program, name="binh"))
+    chi = enrol(Actor(program=an.program, name="chi"))
+    grouped(chi).press("Công bố nhóm")

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from dialogue.roles import COMMANDS, Role, may
+from dialogue.roles import COMMANDS, Action, Role, may
 from handlers.turn import Turn
+from handlers.voice import Voice
 from locales.catalogue import Catalogue
 
 Menu = tuple[tuple[str, str], ...]
@@ -40,11 +41,17 @@ def citizen_menu(catalogue: Catalogue, language: str) -> Menu:
     return tuple((name, catalogue.text(language, f"command-{name}")) for name in CITIZEN)
 
 
-def staff_commands(roles: Collection[Role]) -> list[str]:
-    """What these roles allow; nothing without any."""
+def staff_commands(voice: Voice, roles: Collection[Role]) -> list[str]:
+    """What these roles allow in the commune; nothing without any."""
     if not roles:
         return []
-    return [*(name for name in READY if may(roles, COMMANDS[name])), LEAVE]
+    return [*(name for name in READY if _may_use(voice, roles, name)), LEAVE]
+
+
+def _may_use(voice: Voice, roles: Collection[Role], name: str) -> bool:
+    """Of office and chair only the one whom the commune names publishes."""
+    is_named = COMMANDS[name] is not Action.PUBLISH or voice.commune.publisher in roles
+    return may(roles, COMMANDS[name]) and is_named
 
 
 def menu_of(turn: Turn) -> Menu:
@@ -54,5 +61,5 @@ def menu_of(turn: Turn) -> Menu:
 
 def menu_for(turn: Turn, roles: Collection[Role]) -> Menu:
     """The whole menu of somebody who holds these roles."""
-    staff = tuple((name, turn.say(f"command-{name}")) for name in staff_commands(roles))
+    staff = tuple((name, turn.say(f"command-{name}")) for name in staff_commands(turn, roles))
     return staff + citizen_menu(turn.house.catalogue, turn.language)

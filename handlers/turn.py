@@ -58,24 +58,24 @@ class Turn(Voice):
 
     @cached_property
     def stood_in_for(self) -> Sequence[Staff]:
-        """The roles of absent colleagues for whom this person stands in today."""
+        """The roles of absent colleagues for whom this person stands in today.
+
+        Only such as they hold themselves: a role is never handed over, nor kept by who lost it.
+        """
         today = local_date(self.now)
-        return staff_rows.stood_in_for(self.work, self.commune_id, self.person.id, today)
+        away = staff_rows.stood_in_for(self.work, self.commune_id, self.person.id, today)
+        return [duty for duty in away if duty.role in self.roles]
 
     @property
     def agencies(self) -> frozenset[int]:
-        """The agencies for which this person answers: their own, and those they stand in for.
-
-        Empty without the role of an agency, whoever stands in: a role is never handed over.
-        """
-        if Role.AGENCY not in self.roles:
-            return frozenset()
+        """The agencies for which this person answers: their own, and those they stand in for."""
         held = (*self.duties, *self.stood_in_for)
         return frozenset(duty.agency_id for duty in held if duty.agency_id is not None)
 
     def forget_duties(self) -> None:
         """After joining or leaving, the roles are read anew."""
         self.__dict__.pop("duties", None)
+        self.__dict__.pop("stood_in_for", None)
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from dialogue.roles import Action, Role, may
 from handlers.turn import Turn
-from locales.dates import local_date
-from storage import staff, tasks
+from storage import tasks
 from storage.tables import Petition, Staff, Task
 
 
@@ -20,9 +19,7 @@ def acting_on(turn: Turn, task: Task, action: Action) -> Staff | None:
 
 def duties(turn: Turn) -> Sequence[Staff]:
     """One's own roles, and those of colleagues on leave who have handed over."""
-    today = local_date(turn.now)
-    away = staff.stood_in_for(turn.work, turn.commune_id, turn.person.id, today)
-    return list({duty.id: duty for duty in (*turn.duties, *away)}.values())
+    return list({duty.id: duty for duty in (*turn.duties, *turn.stood_in_for)}.values())
 
 
 def agencies_of(turn: Turn) -> list[int] | None:

@@ -21,5 +21,5 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
 
 def _commands(turn: Turn) -> str:
     return "\n".join(
-        f"/{name}: {turn.say(f'command-{name}')}" for name in staff_commands(turn.roles)
+        f"/{name}: {turn.say(f'command-{name}')}" for name in staff_commands(turn, turn.roles)
     )

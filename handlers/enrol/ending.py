@@ -1,5 +1,6 @@
 """How a role begins and ends: each time with a line in the audit."""
 
+from handlers.standing_in import give_back_work
 from handlers.turn import Turn
 from storage import audit, staff
 from storage.tables import Staff
@@ -28,4 +29,5 @@ def end(turn: Turn, *, why: str) -> int:
         record(turn, "leave", duty, why=why)
     ended = staff.leave(turn.work, turn.commune_id, turn.person.id, turn.now)
     turn.forget_duties()
+    give_back_work(turn, turn.person.id)
     return ended

@@ -66,7 +66,10 @@ def leave(turn: Turn, argument: str = "") -> list[Reply]:
     home = turn.command("menu-home", "/start")
     if not end(turn, why="left"):
         return [turn.reply("enrol-no-role", choices=[home])]
-    return [replace(turn.reply("enrol-left", choices=[home]), menu=menu_of(turn))]
+    left = replace(turn.reply("enrol-left", choices=[home]), menu=menu_of(turn))
+    if staff.hold_office(turn.work, turn.commune_id):
+        return [left]
+    return [turn.reply("enrol-left-last"), left]
 
 
 def welcome(turn: Turn) -> Reply:

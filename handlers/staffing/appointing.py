@@ -9,6 +9,7 @@ from handlers.messages import Choice, Reply
 from handlers.petition.tell_staff import tell_people
 from handlers.refused import not_allowed
 from handlers.staffing.words import holder, role_words
+from handlers.standing_in import give_back_work
 from handlers.turn import Turn
 from storage import audit, staff
 from storage.tables import Person, Staff
@@ -33,6 +34,7 @@ def remove(turn: Turn, duty: Staff) -> list[Reply]:
     if not staff.end(turn.work, duty, turn.now):
         return [gone(turn)]
     record(turn, "revoke", duty.id, role=duty.role)
+    give_back_work(turn, duty.person_id)
     role = role_words(turn, duty.role, duty.agency_id)
     _tell(turn, duty, "notice-role-ended", role=role)
     who = holder(turn, duty, turn.work.session.get_one(Person, duty.person_id))
@@ -51,6 +53,7 @@ def change(turn: Turn, duty: Staff, role: Role, agency_id: int | None) -> list[R
     new = staff.give(turn.work, turn.commune_id, duty.person_id, role, agency_id, turn.now)
     new.seen_at = duty.seen_at  # being given a role is no sign of life
     record(turn, "role_changed", new.id, role=role, before=duty.role, replaces=duty.id)
+    give_back_work(turn, duty.person_id)
     before = role_words(turn, duty.role, duty.agency_id)
     after = role_words(turn, role, agency_id)
     _tell(turn, duty, "notice-role-changed", before=before, after=after)

@@ -19,6 +19,7 @@ enrol-staff-only = This command is for staff. If you are staff, type /thamgia an
 enrol-session-over = You were away for too long, so your session has ended. Please type /thamgia and a new code from the operator.
 enrol-no-role = You hold no staff role here.
 enrol-left = You no longer act as staff on this device. To work again, please use a new code.
+enrol-left-last = No officer of the office is left in this commune. Please ask the operator for a new code, so that somebody sees to petitions and conferences.
 role-may-not = Your role ({ $roles }) cannot do this. Please pass it to the office.
 role-not-given = Your role cannot do this: petition { $code } was not given to your agency.
 work-list = { $section } (shown here: { $shown }):

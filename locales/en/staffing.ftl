@@ -66,5 +66,7 @@ hand-over-nobody = Nobody else holds the same role and could stand in. Please as
 hand-over-cancelled = Nothing was handed over.
 notice-stand-in = { $name } has handed over to you until the end of { $date }. That work is in your list.
     .title = You stand in for a colleague
+notice-stand-in-left = { $name } no longer holds that role and cannot stand in for you. The work is yours again; if you are still away, please hand over to somebody else.
+    .title = Nobody stands in for you
 notice-stand-in-over = { $name } has taken the work back. You no longer stand in.
     .title = Standing in is over

@@ -19,6 +19,7 @@ enrol-staff-only = Lệnh này dành cho cán bộ. Nếu Ông/Bà là cán bộ
 enrol-session-over = Phiên làm việc đã hết hạn vì lâu không dùng. Xin gõ /thamgia kèm mã mới do người vận hành cấp.
 enrol-no-role = Ông/Bà đang không giữ vai trò cán bộ nào ở đây.
 enrol-left = Đã thôi vai trò cán bộ trên máy này. Muốn làm việc lại, xin dùng mã tham gia mới.
+enrol-left-last = Nay địa phương này không còn cán bộ Văn phòng nào. Xin báo người vận hành cấp mã tham gia mới, để kiến nghị và hội nghị có người lo.
 role-may-not = Vai trò của Ông/Bà ({ $roles }) không làm việc này được. Xin chuyển cho Văn phòng.
 role-not-given = Vai trò của Ông/Bà không làm việc này được: kiến nghị { $code } không được giao cho cơ quan của Ông/Bà.
 work-list = { $section } (đang xem { $shown }):

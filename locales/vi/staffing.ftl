@@ -66,5 +66,7 @@ hand-over-nobody = Chưa có cán bộ nào khác cùng vai trò để làm thay
 hand-over-cancelled = Chưa bàn giao gì.
 notice-stand-in = { $name } đã bàn giao việc cho Ông/Bà đến hết { $date }. Việc ấy có trong danh sách việc của Ông/Bà.
     .title = Làm thay đồng nghiệp
+notice-stand-in-left = { $name } không còn giữ vai trò ấy nên không làm thay Ông/Bà được nữa. Việc trở lại với Ông/Bà; nếu vẫn vắng mặt, xin bàn giao cho người khác.
+    .title = Không còn người làm thay
 notice-stand-in-over = { $name } đã nhận lại việc. Ông/Bà không phải làm thay nữa.
     .title = Hết thời gian làm thay

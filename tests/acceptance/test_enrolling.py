@@ -170,6 +170,10 @@ class TestLeaving:
     def test_who_holds_no_role_is_told(self, an: Actor) -> None:
         assert "đang không giữ vai trò" in an.say("/thoat").text
 
+    def test_where_nobody_of_the_office_is_left_it_is_said(self, chi: Actor) -> None:
+
+        assert "không còn cán bộ Văn phòng nào" in chi.say("/thoat").text
+
     def test_leaving_ends_an_open_refusal(self, an: Actor, chi: Actor) -> None:
         code = register(an)
         chi.say(f"/xet {code}").press("Từ chối chỗ dự").say("/thoat")

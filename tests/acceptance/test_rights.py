@@ -15,6 +15,8 @@ from dialogue.roles import ALLOWED, COMMANDS, Action, Role
 from handlers.command_menu import READY
 from handlers.messages import Kind
 from handlers.route import COMMANDS as ROUTES
+from storage.tables import Commune
+from storage.work import Work
 
 STAFF = sorted(name for name, way in ROUTES.items() if way.staff)
 # What the bare command, with a petition's code, shows before anything is done with it.
@@ -119,7 +121,24 @@ def test_the_help_lists_what_a_role_may_do_and_nothing_else(town: Actor, role: R
     text = holder(town, role).say("/trogiup").text
     listed = {name for name in READY if f"/{name}: " in text}
 
-    assert listed == {name for name in READY if role in ALLOWED[COMMANDS[name]]}
+    allowed = {name for name in READY if role in ALLOWED[COMMANDS[name]]}
+
+    assert listed == allowed - ({"duyet"} if role is Role.CHAIR else set())
+
+
+def test_of_office_and_chair_only_the_one_who_publishes_is_shown_how(town: Actor) -> None:
+    """The sample's office publishes, until the commune names the chair."""
+    office, chair = holder(town, Role.OFFICE), holder(town, Role.CHAIR)
+    before = [name for name, _ in office.last.menu], [name for name, _ in chair.last.menu]
+    town.program.change(_let_the_chair_publish)
+
+    assert ["duyet" in names for names in before] == [True, False]
+    assert "/duyet" not in office.say("/trogiup").text
+    assert "/duyet" in chair.say("/trogiup").text
+
+
+def _let_the_chair_publish(work: Work) -> None:
+    work.session.get_one(Commune, 1).publisher = Role.CHAIR
 
 
 def test_no_command_of_staff_works_inside_a_frame(town: Actor) -> None:

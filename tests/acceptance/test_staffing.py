@@ -5,7 +5,8 @@ import re
 import pytest
 from sqlmodel import select
 from stage import Actor, Program
-from stage.walks import enrol, everywhere
+from stage.answers import give
+from stage.walks import enrol, everywhere, register
 
 from dialogue.roles import Role
 from storage.tables import Audit, Outbox, Person, Staff
@@ -213,6 +214,46 @@ class TestHandingOver:
 
         assert "Ông/Bà không phải làm thay nữa" in giang.read().text
         assert "đang làm thay" not in giang.say("/viec").text
+
+    @pytest.mark.parametrize("how", ["leaves", "removed", "changed"])
+    def test_who_stood_in_and_loses_the_role_gives_the_work_back(
+        self, sqlite_program: Program, away: tuple[Actor, Actor], how: str
+    ) -> None:
+        dung, giang = away
+        number = duty_of(sqlite_program, "Vũ Thị Giang").id
+        if how == "leaves":
+            giang.say("/thoat")
+        else:
+            self._take(enrol(Actor(program=sqlite_program, name="chi")), how, number)
+
+        assert dung.read().last.title == "Không còn người làm thay"
+        assert "đã bàn giao việc" not in dung.say("/viec").text
+        assert duty_of(sqlite_program, "Phạm Văn Dũng").stand_in_id is None
+
+    @staticmethod
+    def _take(chi: Actor, how: str, number: int | None) -> None:
+        if how == "removed":
+            chi.say(f"/canbo thoi {number}").press("Đồng ý, thôi vai trò")
+        else:
+            chi.say(f"/canbo doi {number}").press("Ban Xây dựng Đảng")
+
+    def test_nobody_acts_for_a_role_that_they_no_longer_hold(
+        self, sqlite_program: Program, away: tuple[Actor, Actor]
+    ) -> None:
+        """Even where the hand-over still stood in the rows."""
+        _, giang = away
+        code = register(Actor(program=sqlite_program, name="an"))
+        give(sqlite_program, code, agency="Công an xã")
+
+        number = duty_of(sqlite_program, "Vũ Thị Giang").id
+
+        def make_board(work: Work) -> None:
+            duty = work.session.get_one(Staff, number)
+            duty.role, duty.agency_id = Role.BOARD, None
+
+        sqlite_program.change(make_board)
+
+        assert "không làm việc này được" in giang.say(f"/chuyen {code}").text
 
     @pytest.mark.parametrize(
         ("typed", "answer"),

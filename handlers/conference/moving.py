@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from dialogue.conference_life import NOT_HELD, PAST, ConferenceEvent
 from dialogue.roles import Action
+from handlers.clock.frame import Frame
+from handlers.clock.opening import open_conference
 from handlers.conference import view
 from handlers.conference.record import acting, record
 from handlers.messages import Reply
@@ -23,7 +25,7 @@ from storage.tables import Conference, Petition, Staff
 
 MOVE = "move_petitions"
 VERB, YES = "chuyensang", "dongy"
-PIECE = 50
+PIECE = 20
 
 
 def move(turn: Turn, conference: Conference, words: Sequence[str]) -> list[Reply]:
@@ -114,13 +116,14 @@ def move_piece(
     if target is not None and target.state in PAST:
         return None
     found = placing.some(voice.work, source, after=after, limit=PIECE)
+    frame = open_conference(voice.work, voice.house, target, voice.now) if target else None
     for petition in found:
-        _move_one(voice, petition, target, by)
+        _move_one(voice, petition, frame, by)
     return found[-1].id if len(found) == PIECE else None
 
 
-def _move_one(voice: Voice, petition: Petition, target: Conference | None, by: Staff) -> None:
-    if target is None:
+def _move_one(voice: Voice, petition: Petition, frame: Frame | None, by: Staff) -> None:
+    if frame is None:
         put_in_box(voice, petition, by=by)
     elif can_be_placed(voice, petition):
-        put_on(voice, petition, target, seen=petition.version, by=by)
+        put_on(voice, petition, frame.conference, seen=petition.version, by=by, frame=frame)

@@ -11,7 +11,9 @@ from dialogue.conference_life import NOT_HELD
 from dialogue.petition import PLACEABLE, PetitionState
 from dialogue.seat import SeatEvent, SeatState
 from dialogue.task import OPEN
+from handlers.clock.frame import Frame
 from handlers.clock.life import leave_conference
+from handlers.clock.opening import open_petition
 from handlers.petition.conference import conference_of, regulation_of
 from handlers.petition.notify import tell_author
 from handlers.petition.promises import promised, promises
@@ -57,8 +59,10 @@ def put_on(
     *,
     seen: int,
     by: Staff,
+    frame: Frame | None = None,
 ) -> bool:
-    """Put it on a conference; whether its author could be told.
+    """Put it on a conference; whether its author could be told. Who moves many gives the `frame`
+    of the conference, so that it is not found anew for each.
 
     Raises Outdated when it is no longer as it was `seen`.
     """
@@ -66,6 +70,7 @@ def put_on(
     anew = {**_seat_asked_anew(petition), "group_id": _group_there(voice, petition, conference)}
     _go(voice, petition, seen, by, conference_id=conference.id, **anew)
     _bind(voice, petition)
+    open_petition(voice.work, voice.house, petition, voice.now, frame=frame)
     event = write_down(voice, petition, "placed", by.person_id, acting=by, note=conference.title)
     return tell_author(
         voice,

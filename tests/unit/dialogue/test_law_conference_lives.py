@@ -147,7 +147,7 @@ def test_may_says_what_after_does(conference: dict[str, Kind | Form]) -> None:
 
 @pytest.mark.parametrize("conference", [PLAIN, EXTRAORDINARY, INDIRECT])
 def test_every_kind_and_form_comes_to_its_archive(conference: dict[str, Kind | Form]) -> None:
-    """None is stuck, wherever it stands, unless it was called off."""
+    """None is stuck, wherever it stands, unless it is not held."""
     reach = {ConferenceState.ARCHIVED}
     for _ in ConferenceState:
         reach |= {
@@ -158,4 +158,11 @@ def test_every_kind_and_form_comes_to_its_archive(conference: dict[str, Kind | F
             and life.after(state, event, **conference) in reach
         }
 
-    assert reach == set(ConferenceState) - {ConferenceState.CANCELLED}
+    assert reach == set(ConferenceState) - life.NOT_HELD
+
+
+def test_only_a_plan_of_which_nobody_was_told_is_discarded() -> None:
+    """What people know of is called off, and they are told."""
+    taken = {state for state in ConferenceState if life.may(state, "discard", **PLAIN)}
+
+    assert taken == {ConferenceState.DRAFT}

@@ -154,8 +154,9 @@ _Areas = Mapping[tuple[int, int], tuple[int, Any]]
 
 def _areas(sheet: Worksheet) -> _Areas:
     shown: dict[tuple[int, int], tuple[int, Any]] = {}
+    last = sheet.max_row  # openpyxl looks at every cell to tell it
     for which, area in enumerate(list(sheet.merged_cells.ranges)[:MOST_ROWS]):
-        last_row, last_column = min(area.max_row, sheet.max_row), min(area.max_col, WIDEST)
+        last_row, last_column = min(area.max_row, last), min(area.max_col, WIDEST)
         value = sheet.cell(area.min_row, area.min_col).value
         for row in range(area.min_row, last_row + 1):
             for column in range(area.min_col, last_column + 1):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import delete, func
 from sqlmodel import col, select
@@ -24,33 +26,41 @@ class Standing:
     invited: bool = False
 
 
-# A name, a position or unit, and on what somebody wants to speak.
-Person = tuple[str, str, str]
+class Newcomer(NamedTuple):
+    """Who is to be put on the list: name, position or unit, on what they want to speak.
+
+    `who` is the first two folded: done before the transaction, of thousands it takes long.
+    """
+
+    name: str
+    position: str
+    content: str
+    who: tuple[str, str]
 
 
 def add_all(
     work: Work,
     conference: Conference,
-    people: Sequence[Person],
+    people: Sequence[Newcomer],
     *,
     source: DelegateSource,
     now: datetime,
 ) -> int:
     """Put people on the list; how many were not on it with this name and this position."""
-    known = {(row.folded, fold(row.position)) for row in _all(work, conference)}
+    known = _known(work, conference)
     rows = [
         {
             "commune_id": conference.commune_id,
             "conference_id": conference.id,
             "source": source,
-            "name": name,
-            "folded": fold(name),
-            "position": position,
-            "content": content,
+            "name": one.name,
+            "folded": one.who[0],
+            "position": one.position,
+            "content": one.content,
             "created_at": now,
         }
-        for name, position, content in people
-        if (fold(name), fold(position)) not in known
+        for one in people
+        if one.who not in known
     ]
     before = count(work, conference)
     insert_all(work, Delegate, rows)
@@ -114,6 +124,17 @@ def _all(work: Work, conference: Conference) -> Sequence[Delegate]:
             Delegate.commune_id == conference.commune_id, Delegate.conference_id == conference.id
         )
     ).all()
+
+
+def _known(work: Work, conference: Conference) -> set[tuple[str, str]]:
+    """Folded name and position of each; of thousands many have the same position."""
+    folded = cache(fold)
+    rows = work.session.exec(
+        select(Delegate.folded, Delegate.position).where(
+            Delegate.commune_id == conference.commune_id, Delegate.conference_id == conference.id
+        )
+    )
+    return {(name, folded(position)) for name, position in rows}
 
 
 def _has_list(work: Work, conference: Conference) -> bool:

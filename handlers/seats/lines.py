@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.xlsx_list import Column, Row
 from handlers.reading import has_letters
@@ -28,7 +29,7 @@ class Line:
     position: str
     content: str
 
-    @property
+    @cached_property
     def who(self) -> tuple[str, str]:
         """By what two lines are the same person."""
         return fold(self.name), fold(self.position)

@@ -36,7 +36,10 @@ def take(
     right = len(checked.lines)
     if checked.faults and not partial:
         return Report(done=False, added=0, known=0, right=right, faults=checked.faults)
-    people = [(line.name, line.position, line.content) for line in checked.lines]
+    people = [
+        delegates.Newcomer(line.name, line.position, line.content, line.who)
+        for line in checked.lines
+    ]
     added = delegates.add_all(work, conference, people, source=source, now=now)
     _record(work, conference, added, now, acting)
     return Report(done=True, added=added, known=right - added, right=right, faults=checked.faults)

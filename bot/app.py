@@ -11,6 +11,7 @@ import structlog
 from starlette.applications import Starlette
 
 from bot import clock
+from bot.clearing import Clearing
 from bot.conference_news import ConferenceNews
 from bot.dispatch import Dispatch
 from bot.exporting import Exporting
@@ -27,6 +28,7 @@ from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
+from handlers.entering.listed import ENTER
 from handlers.files import FETCH
 from handlers.house import House
 from handlers.pending.file import IMPORT as IMPORT_PENDING
@@ -173,6 +175,7 @@ def _parts(app: App) -> list[Any]:
                 IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),
                 **live.tasks(),
+                ENTER: Clearing(database=app.database, clock=app.clock).task(),
             },
             clock=app.clock,
         ),

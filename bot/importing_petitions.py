@@ -1,17 +1,21 @@
 """`doithoai import petitions`: a file of this machine is entered, and the codes go to another one.
 
 1. The file of codes is made first, empty and readable by its owner alone: never over another one.
-2. All rows are entered in one transaction, and the codes are written before it ends: secrets are
-   kept nowhere else, so without the file nothing is entered.
-3. Where nothing was entered the file goes again.
+2. The rows are kept as drafts, a piece at a time, and people's messages come in between.
+3. The codes are written before the rows are sent under them: secrets are kept nowhere else, so
+   without the file nothing is entered. Where a code was given to somebody else meanwhile, anew.
+4. Where nothing was entered, the drafts are discarded and the file goes again.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from time import sleep
+from typing import Any, TypeVar
 
 from bot import clock
 from bot.console import Failed, WrongUse
@@ -20,17 +24,24 @@ from dialogue.conference_life import AHEAD
 from documents.errors import Unreadable
 from documents.xlsx_list import Row, read_list
 from documents.xlsx_slips import write_sheet
-from handlers.entering.lines import COLUMNS
-from handlers.entering.listed import Report, Slip, take
+from handlers.entering import listed
+from handlers.entering.lines import COLUMNS, Line
+from handlers.entering.listed import Changed, Examined, Overtaken, Report, Slip
 from handlers.house import House
 from handlers.petition.on_paper import where
 from handlers.voice import Voice
+from storage import jobs
 from storage.database import Database
+from storage.errors import Outdated
+from storage.jobs import ClaimedJob
 from storage.tables import Conference
 from storage.work import Work
 
-# Each petition has its dates counted in the one transaction, while everybody else's wait.
-MOST_ROWS = 200
+T = TypeVar("T")
+# Who waits for SQLite's file looks for it this often: without a pause none would ever get it.
+PAUSE = 0.12
+# So often others may have been given a code while the file was written.
+TRIES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,30 +89,111 @@ class Wanted:
 
 
 def enter_from_outside(database: Database, house: House, wanted: Wanted) -> Entered:
-    """Enter all rows in one transaction, or none.
+    """Enter all rows, or none.
 
     Raises WrongUse for what there is not, Failed for files that cannot be read or written.
     """
     rows = _read(house, wanted.file)
     with _new_file(wanted.codes) as codes:
-        report = database.write_now(lambda work: _enter(work, house, wanted, rows, codes))
+        entry = Entry(database=database, house=house, wanted=wanted, at=clock.now(), codes=codes)
+        report = entry.enter(rows)
     return Entered(report=report, codes=wanted.codes, rows=tuple(_refused(house, report)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One list while it is entered; all of it is said to have come at the moment `at`."""
+
+    database: Database
+    house: House
+    wanted: Wanted
+    at: datetime
+    codes: int
+
+    def enter(self, rows: Sequence[Row]) -> Report:
+        """Look at the rows, and enter those that can be."""
+        examined = self.database.read_now(lambda work: self._examine(work, rows))
+        faults = examined.checked.faults
+        if faults and not self.wanted.partial:
+            return Report(done=False, slips=(), faults=faults)
+        slips = self._enter(examined) if examined.checked.lines else []
+        return Report(done=True, slips=tuple(slips), faults=faults)
+
+    def _examine(self, work: Work, rows: Sequence[Row]) -> Examined:
+        voice = self._voice(work)
+        conference = conference_of(work, voice.commune, self.wanted.conference)
+        _refuse_if_over(conference)
+        return listed.examine(voice, conference, rows)
+
+    def _enter(self, examined: Examined) -> Sequence[Slip]:
+        job = self._write(lambda voice: listed.begin(voice, examined))
+        try:
+            return self._send(job, examined, self._keep(job, examined))
+        except Changed as fault:
+            raise Failed(
+                f"conference {fault} or its list was changed meanwhile: nothing was entered; "
+                "run the command again"
+            ) from fault
+        finally:
+            self._discard(job)
+
+    def _keep(self, job: ClaimedJob, examined: Examined) -> list[int]:
+        lines, drafts = examined.checked.lines, list[int]()
+        for first in range(0, len(lines), listed.PIECE):
+            piece = lines[first : first + listed.PIECE]
+            drafts += self._write(partial(_keep, job, examined, piece))
+            sleep(PAUSE if first + listed.PIECE < len(lines) else 0)
+        return drafts
+
+    def _send(self, job: ClaimedJob, examined: Examined, drafts: Sequence[int]) -> Sequence[Slip]:
+        for _ in range(TRIES):
+            slips = self.database.read_now(
+                lambda work: listed.slips(self._voice(work), examined.checked.lines)
+            )
+            _write(self.codes, self.database.read_now(partial(self._sheet, slips)))
+            with suppress(Overtaken):
+                self._write(partial(_send, job, examined, drafts, slips))
+                return slips
+        raise Failed("too much is being sent to the commune now: nothing was entered; try later")
+
+    def _discard(self, job: ClaimedJob) -> None:
+        """Of what was sent there is nothing to discard, and its job is done."""
+        with suppress(Outdated):
+            while self.database.write_now(
+                lambda work: listed.discard_piece(work, job, clock.now())
+            ):
+                sleep(PAUSE)
+            self.database.write_now(lambda work: jobs.done(work, job))
+
+    def _sheet(self, slips: Sequence[Slip], work: Work) -> bytes:
+        return _sheet(self._voice(work), slips)
+
+    def _write(self, do: Callable[[Voice], T]) -> T:
+        return self.database.write_now(lambda work: do(self._voice(work)))
+
+    def _voice(self, work: Work) -> Voice:
+        commune = commune_of(work, self.wanted.commune)
+        return Voice(work=work, house=self.house, now=self.at, commune=commune)
+
+
+def _send(
+    job: ClaimedJob, examined: Examined, drafts: Sequence[int], slips: Sequence[Slip], voice: Voice
+) -> None:
+    listed.send(voice, job, examined, drafts, slips)
+
+
+def _keep(job: ClaimedJob, examined: Examined, piece: Sequence[Line], voice: Voice) -> list[int]:
+    return listed.keep(voice, job, examined, piece, clock.now())
 
 
 def _read(house: House, file: Path) -> list[Row]:
     try:
-        return _few(read_list(file.read_bytes(), COLUMNS))
+        return read_list(file.read_bytes(), COLUMNS)
     except FileNotFoundError as fault:
         raise WrongUse(f"there is no file {file}") from fault
     except Unreadable as fault:
         text = house.catalogue.text(LANGUAGE, f"seats-{fault.reason}", **_named(house, fault))
         raise Failed(f"{file.name}: {text}") from fault
-
-
-def _few(rows: list[Row]) -> list[Row]:
-    if len(rows) > MOST_ROWS:
-        raise Unreadable("list-too-many-rows", most=MOST_ROWS)
-    return rows
 
 
 def _named(house: House, fault: Unreadable) -> dict[str, object]:
@@ -133,18 +225,6 @@ def _new_file(path: Path) -> Iterator[int]:
             path.unlink(missing_ok=True)
 
 
-def _enter(work: Work, house: House, wanted: Wanted, rows: Sequence[Row], codes: int) -> Report:
-    commune = commune_of(work, wanted.commune)
-    conference = conference_of(work, commune, wanted.conference)
-    _refuse_if_over(conference)
-    voice = Voice(work=work, house=house, now=clock.now(), commune=commune)
-    report = take(voice, conference, rows, partial=wanted.partial)
-    if report.slips:
-        work.session.flush()
-        _write(codes, _sheet(voice, report.slips))
-    return report
-
-
 def _refuse_if_over(conference: Conference) -> None:
     if conference.state not in AHEAD:
         raise WrongUse(f"conference {conference.code} is {conference.state} and takes no petitions")
@@ -169,7 +249,7 @@ def _sheet(voice: Voice, slips: Sequence[Slip]) -> bytes:
 
 
 def _write(made: int, data: bytes) -> None:
-    """Anew when the transaction is tried again; on the disk before it ends."""
+    """Anew when other codes have to be taken; on the disk before anything is sent."""
     try:
         os.ftruncate(made, 0)
         os.pwrite(made, data, 0)

@@ -1,4 +1,4 @@
-"""Numbers that are given once: the row is locked while one is taken, so two never share one."""
+"""Numbers that are given once: the row is locked while some are taken, so two never share one."""
 
 from sqlalchemy import update
 from sqlmodel import col
@@ -10,11 +10,11 @@ from storage.work import Work
 
 def take_number(work: Work, commune_id: int, name: str) -> int:
     """The next number under `name`, beginning with 1."""
-    return take_numbers(work, commune_id, name, 1)
+    return take_numbers(work, commune_id, name, 1)[0]
 
 
-def take_numbers(work: Work, commune_id: int, name: str, count: int) -> int:
-    """The first of the next `count` numbers; with none, only the row is locked."""
+def take_numbers(work: Work, commune_id: int, name: str, count: int) -> range:
+    """So many numbers that follow each other; with none, only the row is locked."""
     insert_once(work, Counter, commune_id=commune_id, name=name, value=0)
     last = work.session.execute(
         update(Counter)
@@ -22,4 +22,11 @@ def take_numbers(work: Work, commune_id: int, name: str, count: int) -> int:
         .values(value=col(Counter.value) + count)
         .returning(col(Counter.value))
     ).scalar_one()
-    return int(last) - count + 1
+    return range(int(last) - count + 1, int(last) + 1)
+
+
+def next_numbers(work: Work, commune_id: int, name: str, count: int) -> range:
+    """The same without taking them: they hold as long as nobody else takes one."""
+    row = work.session.get(Counter, (commune_id, name))
+    last = row.value if row is not None else 0
+    return range(last + 1, last + count + 1)

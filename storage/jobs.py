@@ -1,7 +1,7 @@
 """Long work that waits to be done, claimed by lease and set aside when it fails too often."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlmodel import col
 
+from storage.errors import Outdated
 from storage.once import insert_once
 from storage.partial import is_one_of
 from storage.tables import Job
@@ -52,6 +53,44 @@ def put(
     if made is not None:
         work.wake(Topic.JOBS)
     return made is not None
+
+
+def begin(
+    work: Work, *, commune_id: int, kind: str, key: str, payload: dict[str, Any], now: datetime
+) -> ClaimedJob:
+    """Work that whoever calls this does at once; raises Outdated when its key was begun before.
+
+    If they die, it is claimed anew once the lease has run out.
+    """
+    if not put(work, commune_id=commune_id, kind=kind, key=key, payload=payload, now=now):
+        raise Outdated(key)
+    row = work.session.execute(
+        select(Job).where(col(Job.commune_id) == commune_id, col(Job.key) == key)
+    ).scalar_one()
+    return _lease(row, secrets.token_hex(8), now)
+
+
+def keep(work: Work, job: ClaimedJob, now: datetime, payload: dict[str, Any]) -> ClaimedJob:
+    """Note how far the work has come, in the transaction that did that much of it.
+
+    So each piece is done once, whoever dies. Raises Outdated when the lease has passed to
+    somebody else: then this piece is theirs.
+    """
+    if not _settle(work, job, lease=job.lease, leased_until=now + LEASE, payload=payload):
+        raise Outdated(job.kind)
+    return replace(job, payload=payload)
+
+
+def is_under_way(work: Work, commune_id: int, key: str) -> bool:
+    """Whether work with this key waits or is being done."""
+    found = work.session.execute(
+        select(col(Job.id)).where(
+            col(Job.commune_id) == commune_id,
+            col(Job.key) == key,
+            is_one_of(col(Job.state), OPEN),
+        )
+    ).first()
+    return found is not None
 
 
 def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
@@ -121,7 +160,7 @@ def _settle(work: Work, job: ClaimedJob, **values: Any) -> bool:
     result = work.session.execute(
         update(Job)
         .where(col(Job.id) == job.id, col(Job.lease) == job.lease)
-        .values(lease="", leased_until=None, **values)
+        .values({"lease": "", "leased_until": None, **values})
     )
     return bool(result.rowcount)  # type: ignore[attr-defined]
 

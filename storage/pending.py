@@ -94,7 +94,7 @@ def add(
     Whoever looks with `known` first calls `hold` before it. The database writes the history
     itself: ten thousand rows read back would hold everybody else up.
     """
-    first = take_numbers(work, commune_id, COUNTER, len(entries))
+    first = take_numbers(work, commune_id, COUNTER, len(entries)).start
     insert_all(
         work,
         PendingCase,

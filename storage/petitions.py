@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, update
+from sqlalchemy import ColumnElement, delete, func, or_, func, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
@@ -54,17 +54,28 @@ def begun_on_paper(
 def entered(work: Work, conference: Conference) -> list[tuple[str, str, str]]:
     """Name, text and code of what the front's lists have brought to a conference."""
     rows = work.session.execute(
-        select(Petition.name, PetitionPart.text, Petition.code)
-        .join(PetitionPart, col(PetitionPart.petition_id) == col(Petition.id))
-        .where(
-            col(Petition.commune_id) == conference.commune_id,
-            col(Petition.conference_id) == conference.id,
-            col(Petition.origin) == Origin.FRONT,
-            col(Petition.code).is_not(None),
-            col(PetitionPart.replaced_at).is_(None),
-        )
+        select(Petition.name, PetitionPart.text, Petition.code).where(*_entered(conference))
     )
-    return [(name, text, code) for name, text, code in rows if text]
+    return [(name, text, code) for name, text, code in rows]
+
+
+def count_entered(work: Work, conference: Conference) -> int:
+    """How many these are."""
+    counted = select(func.count()).select_from(Petition).where(*_entered(conference))
+    return int(work.session.execute(counted).scalar_one())
+
+
+def _entered(conference: Conference) -> list[Any]:
+    return [
+        col(PetitionPart.petition_id) == col(Petition.id),
+        col(PetitionPart.commune_id) == conference.commune_id,
+        col(Petition.commune_id) == conference.commune_id,
+        col(Petition.conference_id) == conference.id,
+        col(Petition.origin) == Origin.FRONT,
+        col(Petition.code).is_not(None),
+        col(PetitionPart.replaced_at).is_(None),
+        col(PetitionPart.text) != "",
+    ]
 
 
 def by_code(work: Work, commune_id: int, code: str) -> Petition | None:
@@ -111,6 +122,11 @@ def in_state(
         .order_by(col(Petition.submitted_at), col(Petition.id))
         .limit(limit)
     ).all()
+
+
+def locked(work: Work, petition_id: int) -> Petition:
+    """The petition as it stands now, locked until the transaction ends."""
+    return work.session.get_one(Petition, petition_id, with_for_update=True, populate_existing=True)
 
 
 def change(work: Work, petition: Petition, seen_version: int, now: datetime, **values: Any) -> None:

@@ -5,7 +5,7 @@ import re
 from handlers.turn import Turn
 from handlers.voice import Voice
 from locales.dates import local_date
-from storage.counters import take_number
+from storage.counters import next_numbers, take_numbers
 
 # The dash is typed as a space, left out, or made longer by the keyboard.
 _CODE = r"([A-Z]{1,4}[0-9]{2})\s*[-–—]?\s*([0-9]{1,7})"
@@ -16,10 +16,27 @@ _NOT_A_CODE = "…"
 
 def next_code(voice: Voice) -> str:
     """The next code of the commune in this year; once taken, it is never given again."""
-    year = local_date(voice.now).year
+    return next_codes(voice, 1)[0]
+
+
+def next_codes(voice: Voice, count: int) -> list[str]:
+    """So many codes that follow each other."""
+    return _codes(voice, take_numbers(voice.work, *_counter(voice), count))
+
+
+def codes_to_come(voice: Voice, count: int) -> list[str]:
+    """Which they would be if nobody took one meanwhile; nothing is taken."""
+    return _codes(voice, next_numbers(voice.work, *_counter(voice), count))
+
+
+def _counter(voice: Voice) -> tuple[int, str]:
     assert voice.commune.id is not None
-    number = take_number(voice.work, voice.commune.id, f"petition:{year}")
-    return f"{voice.commune.prefix}{year % 100:02d}-{number:04d}"
+    return voice.commune.id, f"petition:{local_date(voice.now).year}"
+
+
+def _codes(voice: Voice, numbers: range) -> list[str]:
+    year = local_date(voice.now).year % 100
+    return [f"{voice.commune.prefix}{year:02d}-{number:04d}" for number in numbers]
 
 
 def tidy_code(typed: str) -> str:

@@ -1,9 +1,11 @@
 """`doithoai import petitions`: a list on paper is entered whole or not at all, and the codes go
 where its owner alone reads them."""
 
+import asyncio
 import io
 import stat
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -15,13 +17,19 @@ from sqlmodel import select
 from stage.program import START
 from states.invariants import check
 
+from bot import clock
+from bot.clearing import Clearing
 from bot.cli import app
 from bot.console import DONE, FAILED, WRONG_USE, fold_global_options, run_reporting
+from bot.importing_petitions import Entry
 from bot.key import load_key
 from bot.sample import add_conference
 from bot.settings import load
 from dialogue.regulation import shipped
 from dialogue.working_days import calendar
+from handlers.entering.listed import ENTER
+from handlers.petition.code import next_code
+from scheduler.worker import Worker
 from storage import communes
 from storage.database import Database
 from storage.petitions import parts
@@ -246,11 +254,101 @@ def test_a_list_without_its_columns_is_told_which_are_missing(operator: Operator
     assert "village, residential group, content" in spoken.error
 
 
-def test_a_list_that_would_keep_everybody_waiting_is_to_be_divided(operator: Operator) -> None:
-    spoken = enter(operator, *[TU] * 201)
+def many(number: int) -> list[tuple[Any, ...]]:
+    return [
+        (one, "Nguyễn Thị Tư", "Thôn Đông", "", "", "", f"Cống {one}.") for one in range(number)
+    ]
+
+
+def test_a_long_list_is_entered_piece_by_piece(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row is as whole as the first, by which the others are written."""
+    monkeypatch.setattr("handlers.entering.listed.PIECE", 2)
+    monkeypatch.setattr("bot.importing_petitions.PAUSE", 0)
+    spoken = enter(operator, *many(5))
+    with operator.database() as database:
+        wrong = database.read_now(check)
+
+    assert (spoken.code, wrong) == (DONE, [])
+    assert [row[3] for row in slips(operator)] == [one.code for one in petitions(operator)]
+    assert len({one.secret_hash for one in petitions(operator)}) == 5
+
+
+def test_where_a_code_is_given_to_somebody_else_meanwhile_the_slips_say_the_next_ones(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, taken = Entry._sheet, list[str]()
+
+    def slow(entry: Entry, *arguments: Any) -> bytes:
+        if not taken:
+            with operator.database() as database:
+                taken.append(database.write_now(lambda work: next_code(entry._voice(work))))
+        return real(entry, *arguments)
+
+    monkeypatch.setattr(Entry, "_sheet", slow)
+    spoken = enter(operator, TU, NAM)
+
+    assert spoken.code == DONE
+    assert taken[0] not in [row[3] for row in slips(operator)]
+
+
+def test_a_list_that_is_cut_off_leaves_nothing_that_anybody_sees(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its process was killed before the rows were sent; the running program clears up later."""
+    with monkeypatch.context() as there:
+        there.setattr("bot.importing_petitions.listed.send", die)
+        there.setattr("bot.importing_petitions.Entry._discard", lambda *_: None)
+        with pytest.raises(Died):
+            enter(operator, TU, NAM)
+    left = petitions(operator)
+    clear_up(operator)
+
+    assert [one.state for one in left] == ["draft", "draft"]
+    assert petitions(operator) == []
+    assert (operator.folder / "ds-codes.xlsx").exists() is False
+    assert enter(operator, TU, NAM).code == DONE
+
+
+def test_an_import_that_slept_through_its_lease_enters_nothing(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By then the running program has cleared its drafts away."""
+    real = Entry._keep
+
+    def slow(entry: Entry, *arguments: Any) -> list[int]:
+        drafts = real(entry, *arguments)
+        clear_up(operator)
+        return drafts
+
+    monkeypatch.setattr(Entry, "_keep", slow)
+    spoken = enter(operator, TU)
 
     assert (spoken.code, petitions(operator)) == (FAILED, [])
-    assert "more than 200 rows" in spoken.error
+    assert not (operator.folder / "ds-codes.xlsx").exists()
+
+
+def test_a_conference_that_is_moved_meanwhile_takes_nothing(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dates that the rows would be promised are counted by its day."""
+    real = Entry._keep
+
+    def change(work: Work) -> None:
+        work.session.exec(select(Conference)).one().version += 1
+
+    def slow(entry: Entry, *arguments: Any) -> list[int]:
+        drafts = real(entry, *arguments)
+        with operator.database() as database:
+            database.write_now(change)
+        return drafts
+
+    monkeypatch.setattr(Entry, "_keep", slow)
+    spoken = enter(operator, TU)
+
+    assert (spoken.code, petitions(operator)) == (FAILED, [])
+    assert "run the command again" in spoken.error
 
 
 def test_a_person_reads_the_same_in_lines(operator: Operator) -> None:
@@ -261,6 +359,23 @@ def test_a_person_reads_the_same_in_lines(operator: Operator) -> None:
     assert head == "entered 1; codes and secrets to hand out: ds-codes.xlsx"
     assert taken.startswith("row 2, Nguyễn Thị Tư: ")
     assert refused == "row 3, -: the full name is missing"
+
+
+class Died(BaseException):
+    """What a killed process leaves behind."""
+
+
+def die(*_: object) -> None:
+    raise Died
+
+
+def clear_up(operator: Operator) -> None:
+    """What the worker of the running program does once the lease has run out."""
+    with operator.database() as database:
+        later = clock.now() + timedelta(minutes=6)
+        clearing = Clearing(database=database, clock=lambda: later)
+        worker = Worker(database=database, tasks={ENTER: clearing.task()}, clock=lambda: later)
+        assert asyncio.run(worker.step())
 
 
 def _texts(work: Work) -> list[str]:

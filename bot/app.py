@@ -21,23 +21,27 @@ from bot.house import build_house, public_url
 from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
 from bot.moving import Moving
+from bot.piecewise import Piecewise
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
 from handlers.conference.moving import MOVE
+from handlers.conclusion.issue import ISSUE, issue_piece
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
 from handlers.files import FETCH
 from handlers.house import House
 from handlers.pending.file import IMPORT as IMPORT_PENDING
+from handlers.piecewise import Piece
+from handlers.publish.publishing import SEND, send_piece
 from handlers.seats.file import IMPORT
 from handlers.sheets import WRITE
 from locales.catalogue import DEFAULT
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
-from scheduler.worker import Worker
+from scheduler.worker import Task, Worker
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
@@ -162,6 +166,12 @@ def _parts(app: App) -> list[Any]:
         fetching=fetching,
         clock=app.clock,
     )
+
+    def piecewise(piece: Piece) -> Task:
+        return Piecewise(
+            database=app.database, house=app.house, clock=app.clock, piece=piece
+        ).task()
+
     return [
         Relay(database=app.database, senders=app.senders(), clock=app.clock),
         Worker(
@@ -175,6 +185,8 @@ def _parts(app: App) -> list[Any]:
                 IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),
                 **live.tasks(),
+                ISSUE: piecewise(issue_piece),
+                SEND: piecewise(send_piece),
                 ENTER: Clearing(database=app.database, clock=app.clock).task(),
             },
             clock=app.clock,

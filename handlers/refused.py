@@ -3,6 +3,7 @@
 from handlers.messages import Choice, Reply
 from handlers.petition.code import shown_code
 from handlers.turn import Turn
+from handlers.voice import Voice
 from storage.tables import Petition
 
 
@@ -33,6 +34,6 @@ def to_case(turn: Turn, petition: Petition) -> Choice:
     return turn.command("work-open", f"/xet {petition.code}", code=petition.code)
 
 
-def to_work(turn: Turn) -> Choice:
+def to_work(voice: Voice) -> Choice:
     """A button to what waits."""
-    return turn.command("menu-work", "/viec")
+    return voice.command("menu-work", "/viec")

@@ -107,16 +107,19 @@ def for_petition(work: Work, petition: Petition) -> list[tuple[Answer, Task]]:
     return [(answer, task) for answer, task in found if was_published(answer)]
 
 
-def raised_by(work: Work, petition: Petition) -> Sequence[Petition]:
-    """The petition and those beside it in its group to which an answer goes, locked, in order."""
+def raised_by(work: Work, petition: Petition, *, after: int, limit: int) -> Sequence[Petition]:
+    """The petition and those beside it in its group to which an answer goes: some of them, by
+    number from the one `after` on, locked in this order."""
     return work.session.exec(
         select(Petition)
         .where(
             Petition.commune_id == petition.commune_id,
             _is_or_beside(petition),
             col(Petition.state).not_in(_NOT_ANSWERED),
+            col(Petition.id) > after,
         )
         .order_by(col(Petition.id))
+        .limit(limit)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()

@@ -168,15 +168,19 @@ def _is_named(conference_id: int | None) -> Any:
     )
 
 
-def chosen(work: Work, conclusion: Conclusion) -> Sequence[ConclusionMatter]:
-    """What a notice says, matter by matter, in the order of the petitions."""
+def chosen(
+    work: Work, conclusion: Conclusion, *, after: int = 0, limit: int | None = None
+) -> Sequence[ConclusionMatter]:
+    """What a notice says, matter by matter, in the order of the petitions; or a part of it."""
     return work.session.exec(
         select(ConclusionMatter)
         .where(
             ConclusionMatter.commune_id == conclusion.commune_id,
             ConclusionMatter.conclusion_id == conclusion.id,
+            col(ConclusionMatter.petition_id) > after,
         )
         .order_by(col(ConclusionMatter.petition_id))
+        .limit(limit)
     ).all()
 
 

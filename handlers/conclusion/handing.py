@@ -166,6 +166,6 @@ def _note(turn: Turn, at: datetime) -> list[Reply]:
     # The day was given, not the hour: today's is now, so that nothing is sent before its notice.
     moment = min(at, turn.now)
     noted = sum(sent_by_hand(turn, one, how=how, at=moment) for one in rows)
-    meet_if_sent(turn, conference)
+    meet_if_sent(turn, conference, turn.acting_as(Action.CONCLUDE))
     done = turn.reply("recipients-noted" if noted else "recipients-noted-already", count=noted)
     return [done, _list(turn, conference, "")]

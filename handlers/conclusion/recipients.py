@@ -8,20 +8,23 @@ from datetime import datetime
 
 from dialogue.milestones import NOTICE
 from dialogue.roles import Action, Role
+from dialogue.rules import Recipient
 from handlers.clock.happening import Act, meet
 from handlers.conclusion.session import frame_of, limit_of, paper, quoted
 from handlers.conclusion.supplement import may_wait
 from handlers.messages import Lane
 from handlers.petition.notify import address_of
 from handlers.turn import Turn
+from handlers.voice import Voice
 from locales.dates import local_date
-from storage import conclusions, deadlines, outbox, staff, tasks
+from storage import conclusions, deadlines, jobs, outbox, staff, tasks
 from storage.tables import (
     Agency,
     Conclusion,
     ConclusionRecipient,
     Conference,
     Petition,
+    Staff,
 )
 from storage.tables.conclusion import Outcome, Sent
 
@@ -36,44 +39,65 @@ ROLES: Mapping[str, Role] = {
 }
 
 
-def send_to_all(
-    turn: Turn, conference: Conference, conclusion: Conclusion, reached: Mapping[int, bool]
-) -> None:
-    """A row for each recipient that the regulation names, and the notice to whom chat reaches.
-
-    `reached` are the petitions that the notice names, and whether their authors were told.
-    """
-    named = frame_of(turn, conference).regulation.recipients.get(NOTICE, {})
-    for key, rule in named.items():
+def send_to_others(voice: Voice, conference: Conference, conclusion: Conclusion) -> None:
+    """A row for each recipient that the regulation names besides the authors, and the notice to
+    whom chat reaches."""
+    for key, rule in _named(voice, conference).items():
         if key == AGENCIES:
-            _to_agencies(turn, conference, conclusion)
-        elif key == RAISERS:
-            _to_raisers(turn, conclusion, reached)
-        else:
-            row = conclusions.add_recipient(turn.work, conclusion, key=key, name=rule.body)
-            _to_people(turn, conference, conclusion, row, _holders(turn, key))
-    meet_if_sent(turn, conference)
+            _to_agencies(voice, conference, conclusion)
+        elif key != RAISERS:
+            row = conclusions.add_recipient(voice.work, conclusion, key=key, name=rule.body)
+            _to_people(voice, conference, conclusion, row, _holders(voice, key))
 
 
-def meet_if_sent(turn: Turn, conference: Conference) -> bool:
-    """Done on the day when the last recipient was sent it, unless a supplement is still due."""
-    limit = limit_of(turn, conference, NOTICE)
+def note_author(
+    voice: Voice,
+    conference: Conference,
+    conclusion: Conclusion,
+    petition: Petition,
+    *,
+    is_told: bool,
+) -> None:
+    """A row for the author of a matter, where the regulation names them: their notice has said
+    what was concluded of it."""
+    if RAISERS not in _named(voice, conference):
+        return
+    row = conclusions.add_recipient(
+        voice.work, conclusion, key=RAISERS, name=petition.code or "", petition_id=petition.id
+    )
+    if is_told:
+        _sent_by_chat(voice, row)
+
+
+def meet_if_sent(
+    voice: Voice, conference: Conference, by: Staff, *, done: Conclusion | None = None
+) -> bool:
+    """Done on the day when the last recipient was sent it, unless a supplement is still due, or
+    a notice still goes out other than one that is `done` by now."""
+    limit = limit_of(voice, conference, NOTICE)
     if limit is None or limit.state not in deadlines.RUNNING:
         return False
-    last = conclusions.last_sent(turn.work, conference)
-    if last is None or conclusions.unsent(turn.work, conference):
+    notices = conclusions.issued(voice.work, conference)
+    last = conclusions.last_sent(voice.work, conference)
+    if last is None or conclusions.unsent(voice.work, conference):
         return False
-    if may_wait(turn, conference) and conclusions.waits_for_supplement(turn.work, conference):
+    if any(goes_out(voice, notice) for notice in notices if notice is not done):
         return False
-    notices = conclusions.issued(turn.work, conference)
-    act = Act(
-        at=turn.now,
-        day=local_date(last),
-        by=turn.acting_as(Action.CONCLUDE),
-        document=notices[-1].number,
-    )
-    meet(turn.work, turn.house, limit, act)
+    if may_wait(voice, conference) and conclusions.waits_for_supplement(voice.work, conference):
+        return False
+    act = Act(at=voice.now, day=local_date(last), by=by, document=notices[-1].number)
+    meet(voice.work, voice.house, limit, act)
     return True
+
+
+def goes_out(voice: Voice, conclusion: Conclusion) -> bool:
+    """Whether some of those whom an issued notice concerns are still to be told of it."""
+    return jobs.is_under_way(voice.work, conclusion.commune_id, key_of(conclusion))
+
+
+def key_of(conclusion: Conclusion) -> str:
+    """Of the job by which a long notice goes out."""
+    return f"conclusion:{conclusion.id}"
 
 
 def name_of(turn: Turn, row: ConclusionRecipient) -> str:
@@ -84,40 +108,34 @@ def name_of(turn: Turn, row: ConclusionRecipient) -> str:
     return turn.say("recipient-raiser", name=petition.name, code=petition.code)
 
 
-def _to_agencies(turn: Turn, conference: Conference, conclusion: Conclusion) -> None:
-    chosen = conclusions.chosen(turn.work, conclusion)
+def _to_agencies(voice: Voice, conference: Conference, conclusion: Conclusion) -> None:
+    chosen = conclusions.chosen(voice.work, conclusion)
     numbers = dict.fromkeys(
         matter.agency_id
         for matter in chosen
         if matter.agency_id and matter.outcome == Outcome.ASSIGNED
     )
     for number in numbers:
-        name = turn.work.session.get_one(Agency, number).name
+        name = voice.work.session.get_one(Agency, number).name
         row = conclusions.add_recipient(
-            turn.work, conclusion, key=AGENCIES, name=name, agency_id=number
+            voice.work, conclusion, key=AGENCIES, name=name, agency_id=number
         )
-        people = tasks.people_of(turn.work, turn.commune_id, number, local_date(turn.now))
-        _to_people(turn, conference, conclusion, row, people)
+        people = tasks.people_of(voice.work, conference.commune_id, number, local_date(voice.now))
+        _to_people(voice, conference, conclusion, row, people)
 
 
-def _to_raisers(turn: Turn, conclusion: Conclusion, reached: Mapping[int, bool]) -> None:
-    """Their notices say what was concluded of their own matter; here it is only noted."""
-    for number, is_told in reached.items():
-        code = turn.work.session.get_one(Petition, number).code or ""
-        row = conclusions.add_recipient(
-            turn.work, conclusion, key=RAISERS, name=code, petition_id=number
-        )
-        if is_told:
-            _sent_by_chat(turn, row)
+def _named(voice: Voice, conference: Conference) -> Mapping[str, Recipient]:
+    return frame_of(voice, conference).regulation.recipients.get(NOTICE, {})
 
 
-def _holders(turn: Turn, key: str) -> Sequence[int]:
+def _holders(voice: Voice, key: str) -> Sequence[int]:
     role = ROLES.get(key)
-    return staff.persons_in(turn.work, turn.commune_id, [role]) if role else []
+    assert voice.commune.id is not None
+    return staff.persons_in(voice.work, voice.commune.id, [role]) if role else []
 
 
 def _to_people(
-    turn: Turn,
+    voice: Voice,
     conference: Conference,
     conclusion: Conclusion,
     row: ConclusionRecipient,
@@ -125,50 +143,50 @@ def _to_people(
 ) -> None:
     """The notice to each of them; one who is reached is enough for the body."""
     for person in people:
-        address = address_of(turn, person)
+        address = address_of(voice, person)
         if address is None:
             continue
         outbox.put(
-            turn.work,
+            voice.work,
             address,
             lane=Lane.NOTICE,
             key=f"conclusion:{conclusion.id}:recipient:{row.id}:{person}",
-            body=_notice(turn, conference, conclusion, row),
-            now=turn.now,
+            body=_notice(voice, conference, conclusion, row),
+            now=voice.now,
         )
         if row.sent_at is None:
-            _sent_by_chat(turn, row)
+            _sent_by_chat(voice, row)
 
 
 def _notice(
-    turn: Turn, conference: Conference, conclusion: Conclusion, row: ConclusionRecipient
+    voice: Voice, conference: Conference, conclusion: Conclusion, row: ConclusionRecipient
 ) -> dict[str, object]:
     """Codes and outcomes, never names: an agency may be the one complained of."""
     assert conclusion.issued_on is not None
     lines = [
-        turn.say(
+        voice.say(
             "notice-conclusion-line",
-            code=turn.work.session.get_one(Petition, matter.petition_id).code,
-            outcome=turn.say(f"outcome-{matter.outcome}"),
+            code=voice.work.session.get_one(Petition, matter.petition_id).code,
+            outcome=voice.say(f"outcome-{matter.outcome}"),
         )
-        for matter in conclusions.chosen(turn.work, conclusion)
+        for matter in conclusions.chosen(voice.work, conclusion)
         if row.agency_id in (None, matter.agency_id)
     ]
-    reply = turn.reply(
+    reply = voice.reply(
         "notice-conclusion",
-        files=paper(turn, conclusion),
-        choices=[turn.command("menu-work", "/viec")],
+        files=paper(voice, conclusion),
+        choices=[voice.command("menu-work", "/viec")],
         conference=conference.title,
         number=conclusion.number,
-        date=turn.date(conclusion.issued_on),
-        text=quoted(turn, conclusion.text),
+        date=voice.date(conclusion.issued_on),
+        text=quoted(voice, conclusion.text),
         list="\n".join(lines),
     )
     return reply.to_json()
 
 
-def _sent_by_chat(turn: Turn, row: ConclusionRecipient) -> None:
-    conclusions.sent(turn.work, row, how=Sent.CHAT, at=turn.now, by=None)
+def _sent_by_chat(voice: Voice, row: ConclusionRecipient) -> None:
+    conclusions.sent(voice.work, row, how=Sent.CHAT, at=voice.now, by=None)
 
 
 def sent_by_hand(turn: Turn, row: ConclusionRecipient, *, how: str, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from handlers.clock.opening import open_conference
 from handlers.files import is_stored, shown
 from handlers.messages import Choice, File, Reply
 from handlers.turn import Turn
+from handlers.voice import Voice
 from storage import conclusions, deadlines
 from storage.tables import Attachment, Conclusion, Conference, Deadline
 
@@ -38,34 +39,34 @@ def in_hand(turn: Turn, conference: Conference) -> Conclusion:
     return conclusions.in_hand(turn.work, conference, acting.id, turn.now)
 
 
-def frame_of(turn: Turn, conference: Conference) -> Frame:
+def frame_of(voice: Voice, conference: Conference) -> Frame:
     """By what the conference's dates are counted; they are made where they are not there yet."""
-    return open_conference(turn.work, turn.house, conference, turn.now)
+    return open_conference(voice.work, voice.house, conference, voice.now)
 
 
-def limit_of(turn: Turn, conference: Conference, key: str) -> Deadline | None:
+def limit_of(voice: Voice, conference: Conference, key: str) -> Deadline | None:
     """One time limit of the conference itself; None where the regulation sets none."""
-    frame_of(turn, conference)
-    own = deadlines.of_conference(turn.work, conference)
+    frame_of(voice, conference)
+    own = deadlines.of_conference(voice.work, conference)
     return next((one for one in own if one.key == key), None)
 
 
-def button(turn: Turn, label: str, conference: Conference, *words: object) -> Choice:
+def button(voice: Voice, label: str, conference: Conference, *words: object) -> Choice:
     """A button that goes on with this conference."""
     rest = " ".join(str(word) for word in words)
-    return turn.command(label, f"/ketluan {conference.code} {rest}".rstrip())
+    return voice.command(label, f"/ketluan {conference.code} {rest}".rstrip())
 
 
-def ways_back(turn: Turn, conference: Conference) -> list[Choice]:
+def ways_back(voice: Voice, conference: Conference) -> list[Choice]:
     """To the conclusion, and to the list of work."""
-    back = turn.command(
+    back = voice.command(
         "conclusion-back", f"/ketluan {conference.code}", conference=conference.code
     )
-    return [back, turn.command("menu-work", "/viec")]
+    return [back, voice.command("menu-work", "/viec")]
 
 
 def told(
-    turn: Turn,
+    voice: Voice,
     conference: Conference,
     key: str,
     *,
@@ -73,17 +74,17 @@ def told(
     **values: Any,
 ) -> Reply:
     """A short answer with the ways back."""
-    return turn.reply(key, choices=[*more, *ways_back(turn, conference)], **values)
+    return voice.reply(key, choices=[*more, *ways_back(voice, conference)], **values)
 
 
-def paper(turn: Turn, conclusion: Conclusion) -> list[File]:
+def paper(voice: Voice, conclusion: Conclusion) -> list[File]:
     """The notice's own file, where there is one."""
     if conclusion.attachment_id is None:
         return []
-    file = turn.work.session.get_one(Attachment, conclusion.attachment_id)
+    file = voice.work.session.get_one(Attachment, conclusion.attachment_id)
     return [shown(file)] if is_stored(file) else []
 
 
-def quoted(turn: Turn, words: str) -> str:
+def quoted(voice: Voice, words: str) -> str:
     """Words of the notice on a line of their own; nothing where there are none."""
-    return "\n" + turn.say("event-note", note=words) if words else ""
+    return "\n" + voice.say("event-note", note=words) if words else ""

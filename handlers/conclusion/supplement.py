@@ -15,6 +15,7 @@ from handlers.petition.law import cited
 from handlers.reading import line, said
 from handlers.refused import not_allowed
 from handlers.turn import Turn
+from handlers.voice import Voice
 from locales.dates import local_date
 from storage import audit, conclusions, deadlines
 from storage.tables import Conference, Deadline
@@ -26,12 +27,12 @@ _read_reason = line(
 )
 
 
-def may_wait(turn: Turn, conference: Conference) -> bool:
+def may_wait(voice: Voice, conference: Conference) -> bool:
     """Whether matters may be left to a supplement: the notice was given more time for them."""
-    limit = limit_of(turn, conference, NOTICE)
+    limit = limit_of(voice, conference, NOTICE)
     if limit is None:
         return False
-    happened = deadlines.events(turn.work, limit)
+    happened = deadlines.events(voice.work, limit)
     return any(event.kind is EventKind.EXTENDED for event in happened)
 
 

@@ -9,7 +9,7 @@ from dialogue.regulation import Regulation
 from dialogue.task import Purpose
 from handlers.clock.opening import OF_PETITION, open_conference, open_petition
 from handlers.petition.conference import conference_of, regulation_of
-from handlers.turn import Turn
+from handlers.voice import Voice
 from handlers.voice import Voice
 from locales.dates import local_date
 from storage import deadlines
@@ -35,43 +35,43 @@ def is_owed_when_settled(regulation: Regulation | None) -> bool:
     return rule is not None and rule.settled is not None
 
 
-def purpose_of(turn: Turn, petition: Petition) -> Purpose:
+def purpose_of(voice: Voice, petition: Petition) -> Purpose:
     """An answer prepared for a conference that is still ahead, else a written reply.
 
     In the general box, and for what the conclusion left open, only a written reply is left.
     """
-    conference = conference_of(turn, petition)
+    conference = conference_of(voice, petition)
     if conference is None or petition.state == PetitionState.LEFT_OPEN:
         return Purpose.REPLY
-    is_ahead = conference.state in _BEFORE and conference.starts_at > turn.now
+    is_ahead = conference.state in _BEFORE and conference.starts_at > voice.now
     return Purpose.PREPARED if is_ahead else Purpose.REPLY
 
 
-def limit_of(turn: Turn, petition: Petition, purpose: Purpose) -> Deadline | None:
+def limit_of(voice: Voice, petition: Petition, purpose: Purpose) -> Deadline | None:
     """The time limit that binds such a task; None where the regulation sets none, or where it
     fell away with its conference.
 
     Made where it is not there yet (hai-phong-13-hd V.1(2), V.3.2; tinh-1573-qd 7.2, 9.3).
     """
-    conference = conference_of(turn, petition)
+    conference = conference_of(voice, petition)
     if conference is None:
         return None
     if purpose == Purpose.REPLY:
-        limit = open_petition(turn.work, turn.house, petition, turn.now)
+        limit = open_petition(voice.work, voice.house, petition, voice.now)
     else:
-        limit = _of_conference(turn, conference)
+        limit = _of_conference(voice, conference)
     return limit if limit and limit.state != DeadlineState.VOID else None
 
 
-def latest(turn: Turn, petition: Petition, purpose: Purpose) -> date | None:
+def latest(voice: Voice, petition: Petition, purpose: Purpose) -> date | None:
     """The last day that the office may name; where it has passed already, today."""
-    limit = limit_of(turn, petition, purpose)
+    limit = limit_of(voice, petition, purpose)
     if limit is None or limit.legal_due is None:
         return None
-    return max(limit.legal_due, local_date(turn.now))
+    return max(limit.legal_due, local_date(voice.now))
 
 
-def _of_conference(turn: Turn, conference: Conference) -> Deadline | None:
-    open_conference(turn.work, turn.house, conference, turn.now)
-    own = deadlines.of_conference(turn.work, conference)
+def _of_conference(voice: Voice, conference: Conference) -> Deadline | None:
+    open_conference(voice.work, voice.house, conference, voice.now)
+    own = deadlines.of_conference(voice.work, conference)
     return next((one for one in own if one.key == OF_CONFERENCE), None)

@@ -27,37 +27,36 @@ LONGEST_CONTENT = 1_000
 
 
 def assign(
-    turn: Turn,
+    voice: Voice,
     petition: Petition,
     *,
+    by: Staff,
     lead: int,
     coordinating: Sequence[int] = (),
     purpose: Purpose,
     due: date | None,
-    action: Action = Action.ASSIGN,
     tell: bool = True,
 ) -> list[Task]:
     """Give a petition to a lead agency and to those that help it, by their numbers; the lead's
     task comes first.
 
     What stood before for the same purpose is cancelled. The petition's life goes on, its history
-    says so, the agencies are told by when, and its author too unless `tell` is False. `action` is
-    what allows it. Raises NotAllowed where the petition's state does not take it or the lead has
-    answered already, Outdated where somebody was first.
+    says so, the agencies are told by when, and its author too unless `tell` is False. `by` is the
+    role that allows it. Raises NotAllowed where the petition's state does not take it or the lead
+    has answered already, Outdated where somebody was first.
     """
     event = _event(petition)
-    known = any(one.purpose == purpose for one in tasks.of_petition(turn.work, petition))
-    acting = turn.acting_as(action)
-    _move(turn, petition, event)
-    _cancel_all(turn, petition, tasks.standing(turn.work, petition, purpose))
-    given = [_give(turn, petition, lead, Part.LEAD, purpose, due, acting)]
+    known = any(one.purpose == purpose for one in tasks.of_petition(voice.work, petition))
+    _move(voice, petition, event)
+    _cancel_all(voice, petition, tasks.standing(voice.work, petition, purpose))
+    given = [_give(voice, petition, lead, Part.LEAD, purpose, due, by)]
     for agency in dict.fromkeys(coordinating):
         if agency != lead:
             part = Part.COORDINATING
-            given.append(_give(turn, petition, agency, part, purpose, due, acting))
-    _written(turn, petition, _kind(event, known), acting, given[0], tell=tell)
+            given.append(_give(voice, petition, agency, part, purpose, due, by))
+    _written(voice, petition, _kind(event, known), by, given[0], tell=tell)
     for task in given:
-        _tell_given(turn, petition, task)
+        _tell_given(voice, petition, task)
     return given
 
 
@@ -169,7 +168,7 @@ def _cancel_all(voice: Voice, petition: Petition, found: Sequence[Task]) -> None
 
 
 def _give(
-    turn: Turn,
+    voice: Voice,
     petition: Petition,
     agency: int,
     part: Part,
@@ -178,9 +177,9 @@ def _give(
     acting: Staff,
 ) -> Task:
     return tasks.give(
-        turn.work,
+        voice.work,
         petition,
-        turn.now,
+        voice.now,
         agency_id=agency,
         part=part,
         purpose=purpose,
@@ -190,31 +189,32 @@ def _give(
 
 
 def _written(
-    turn: Turn, petition: Petition, kind: str, acting: Staff, lead: Task, *, tell: bool
+    voice: Voice, petition: Petition, kind: str, acting: Staff, lead: Task, *, tell: bool
 ) -> None:
     """In the history, and told to the author: who answers, and by when."""
     told: dict[str, Any] = {
-        "agency": agency_name(turn.work, lead),
-        "purpose": turn.say(f"task-purpose-{lead.purpose}"),
-        "due": due_words(turn, lead.due_on),
+        "agency": agency_name(voice.work, lead),
+        "purpose": voice.say(f"task-purpose-{lead.purpose}"),
+        "due": due_words(voice, lead.due_on),
     }
-    event = record(turn, petition, kind, acting=acting, note=turn.say("task-note", **told))
+    note = voice.say("task-note", **told)
+    event = write_down(voice, petition, kind, acting.person_id, acting=acting, note=note)
     if tell:
-        tell_author(turn, petition, event, "notice-assigned", **told)
+        tell_author(voice, petition, event, "notice-assigned", **told)
 
 
-def _tell_given(turn: Turn, petition: Petition, task: Task) -> None:
+def _tell_given(voice: Voice, petition: Petition, task: Task) -> None:
     """What, by when, and one button to confirm receipt."""
     tell_agency(
-        turn,
+        voice,
         petition,
         task,
         "task-given",
-        choices=[receipt_button(turn, petition, task)],
-        agency=agency_name(turn.work, task),
-        part=turn.say(f"task-part-{task.part}"),
-        purpose=turn.say(f"task-purpose-{task.purpose}"),
-        due=due_words(turn, task.due_on),
-        village=village_name(turn, petition),
-        content=excerpt(turn, petition, LONGEST_CONTENT),
+        choices=[receipt_button(voice, petition, task)],
+        agency=agency_name(voice.work, task),
+        part=voice.say(f"task-part-{task.part}"),
+        purpose=voice.say(f"task-purpose-{task.purpose}"),
+        due=due_words(voice, task.due_on),
+        village=village_name(voice, petition),
+        content=excerpt(voice, petition, LONGEST_CONTENT),
     )

@@ -5,6 +5,7 @@ from dialogue.task import Part, TaskState
 from handlers import converse
 from handlers.messages import Reply
 from handlers.petition.code import tidy_code
+from handlers.piecewise import PIECE
 from handlers.publish.drafts import PUBLISH, RETURN, listed, view
 from handlers.publish.gate import obstacle, publisher, refusal
 from handlers.publish.publishing import publish
@@ -48,7 +49,8 @@ def _decide(
     turn: Turn, petition: Petition, verb: str, number: int | None, version: int | None
 ) -> list[Reply]:
     """Locked in one order, petitions before tasks: of two who decide at once, one does."""
-    answers.raised_by(turn.work, petition)
+    answers.raised_by(turn.work, petition, after=0, limit=PIECE)
+    petitions.locked(turn.work, petition.id or 0)  # no lower number than those
     found = _named(turn, petition, number)
     if found is None or found[1].version != version:
         return [turn.reply("publish-outdated"), *_shown(turn, petition)]

@@ -8,9 +8,10 @@ from dialogue.task import Purpose, TaskEvent
 from handlers.files import is_stored
 from handlers.messages import Reply
 from handlers.petition.answers import attachment_of
+from handlers.publish.publishing import key_of
 from handlers.refused import not_allowed, to_work
 from handlers.turn import Turn
-from storage import answers
+from storage import answers, jobs
 from storage.tables import Answer, Petition, Staff, Task
 from storage.tables.petition import FileState
 
@@ -53,7 +54,10 @@ def obstacle(turn: Turn, petition: Petition, task: Task, answer: Answer) -> Repl
         return turn.reply(key, choices=back, code=petition.code)
     if not life.may(task.state, TaskEvent.PUBLISH):
         return turn.reply("publish-outdated", choices=back)
-    is_first = not answers.published(turn.work, task)
+    published = answers.published(turn.work, task)
+    if any(jobs.is_under_way(turn.work, one.commune_id, key_of(one)) for one in published):
+        return turn.reply("publish-still-sending", choices=back, code=petition.code)
+    is_first = not published
     replies = task.purpose == Purpose.REPLY and is_first
     if replies and not petition_life.may(petition.state, PetitionEvent.REPLY):
         state = turn.say(f"state-{petition.state}")

@@ -191,6 +191,7 @@ def _assigned(turn: Turn, petition: Petition, due: date | None) -> Reply:
         made = given.assign(
             turn,
             petition,
+            by=turn.acting_as(Action.ASSIGN),
             lead=turn.data["lead"],
             coordinating=turn.data["helpers"],
             purpose=_purpose(turn),

@@ -119,6 +119,7 @@ conclusion-review-supplement = { $text }{ $wait }
 conclusion-file-waits = The file is still on its way. Please wait a moment and press “Issue and send” again.
 conclusion-issued = Notice { $number } was issued with { $matters } matters and sent to all recipients.
 conclusion-issued-unsent = Notice { $number } was issued with { $matters } matters. { $count } recipients cannot be reached here: please send it to them and tick them off under “Recipients”. It counts as done when all were sent it.
+conclusion-issuing = Notice { $number } was issued with { $matters } matters. It is being sent to each author. When that is done you are told, with the number of recipients to be handed it.
 conclusion-issued-already = A colleague has issued this notice. It was not sent again.
 conclusion-told-settled = { $notice }: what you raised in { $code } was settled and answered at the conference.{ $note }{ $text }
 

@@ -119,6 +119,7 @@ conclusion-review-supplement = { $text }{ $wait }
 conclusion-file-waits = Tệp thông báo đang được tải về. Xin chờ một lát rồi bấm “Ban hành và gửi” lần nữa.
 conclusion-issued = Đã ban hành thông báo { $number } với { $matters } việc và gửi đủ mọi nơi nhận.
 conclusion-issued-unsent = Đã ban hành thông báo { $number } với { $matters } việc. Còn { $count } nơi nhận không gửi được qua đây: xin gửi tận nơi rồi đánh dấu ở “Nơi nhận”. Gửi đủ mới tính là xong.
+conclusion-issuing = Đã ban hành thông báo { $number } với { $matters } việc. Đang gửi dần tới từng người nêu ý kiến. Gửi xong sẽ có tin báo, kèm số nơi nhận còn phải gửi tận nơi.
 conclusion-issued-already = Thông báo này đã được một cán bộ khác ban hành. Không gửi lần nữa.
 conclusion-told-settled = { $notice }: việc Ông/Bà nêu ở { $code } đã được giải quyết, trả lời tại hội nghị.{ $note }{ $text }
 

@@ -1,0 +1,43 @@
+"""The worker's side of long work that a message began: a transaction for each piece."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.house import House
+from handlers.piecewise import Piece, go_on
+from handlers.voice import Voice
+from scheduler.worker import Task
+from storage.database import Database
+from storage.jobs import ClaimedJob
+from storage.tables import Commune
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piecewise:
+    """One kind of such work, for every commune."""
+
+    database: Database
+    house: House
+    clock: Callable[[], datetime]
+    piece: Piece
+
+    def task(self) -> Task:
+        """How the worker runs this; `doctor` counts a job that was set aside."""
+        return Task(do=self.finish, give_up=lambda work, job: None)
+
+    async def finish(self, job: ClaimedJob) -> None:
+        """Piece after piece, so that messages come in between."""
+        left: ClaimedJob | None = job
+        while left is not None:
+            left = await self._next(left)
+
+    async def _next(self, job: ClaimedJob) -> ClaimedJob | None:
+        return await self.database.write(
+            lambda work: go_on(self._voice(work, job), job, self.piece)
+        )
+
+    def _voice(self, work: Work, job: ClaimedJob) -> Voice:
+        commune = work.session.get_one(Commune, job.commune_id)
+        return Voice(work=work, house=self.house, now=self.clock(), commune=commune)

@@ -1,0 +1,50 @@
+"""Long work that a message begins: a first piece at once, the rest by a job, piece after piece.
+
+How far it has come is kept with the job, in the transaction that did that much: so of a job that
+dies nothing is done twice, and nothing is left out.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.turn import Turn
+from handlers.voice import Voice
+from storage import jobs
+from storage.jobs import ClaimedJob
+from storage.tables import Staff
+
+# What takes about two tenths of a second: as long as a message may keep others waiting.
+PIECE = 20
+
+# Does one piece; what the next one has to know, or None after the last.
+Piece = Callable[[Voice, dict[str, Any]], dict[str, Any] | None]
+
+
+def go_on_later(turn: Turn, kind: str, key: str, payload: dict[str, Any]) -> None:
+    """The rest is done beside the messages."""
+    jobs.put(
+        turn.work,
+        commune_id=turn.commune_id,
+        kind=kind,
+        key=key,
+        payload=payload,
+        now=turn.now,
+    )
+
+
+def go_on(voice: Voice, job: ClaimedJob, piece: Piece) -> ClaimedJob | None:
+    """The next piece; the job as it is then, or None when it is done.
+
+    Raises Outdated when somebody else has taken the job over: then this piece is theirs.
+    """
+    claimed = jobs.keep(voice.work, job, voice.now, job.payload)
+    left = piece(voice, claimed.payload)
+    if left is None:
+        jobs.done(voice.work, claimed)
+        return None
+    return jobs.keep(voice.work, claimed, voice.now, left)
+
+
+def officer(voice: Voice, payload: dict[str, Any]) -> Staff:
+    """The role under which it was begun."""
+    return voice.work.session.get_one(Staff, payload["staff"])

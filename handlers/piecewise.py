@@ -14,7 +14,7 @@ from storage.jobs import ClaimedJob
 from storage.tables import Staff
 
 # What takes about two tenths of a second: as long as a message may keep others waiting.
-PIECE = 20
+PIECE = 10
 
 # Does one piece; what the next one has to know, or None after the last.
 Piece = Callable[[Voice, dict[str, Any]], dict[str, Any] | None]

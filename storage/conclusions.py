@@ -343,6 +343,24 @@ def sent(work: Work, row: ConclusionRecipient, *, how: str, at: datetime, by: in
     return bool(won.rowcount)  # type: ignore[attr-defined]
 
 
+def all_sent(work: Work, conference: Conference, *, how: str, at: datetime, by: int | None) -> int:
+    """All who still had to be handed the conference's notices were; how many, in one go."""
+    notices = select(Conclusion.id).where(
+        Conclusion.commune_id == conference.commune_id, Conclusion.conference_id == conference.id
+    )
+    noted = work.session.execute(
+        update(ConclusionRecipient)
+        .where(
+            col(ConclusionRecipient.commune_id) == conference.commune_id,
+            col(ConclusionRecipient.conclusion_id).in_(notices),
+            col(ConclusionRecipient.sent_at).is_(None),
+        )
+        .values(sent_how=how, sent_at=at, sent_by=by)
+        .execution_options(synchronize_session="fetch")
+    )
+    return int(noted.rowcount)  # type: ignore[attr-defined]
+
+
 def last_sent(work: Work, conference: Conference) -> datetime | None:
     """When the last of the recipients was sent a notice of the conference."""
     return work.session.execute(

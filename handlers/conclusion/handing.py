@@ -161,11 +161,14 @@ def _note(turn: Turn, at: datetime) -> list[Reply]:
     if not turn.may(Action.CONCLUDE):  # a role may have gone meanwhile
         return [not_allowed(turn)]
     conference, row = conference_of(turn), _row(turn)
-    rows = [row] if row is not None else conclusions.unsent(turn.work, conference)
     how = HOW[turn.data["how"]]
     # The day was given, not the hour: today's is now, so that nothing is sent before its notice.
     moment = min(at, turn.now)
-    noted = sum(sent_by_hand(turn, one, how=how, at=moment) for one in rows)
-    meet_if_sent(turn, conference, turn.acting_as(Action.CONCLUDE))
+    by = turn.acting_as(Action.CONCLUDE)
+    if row is not None:
+        noted = int(sent_by_hand(turn, row, how=how, at=moment))
+    else:
+        noted = conclusions.all_sent(turn.work, conference, how=how, at=moment, by=by.id)
+    meet_if_sent(turn, conference, by)
     done = turn.reply("recipients-noted" if noted else "recipients-noted-already", count=noted)
     return [done, _list(turn, conference, "")]

@@ -1,0 +1,1 @@
+"""How long what concerns many people keeps others waiting."""

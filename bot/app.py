@@ -27,8 +27,8 @@ from bot.settings import Settings
 from bot.start import TELEGRAM, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
-from handlers.conference.moving import MOVE
 from handlers.conclusion.issue import ISSUE, issue_piece
+from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
 from handlers.files import FETCH

@@ -6,7 +6,7 @@ from dialogue.names import Form, Kind
 from handlers.joining import join_ways, link_for
 from handlers.messages import Choice, Reply
 from handlers.turn import Turn
-from storage import conferences, live, groups
+from storage import conferences, groups, live
 from storage.tables import Conference
 
 # So many of what several people have raised, of each conference.

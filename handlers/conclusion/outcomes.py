@@ -7,6 +7,7 @@ from dialogue.petition import PetitionState
 from dialogue.task import Part, Purpose
 from handlers.petition import tasks as task_cases
 from handlers.turn import Turn
+from handlers.voice import Voice
 from storage import conclusions, tasks
 from storage.tables import Petition
 from storage.tables.conclusion import Outcome
@@ -72,11 +73,11 @@ def _expected(turn: Turn, petition: Petition) -> Outcome | None:
     return _BY_DISPOSITION.get(petition.disposition)
 
 
-def agency_at_it(turn: Turn, petition: Petition) -> int | None:
+def agency_at_it(voice: Voice, petition: Petition) -> int | None:
     """The agency that has the matter already, or that prepared an answer to it."""
     for purpose in (Purpose.REPLY, Purpose.PREPARED):
-        task = task_cases.current(turn.work, petition, purpose)
+        task = task_cases.current(voice.work, petition, purpose)
         if task is not None and task.part == Part.LEAD:
             return task.agency_id
-    leads = [task for task in tasks.of_petition(turn.work, petition) if task.part == Part.LEAD]
+    leads = [task for task in tasks.of_petition(voice.work, petition) if task.part == Part.LEAD]
     return leads[-1].agency_id if leads and leads[-1].state not in tasks.GONE else None

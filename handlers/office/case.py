@@ -17,8 +17,8 @@ from handlers.petition.conference import regulation_of
 from handlers.petition.law import stated
 from handlers.petition.listing import listing
 from handlers.petition.own_way import has_own_way
-from handlers.petition.register import code_of, linked_to, perhaps, stands_in
 from handlers.petition.placing import can_be_placed
+from handlers.petition.register import code_of, linked_to, perhaps, stands_in
 from handlers.petition.seat_words import in_line
 from handlers.petition.sight import author_words, behalf_seen
 from handlers.petition.summary import (

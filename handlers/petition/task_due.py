@@ -10,7 +10,6 @@ from dialogue.task import Purpose
 from handlers.clock.opening import OF_PETITION, open_conference, open_petition
 from handlers.petition.conference import conference_of, regulation_of
 from handlers.voice import Voice
-from handlers.voice import Voice
 from locales.dates import local_date
 from storage import deadlines
 from storage.tables import Conference, Deadline, Petition

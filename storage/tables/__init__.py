@@ -8,8 +8,8 @@ from storage.tables.deadline import Deadline, DeadlineEvent, RegulationText
 from storage.tables.delegate import Delegate
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
-from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.live import LiveSession, SessionQuestion
+from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,

@@ -1,7 +1,7 @@
 """The communes of the source documents on the stage: nothing planned yet, a day to begin with."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -71,12 +71,20 @@ class Place(Program):
         self.now = datetime.combine(day, time(hour), LOCAL)
         at_work(self)
 
+    def person(self, name: str, channel: str = "web") -> Actor:
+        """Somebody of this commune."""
+        return Actor(program=self, name=name, channel=channel)
+
     def staff(
         self, name: str, full_name: str, role: Role, *, agency: str = "", channel: str = "web"
     ) -> Actor:
         """A member of staff of this commune."""
-        actor = Actor(program=self, name=name, channel=channel)
+        actor = self.person(name, channel)
         return actor.say(f"/thamgia {self.invite(role, agency=agency)}").say(full_name)
+
+
+# A commune on the morning of a day, on whatever it is played.
+Begin = Callable[[CommuneSettings, date], AbstractContextManager["Place"]]
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from storage.blobs import Blobs
 # vinh-hoa-2025, the form attached to the plan.
 HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Nội dung và câu hỏi đăng ký đối thoại")
 Row = tuple[str, str, str]
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def send_list(actor: Actor, conference: str, rows: list[Row], folder: Path) -> Actor:
@@ -36,6 +37,8 @@ def send_list(actor: Actor, conference: str, rows: list[Row], folder: Path) -> A
 def send_file(actor: Actor, command: str, data: bytes, folder: Path) -> Actor:
     """Send a file where it is asked for, and let the worker read it."""
     actor.say(command)
+    if actor.sends_bytes:
+        return actor.send_document(data, "ds.xlsx", MIME)
     actor.say("", files=(FileRef(kind="document", name="ds.xlsx", source={"file_id": "list"}),))
     return work(actor, folder, data)
 

@@ -9,8 +9,8 @@ from bot.following import Following
 from bot.moving import Moving
 from bot.piecewise import Piecewise
 from handlers.clock.queue import FOLLOW
-from handlers.conference.moving import MOVE
 from handlers.conclusion.issue import ISSUE, issue_piece
+from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.publish.publishing import SEND, send_piece
 from scheduler.worker import Worker

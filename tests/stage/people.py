@@ -35,6 +35,8 @@ class Actor:
     # The newest event of this person, as it was handed in.
     before: Incoming | None = None
     embedded: bool = False
+    # Whether the bytes of a file go with it; on the stage they lie with the platform.
+    sends_bytes: bool = False
 
     def say(self, text: str = "", **more: Any) -> "Actor":
         """Write a message."""
@@ -60,6 +62,10 @@ class Actor:
         """Send a photo that still lies with the platform."""
         photo = FileRef(kind="photo", source={"file_id": self.program.next_event()})
         return self.say(caption, files=(photo,), **more)
+
+    def send_document(self, data: bytes, name: str, mime: str) -> "Actor":
+        """Send a file with its bytes, where that can be done."""
+        raise NotImplementedError
 
     def edit(self, message_id: str, text: str) -> "Actor":
         """Change an earlier message."""

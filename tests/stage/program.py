@@ -109,7 +109,7 @@ class Program:
             assert found is not None and found.id is not None
             known = communes.agency_by_name(work, found.id, agency)
             agency_id = known.id if known else None
-            return invite(work, KEY, found, role, self.now, agency_id=agency_id)
+            return invite(work, self.house.key, found, role, self.now, agency_id=agency_id)
 
         return self.database.write_now(make)
 

@@ -13,8 +13,8 @@ from stage.program import texts
 from stage.walks import ROAD
 from states.answer_ways import RIGHT as ANSWERS
 from states.entering_ways import RIGHT as ENTERED
-from states.pending_ways import RIGHT as PENDING
 from states.live_ways import RIGHT as LIVE
+from states.pending_ways import RIGHT as PENDING
 from states.seat_ways import RIGHT as SEATED
 from states.sorting_ways import RIGHT as SORTED
 from states.staff_ways import RIGHT as STAFFED

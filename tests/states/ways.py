@@ -8,8 +8,8 @@ from stage.walks import WAYS as INTAKE
 from stage.walks import enrol, lead_to, register, write
 from states.answer_ways import ANSWERS
 from states.entering_ways import ENTERING
-from states.pending_ways import PENDING
 from states.live_ways import LIVE
+from states.pending_ways import PENDING
 from states.seat_ways import SEATS
 from states.sorting_ways import SORTING
 from states.staff_ways import STAFFING

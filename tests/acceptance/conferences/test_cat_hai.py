@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 from stage import Actor
-from stage.communes import CAT_HAI, Place, begun
+from stage.communes import CAT_HAI, Begin, Place
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
 
@@ -50,12 +50,12 @@ class Cast:
 
 
 @pytest.fixture
-def cast(sqlite_url: str) -> Iterator[Cast]:
+def cast(begin: Begin) -> Iterator[Cast]:
     """Monday 6 October 2025: nothing is planned yet."""
-    with begun(CAT_HAI, sqlite_url, date(2025, 10, 6)) as place:
+    with begin(CAT_HAI, date(2025, 10, 6)) as place:
         yield Cast(
             place=place,
-            an=Actor(program=place, name="an"),
+            an=place.person("an"),
             chi=place.staff("chi", "Lê Thị Chi", Role.OFFICE),
             dung=place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY),
             board=place.staff("ban", "Đỗ Văn Em", Role.BOARD),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from stage import Actor
-from stage.communes import AGENCIES, Place, begun
+from stage.communes import AGENCIES, Begin, Place
 from stage.news import tell
 from stage.walks import code_of, everywhere
 from states.invariants import check
@@ -52,16 +52,16 @@ class Cast:
 
 
 @pytest.fixture
-def cast(sqlite_url: str, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
     """Wednesday 1 October 2025: nothing is planned yet."""
-    with begun(COMMUNE, sqlite_url, date(2025, 10, 1)) as place:
+    with begin(COMMUNE, date(2025, 10, 1)) as place:
         chi = place.staff("chi", "Lê Thị Chi", Role.OFFICE, channel=channel)
         dung = place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY, channel=channel)
         yield Cast(
             place=place,
             files=tmp_path / "files",
-            an=Actor(program=place, name="an", channel=channel),
-            binh=Actor(program=place, name="binh", channel=channel),
+            an=place.person("an", channel),
+            binh=place.person("binh", channel),
             chi=chi,
             dung=dung,
         )

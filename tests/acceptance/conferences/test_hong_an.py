@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from stage import Actor
-from stage.communes import HONG_AN, Place, begun
+from stage.communes import HONG_AN, Begin, Place
 from stage.dates import bring_in_line
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
@@ -29,9 +29,9 @@ DOSSIER = "Hoàn thiện hồ sơ, thông báo kết quả"
 
 
 @pytest.fixture
-def place(sqlite_url: str) -> Iterator[Place]:
+def place(begin: Begin) -> Iterator[Place]:
     """Monday 1 June 2026: nothing is planned yet."""
-    with begun(HONG_AN, sqlite_url, date(2026, 6, 1)) as place:
+    with begin(HONG_AN, date(2026, 6, 1)) as place:
         yield place
 
 
@@ -116,7 +116,7 @@ class TestPlanning:
 
 def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: Actor) -> None:
     """hong-an-qt-vp-12 5.2, from Bước 1 to Bước 7."""
-    chi, an = planned, Actor(program=place, name="an")
+    chi, an = planned, place.person("an")
     dung = place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY)
 
     # Bước 1: announced on the last day.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from stage import Actor
-from stage.communes import AGENCIES, Place, begun
+from stage.communes import AGENCIES, Begin, Place
 from stage.news import tell
 from stage.walks import code_of, everywhere, secret_of
 from states.invariants import check
@@ -54,9 +54,9 @@ class Cast:
 
 
 @pytest.fixture
-def cast(sqlite_url: str, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
     """Wednesday 1 October 2025: nothing is planned yet."""
-    with begun(COMMUNE, sqlite_url, date(2025, 10, 1)) as place:
+    with begin(COMMUNE, date(2025, 10, 1)) as place:
 
         def staff(name: str, full_name: str, role: Role, agency: str = "") -> Actor:
             return place.staff(name, full_name, role, agency=agency, channel=channel)
@@ -64,8 +64,8 @@ def cast(sqlite_url: str, tmp_path: Path, channel: str) -> Iterator[Cast]:
         yield Cast(
             place=place,
             files=tmp_path / "files",
-            an=Actor(program=place, name="an", channel=channel),
-            stranger=Actor(program=place, name="stranger", channel=channel),
+            an=place.person("an", channel),
+            stranger=place.person("stranger", channel),
             chi=staff("chi", "Lê Thị Chi", Role.OFFICE),
             dung=staff("dung", "Phạm Văn Dũng", Role.AGENCY, ECONOMY),
             front=staff("mai", "Đỗ Thị Mai", Role.FRONT),

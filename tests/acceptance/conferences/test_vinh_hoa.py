@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from stage import Actor, steps
 from stage.answers import store_files
-from stage.communes import VINH_HOA, Place, begun
+from stage.communes import VINH_HOA, Begin, Place
 from stage.lists import send_list
 from stage.walks import code_of, everywhere
 from states.invariants import check
@@ -101,12 +101,12 @@ class Cast:
 
 
 @pytest.fixture
-def cast(sqlite_url: str, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
     """Friday 5 September 2025: nothing is planned yet."""
-    with begun(VINH_HOA, sqlite_url, september(5)) as place:
+    with begin(VINH_HOA, september(5)) as place:
 
         def citizen(name: str) -> Actor:
-            return Actor(program=place, name=name, channel=channel)
+            return place.person(name, channel)
 
         yield Cast(
             place=place,

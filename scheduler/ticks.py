@@ -2,13 +2,15 @@
 so that one that is lost or rings twice does no harm."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import attempts, inbox
+from storage import attempts, inbox, search_index
 from storage.database import Database
+from storage.errors import Unavailable
 from storage.work import Work
 
 # Longer than any platform goes on delivering an event again.
@@ -26,9 +28,23 @@ def start_ticks(database: Database, clock: Callable[[], datetime]) -> AsyncIOSch
     async def tidy() -> None:
         await database.write(lambda work: forget_old_traffic(work, clock()))
 
+    async def index() -> None:
+        await make_words(database)
+
     scheduler.add_job(tidy, "interval", hours=6, next_run_time=clock())
+    scheduler.add_job(index, "interval", minutes=2, next_run_time=clock())
     scheduler.start()
     return scheduler
+
+
+async def make_words(database: Database) -> None:
+    """Make the words anew that are stale, a few petitions at a time, so that messages come between.
+
+    Whoever searches waits for none of it: what is left is made when somebody does.
+    """
+    with suppress(Unavailable):  # the database says so itself, once, and not with each tick
+        while await database.write(search_index.freshen_some):
+            pass
 
 
 def forget_old_traffic(work: Work, now: datetime) -> None:

@@ -24,9 +24,11 @@ import storage.tables  # noqa: F401 - fills the metadata
 from storage.copies import drop_others, keep_copy
 from storage.engine import BUSY_SECONDS, open_engine
 from storage.failpoints import Failpoint, reach
+from storage.migrations import search_0005
 from storage.schema import MIGRATION_LOCK, refuse_unknown
 from storage.server import unhurried
 from storage.standing import file_of, standing_of
+from storage.tables.search import is_compared
 
 # A running program holds SQLite for moments only; who holds it longer is worth a word.
 MOMENT = 1.0
@@ -40,6 +42,7 @@ def run(connection: Connection, target: str | None = None) -> None:
         connection=connection,
         target_metadata=SQLModel.metadata,
         compare_type=True,
+        include_object=is_compared,
         transactional_ddl=True,
         render_as_batch=connection.dialect.name == "sqlite",
         on_version_apply=lambda **_: reach(Failpoint.IN_MIGRATION),
@@ -49,6 +52,7 @@ def run(connection: Connection, target: str | None = None) -> None:
         copied = _keep_copy(connection, target)
         with context.begin_transaction():
             context.run_migrations()
+            search_0005.put_back(connection)
             _check_references(connection)
         connection.commit()
         if copied is not None:
@@ -63,10 +67,12 @@ def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
         return
     switch = connection.connection.cursor().execute  # it works outside a transaction only
     switch("PRAGMA foreign_keys=OFF")
+    switch("PRAGMA legacy_alter_table=ON")  # a trigger may name a table that is being made anew
     try:
         yield
     finally:
         connection.rollback()
+        switch("PRAGMA legacy_alter_table=OFF")
         switch("PRAGMA foreign_keys=ON")
 
 

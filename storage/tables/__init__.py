@@ -18,6 +18,7 @@ from storage.tables.petition import (
     PetitionPart,
     Proof,
 )
+from storage.tables.search import PetitionSearch
 from storage.tables.task import Answer, Extension, Task
 from storage.tables.traffic import (
     Attempt,
@@ -66,6 +67,7 @@ __all__ = [
     "Petition",
     "PetitionEvent",
     "PetitionPart",
+    "PetitionSearch",
     "Proof",
     "RegulationText",
     "Satisfaction",

@@ -18,6 +18,7 @@ from storage import schema
 from storage.database import Database
 from storage.engine import open_engine
 from storage.schema import TooNew
+from storage.tables.search import is_compared
 
 
 @pytest.fixture
@@ -83,7 +84,11 @@ def test_the_tables_in_the_code_are_those_of_the_migrations(engine: Engine) -> N
     """Alembic finds nothing that a next migration would have to do."""
     schema.upgrade(engine)
     with engine.connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_object": is_compared,
+        }
         context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, SQLModel.metadata) == []
@@ -98,7 +103,8 @@ def test_constraints_in_the_code_are_those_of_the_migrations(
     SQLModel.metadata.drop_all(engine)
     schema.upgrade(engine)
 
-    assert described(engine) == from_code
+    made = {name: table for name, table in described(engine).items() if is_compared(None, name)}
+    assert made == from_code
     assert any(table["checks"] for table in from_code.values())
 
 

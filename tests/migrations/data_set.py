@@ -91,10 +91,13 @@ def build(engine: Engine, revision: str) -> DataSet:
 
 
 def reflected(engine: Engine) -> list[Table]:
-    """The tables as the database describes them, those first that others refer to."""
+    """The tables as the database describes them, those first that others refer to.
+
+    Without those that the database itself fills from the others, by its triggers.
+    """
     metadata = MetaData()
     metadata.reflect(engine)
-    return [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+    return [table for table in metadata.sorted_tables if revisions.holds_rows(table.name)]
 
 
 def native(table: Table, row: Row) -> Row:

@@ -7,6 +7,8 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from storage.migrations import search_0005
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -50,18 +52,22 @@ def upgrade() -> None:
         op.create_index(name, table, indexed)
     _check_state("conference", CONFERENCE_WAS, CONFERENCE)
     _names_of_authors()
+    _search()  # last: its triggers refer to the tables that were made anew above
 
 
 def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
-    yearly_report, pending_case, pending_event, live_session, session_question.
+    yearly_report, pending_case, pending_event, live_session, session_question; and
+    petition_search, which is made from what stays.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
     staff.stand_in_id. A conference that was discarded is `cancelled`."""
+    search_0005.drop()
+    op.drop_table("petition_search")
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
     _check_state("conference", CONFERENCE, CONFERENCE_WAS)
     for name, table, _ in INDEXES:
@@ -568,6 +574,35 @@ def _live() -> None:
         sqlite_where=sa.text("state = 'called'"),
         postgresql_where=sa.text("state = 'called'"),
     )
+
+
+def _search() -> None:
+    on_postgresql = op.get_bind().dialect.name == "postgresql"
+    op.create_table(
+        "petition_search",
+        sa.Column("petition_id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("words", postgresql.TSVECTOR() if on_postgresql else sa.String(), **WORDS),
+        sa.Column("stale", sa.Boolean(), nullable=False, server_default=sa.text("true")),
+        sa.ForeignKeyConstraint(
+            ["petition_id"],
+            ["petition.id"],
+            name=op.f("fk_petition_search_petition_id"),
+            ondelete="CASCADE",
+        ),
+        _refers("petition_search", "commune_id", "commune"),
+        sa.PrimaryKeyConstraint("petition_id", name=op.f("pk_petition_search")),
+    )
+    op.create_index(
+        "ix_search_stale",
+        "petition_search",
+        ["commune_id", "petition_id"],
+        sqlite_where=sa.text("stale"),
+        postgresql_where=sa.text("stale"),
+    )
+    if on_postgresql:
+        op.create_index("ix_search_words", "petition_search", ["words"], postgresql_using="gin")
+    search_0005.create()
 
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

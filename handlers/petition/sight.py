@@ -3,7 +3,7 @@ nothing but the village, unless the office allows more."""
 
 from collections.abc import Iterator
 
-from dialogue.roles import Role, sees_identity
+from dialogue.roles import Action, Role, sees_identity, may
 from handlers.messages import Reply
 from handlers.petition.summary import behalf_words
 from handlers.turn import Turn
@@ -12,9 +12,15 @@ from storage.tables import Petition, Task
 from storage.tables.petition import Behalf
 
 
+def sees_all(turn: Turn) -> bool:
+    """Whether one of this person's roles sees every petition of the commune; whoever runs the
+    system, or works for the city, and for an agency besides, sees no more than the agency."""
+    return may(turn.roles - {Role.AGENCY}, Action.OPEN_PETITION)
+
+
 def sees(turn: Turn, petition: Petition) -> bool:
     """Whether content and history may be shown; what was given back or taken back no longer is."""
-    return turn.roles != {Role.AGENCY} or any(_own_tasks(turn, petition))
+    return sees_all(turn) or any(_own_tasks(turn, petition))
 
 
 def not_given(turn: Turn, petition: Petition) -> Reply:

@@ -25,6 +25,7 @@ READY = (
     "ketluan",
     "nhap",
     "sodon",
+    "tim",
     "tonghop",
     "diaban",
     "baocao",

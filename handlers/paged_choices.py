@@ -13,13 +13,24 @@ MORE, LESS = "more", "less"
 
 def shown_page(turn: Turn, offered: Sequence[Choice]) -> list[Choice]:
     """The choices of the page that is open, with the ways to the next and the one before."""
-    first = _page(turn, len(offered)) * PAGE
-    shown = list(offered[first : first + PAGE])
-    if first + PAGE < len(offered):
-        shown.append(Choice(label=turn.say("work-next"), value=MORE))
+    first = first_shown(turn, len(offered))
+    return [*offered[first : first + PAGE], *ways_around(turn, len(offered))]
+
+
+def first_shown(turn: Turn, count: int) -> int:
+    """With which of so many the page that is open begins, counted from nought."""
+    last = max(-(-count // PAGE) - 1, 0)
+    return min(int(turn.data.get("page", 0)), last) * PAGE
+
+
+def ways_around(turn: Turn, count: int) -> list[Choice]:
+    """To the next page of so many and the one before."""
+    first, ways = first_shown(turn, count), []
+    if first + PAGE < count:
+        ways.append(Choice(label=turn.say("work-next"), value=MORE))
     if first:
-        shown.append(Choice(label=turn.say("work-before"), value=LESS))
-    return shown
+        ways.append(Choice(label=turn.say("work-before"), value=LESS))
+    return ways
 
 
 def turned(turn: Turn, answer: Answer) -> Said | None:
@@ -28,8 +39,3 @@ def turned(turn: Turn, answer: Answer) -> Said | None:
     if answer.value not in steps:
         return None
     return said("turn_page", page=max(turn.data.get("page", 0) + steps[answer.value], 0))
-
-
-def _page(turn: Turn, count: int) -> int:
-    last = max(-(-count // PAGE) - 1, 0)
-    return min(int(turn.data.get("page", 0)), last)

@@ -55,6 +55,8 @@ from handlers.petition.code import code_and_secret
 from handlers.petition.content import is_blank
 from handlers.publish import commands as gate
 from handlers.publish.remarks import Remarks
+from handlers.search import commands as searching
+from handlers.search.machine import Search
 from handlers.seats import commands as seats
 from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
 from handlers.sorting import assign as giving
@@ -124,6 +126,7 @@ COMMANDS: Mapping[str, Way] = {
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),
+    "/tim": Way(handler=searching.look, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
     "/phien": Way(handler=live_session.run, leaves=True, staff=True),
     "/hoi": Way(handler=live_questions.ask, leaves=True),
@@ -178,6 +181,7 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         Asking,
         RefusingQuestion,
         NotingAnswer,
+        Search,
     )
 }
 

@@ -77,6 +77,8 @@ RIGHT: Mapping[str, str] = {
     "Raised:asking_name": "Nguyễn Thị Tư",
     "Raised:writing": "Cống thoát nước bị tắc.",
     "Grading:writing_reason": "Đường vẫn hỏng.",
+    "Search:asking": "đường",
+    "Search:showing": "đường",
 }
 
 

@@ -160,6 +160,9 @@ WAYS: Mapping[str, tuple[str, Way]] = {
     **SORTING,
     **ENTERING,
     **STAFFING,
+    "Search:asking": ("Search:asking", _office("/tim")),
+    "Search:asking after nothing": ("Search:asking", _office("/tim", "zzz")),
+    "Search:showing": ("Search:showing", _office("/tim đường")),
     "Renewal:confirming": ("Renewal:confirming", _office(f"/xet {FIRST} caplai")),
     "ConclusionDetail:writing_note": (
         "ConclusionDetail:writing_note",

@@ -1,0 +1,1 @@
+"""Looking for petitions by words (/tim)."""

@@ -17,6 +17,7 @@ from handlers.petition.notify import address_of
 from handlers.turn import Turn
 from handlers.voice import Voice
 from locales.dates import local_date
+from locales.names import Word, name_order
 from storage import conclusions, deadlines, jobs, outbox, staff, tasks
 from storage.tables import (
     Agency,
@@ -106,6 +107,17 @@ def name_of(turn: Turn, row: ConclusionRecipient) -> str:
         return row.name
     petition = turn.work.session.get_one(Petition, row.petition_id)
     return turn.say("recipient-raiser", name=petition.name, code=petition.code)
+
+
+def in_order(turn: Turn, rows: Sequence[ConclusionRecipient]) -> list[ConclusionRecipient]:
+    """Bodies as the regulation names them, then people in the order of Vietnamese names."""
+    return sorted(rows, key=lambda row: (row.petition_id is not None, _order(turn, row)))
+
+
+def _order(turn: Turn, row: ConclusionRecipient) -> tuple[Word, ...]:
+    if row.petition_id is None:
+        return ()
+    return name_order(turn.work.session.get_one(Petition, row.petition_id).name)
 
 
 def _to_agencies(voice: Voice, conference: Conference, conclusion: Conclusion) -> None:

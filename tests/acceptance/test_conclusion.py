@@ -1,5 +1,7 @@
 """/ketluan: what was concluded of each matter, the notice, and all to whom it goes."""
 
+from collections.abc import Sequence
+
 import pytest
 from sqlmodel import select
 from stage import Actor, Program
@@ -19,11 +21,13 @@ from states.invariants import check
 from dialogue.conference_life import ConferenceState
 from dialogue.roles import Role
 from dialogue.task import Purpose, TaskState
+from storage import conclusions
 from storage.tables import (
     Conclusion,
     ConclusionMatter,
     ConclusionRecipient,
     Deadline,
+    Petition,
     Task,
 )
 from storage.work import Work
@@ -54,6 +58,20 @@ def conclude(chi: Actor) -> Actor:
     """Take what is proposed and end the session."""
     chi.say(f"/ketluan {CODE}").press("Ghi tất cả theo đề xuất")
     return chi.press("Chủ trì đã kết luận, kết thúc hội nghị")
+
+
+def also_raised(work: Work, code: str, names: Sequence[str]) -> None:
+    """Others have raised a matter too, and nobody has sent them the notice yet."""
+    like = work.session.exec(select(Petition).where(Petition.code == code)).one()
+    notice = work.session.exec(select(Conclusion)).one()
+    values = like.model_dump(exclude={"id", "code", "name", "secret_hash"})
+    for number, name in enumerate(names, start=50):
+        petition = Petition(**values, code=f"XM25-00{number}", name=name)
+        work.session.add(petition)
+        work.session.flush()
+        conclusions.add_recipient(
+            work, notice, key="raisers", name=petition.code, petition_id=petition.id
+        )
 
 
 def limit(program: Program, key: str, petition: int | None = None) -> Deadline:
@@ -219,6 +237,18 @@ class TestRecipients:
         assert limit(sqlite_program, "conclusion_notice").state == "met"
         how = {row.key: row.sent_how for row in sqlite_program.all_of(ConclusionRecipient)}
         assert how == {"raisers": "chat", "party_board": "chat", "front": "hand", "upward": "post"}
+
+    def test_people_to_be_handed_it_stand_after_the_bodies_in_the_order_of_their_names(
+        self, sqlite_program: Program, chi: Actor, held: str
+    ) -> None:
+        write_notice(conclude(chi)).press("Ban hành và gửi")
+        names = ["Trần Văn Đức", "Lê Thị Ánh", "Vũ Văn Ân"]
+        sqlite_program.change(lambda work: also_raised(work, held, names))
+        text = chi.say(f"/ketluan {CODE} noinhan").text
+
+        order = ["Mặt trận Tổ quốc", "Lê Thị Ánh", "Vũ Văn Ân", "Trần Văn Đức"]
+        places = [text.index(name) for name in order]
+        assert places == sorted(places)
 
     def test_no_name_stands_in_the_list_of_recipients_but_the_code(
         self, sqlite_program: Program, chi: Actor, held: str

@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import col
 
 from dialogue.petition import PetitionState
-from locales.words import phones, words, words_and_phones
+from locales.words import apart, words, words_and_phones
 from storage.tables import (
     Agency,
     Answer,
@@ -30,7 +30,7 @@ from storage.work import Work
 
 Rows = Select[*tuple[Any, ...]]
 
-AT_ONCE = 100
+AT_ONCE = 50
 # What its author never sent, or has taken back.
 NOT_FOUND = (PetitionState.DRAFT, PetitionState.WITHDRAWN)
 # What one petition is found by at most: no database takes a row without end.
@@ -109,11 +109,12 @@ def _texts(work: Work, queries: Iterable[Rows]) -> dict[int, list[str]]:
 
 def _signed(commune_id: int, code: str, shown: list[str], hidden: list[str]) -> list[str]:
     """Telephone numbers are of identity wherever they stand."""
-    content = dict.fromkeys([*_of_code(code), *(one for text in shown for one in words(text))])
+    parted = [apart(text) for text in shown]
+    content = dict.fromkeys([*_of_code(code), *(one for words, _ in parted for one in words)])
     identity = dict.fromkeys(
         [
             *(one for text in hidden for one in words_and_phones(text)),
-            *(one for text in shown for one in phones(text)),
+            *(one for _, phones in parted for one in phones),
         ]
     )
     signed = [

@@ -3,7 +3,7 @@ nothing but the village, unless the office allows more."""
 
 from collections.abc import Iterator
 
-from dialogue.roles import Action, Role, sees_identity, may
+from dialogue.roles import Action, Role, may, sees_identity
 from handlers.messages import Reply
 from handlers.petition.summary import behalf_words
 from handlers.turn import Turn

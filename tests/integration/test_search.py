@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -254,6 +255,22 @@ def test_words_are_made_beforehand_for_who_searches_later(town: Program) -> None
     asyncio.run(make_words(town.database))
 
     assert not town.database.write_now(search_index.freshen_some)
+
+
+def test_what_changes_while_words_are_made_waits_and_is_found(
+    postgresql_program: Program,
+) -> None:
+    """Whoever searches waits for who is about to commit, and finds what they wrote."""
+    program = postgresql_program
+    program.change(lambda work: send(work, program))
+    with program.database.engine.connect() as other, ThreadPoolExecutor(1) as threads:
+        other.execute(update(PetitionPart).values(text="Kênh cạn."))
+        searching = threads.submit(codes, program, "kênh")
+        with pytest.raises(TimeoutError):
+            searching.result(timeout=0.2)
+        other.commit()
+
+        assert searching.result(timeout=20) == ["XM25-0001"]
 
 
 def fill(work: Work, count: int) -> None:

@@ -164,6 +164,28 @@ def test_a_table_with_rows_can_be_changed(
         connection.execute(text("DELETE FROM commune"))
 
 
+def test_a_table_that_sqlite_makes_anew_keeps_its_triggers(
+    sqlite_program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They keep the words of the search in step; SQLite drops them with the table."""
+    engine = sqlite_program.database.engine
+    before = triggers(engine)
+    again = 'op.batch_alter_table("petition", recreate="always")'
+    alter = 'table.alter_column("name", type_=sa.Text(), existing_type=sa.String())'
+    add_next(monkeypatch, tmp_path, f"with {again} as table:\n    {alter}")
+    schema.upgrade(engine)
+
+    assert triggers(engine) == before
+    assert "tr_petition_changed" in before
+
+
+def triggers(engine: Engine) -> dict[str, str]:
+    """The triggers of an embedded database, each with what it does."""
+    told = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    with engine.connect() as connection:
+        return {row[0]: row[1] for row in connection.execute(text(told))}
+
+
 def test_a_migration_that_loses_rows_others_point_at_is_refused(
     program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

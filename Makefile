@@ -30,9 +30,10 @@ crash: $(VENV)/.test
 fuzz: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m fuzz --bodies $(or $(BODIES),1000000) $(ARGS)
 
-# Lets people live N random lives: any kind of event in any order, time passing between.
+# Hands in every event in every state, and lets people live N random lives: any kind of event in
+# any order, time passing between.
 states: $(VENV)/.test
-	STATES_LIVES=$(or $(N),2000) $(BIN)/python -m pytest -q tests/states/test_random_lives.py
+	STATES_ALL=1 STATES_LIVES=$(or $(N),2000) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/states
 
 # Photographs every step of the web chat into docs/pictures/ (needs Chromium).
 pictures: $(VENV)/.test

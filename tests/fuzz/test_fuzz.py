@@ -5,7 +5,7 @@ from fuzz import calls, frames, wire
 from fuzz.dice import Dice
 from fuzz.run import TARGETS, run
 
-from bot.channels.telegram import fields
+from bot.channels import fields
 
 SEED = 20260105
 # Of seed 1, the first body with a text that is none.

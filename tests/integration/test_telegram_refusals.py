@@ -9,8 +9,8 @@ from fakes.telegram import FakeTelegram, Person, Settings
 from integration.telegram_kit import AN, BINH, body, open_account
 from structlog.testing import capture_logs
 
+from bot.channels.progress import MOST, Delivery, Unfinished
 from bot.channels.telegram.faults import TOKEN_WAIT
-from bot.channels.telegram.progress import MOST, Delivery, Unfinished
 from notifications.outcomes import Moved, Never, TryAgain
 from notifications.relay import Sender
 

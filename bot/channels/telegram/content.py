@@ -2,7 +2,7 @@
 
 from telegram import Audio, Document, Message, PhotoSize, Voice
 
-from bot.channels.telegram import fields
+from bot.channels import fields
 from handlers.messages import FileRef
 
 # Looked at in this order: an animation also calls itself a document, a venue a location.

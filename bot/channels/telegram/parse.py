@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 
-from bot.channels.telegram import fields
+from bot.channels import fields
 from bot.channels.telegram.content import files_of, unsupported_kind, words_of
 from handlers.messages import Incoming, Kind
 

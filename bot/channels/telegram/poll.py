@@ -20,7 +20,7 @@ from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.arrivals import Arrivals, number_of
 from bot.channels.telegram.faults import retry_seconds
 from bot.channels.telegram.redaction import redact
-from bot.channels.telegram.waiting import pause, unless
+from bot.channels.waiting import pause, unless
 from notifications.backoff import wait_before
 
 log = structlog.get_logger()

@@ -9,10 +9,10 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.channels.progress import Delivery, Unfinished, key_of
 from bot.channels.telegram.commands import set_for_chat
 from bot.channels.telegram.faults import is_nobody, outcome
-from bot.channels.telegram.parts import FetchFile, parts_of
-from bot.channels.telegram.progress import Delivery, Unfinished, key_of
+from bot.channels.telegram.parts import FetchFile, Part, parts_of
 from handlers.messages import Reply
 from notifications.outcomes import Never, NotSent, TryAgain
 
@@ -37,7 +37,7 @@ class TelegramSender:
     account: str
     fetch_file: FetchFile
     strict: bool = False
-    unfinished: Unfinished = field(default_factory=Unfinished, repr=False)
+    unfinished: Unfinished[Part] = field(default_factory=Unfinished, repr=False)
 
     async def send(self, external: str, body: dict[str, Any]) -> str:
         """Send the message; the ids of its parts, with commas.
@@ -55,7 +55,7 @@ class TelegramSender:
             await set_for_chat(self.bot, external, menu)
         return ",".join(delivery.ids)
 
-    def _begin(self, body: dict[str, Any]) -> Delivery:
+    def _begin(self, body: dict[str, Any]) -> Delivery[Part]:
         try:
             reply = Reply.from_json(body)
         except (KeyError, TypeError):
@@ -65,7 +65,7 @@ class TelegramSender:
             raise Never("empty")
         return Delivery(left=deque(parts))
 
-    async def _deliver(self, chat: str, delivery: Delivery) -> None:
+    async def _deliver(self, chat: str, delivery: Delivery[Part]) -> None:
         try:
             async with asyncio.timeout(BUDGET):
                 while delivery.left:
@@ -82,7 +82,7 @@ class TelegramSender:
             log.exception("a fault of ours while sending", account=self.account)
             raise TryAgain("fault") from None
 
-    async def _next(self, chat: str, delivery: Delivery) -> None:
+    async def _next(self, chat: str, delivery: Delivery[Part]) -> None:
         """Send the next part, or put others in its place."""
         part = delivery.left[0]
         try:

@@ -25,7 +25,7 @@ from bot.channels.telegram.arrivals import Arrivals
 from bot.channels.telegram.faults import retry_seconds
 from bot.channels.telegram.poll import LONGEST, wait_after
 from bot.channels.telegram.redaction import redact
-from bot.channels.telegram.waiting import pause, unless
+from bot.channels.waiting import pause, unless
 from storage.errors import Unavailable
 from storage.failpoints import Failpoint, reach
 

@@ -1,17 +1,17 @@
-"""What a field of an update must hold: the library keeps whatever stands there.
+"""What a field of an event from a platform must hold; anybody's JSON may hold anything.
 
-Everything raises OddField for what Telegram never sends; the update is then passed over.
+Everything raises OddField for what a platform never sends; the event is then passed over.
 """
 
 from typing import Any
 
 LARGEST = 2**63 - 1
-# Telegram's own are below 200.
+# Those of the platforms are below 200.
 LONGEST_NAME = 512
 
 
 class OddField(ValueError):
-    """A field holds something that Telegram does not put there."""
+    """A field holds something that no platform puts there."""
 
 
 def number(value: Any) -> int:
@@ -36,7 +36,7 @@ def words(value: Any) -> str:
 
 
 def name(value: Any) -> str:
-    """A name that Telegram gave to something and wants back as it is; empty where there is none."""
+    """A name that a platform gave and wants back as it is; empty where there is none."""
     given = words(value)
     if len(given) > LONGEST_NAME or not given.isprintable():
         raise OddField("not a name")

@@ -4,22 +4,21 @@ import hashlib
 import json
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from typing import Any
-
-from bot.channels.telegram.parts import Part
+from typing import Any, Generic, TypeVar
 
 MOST = 256
+Part = TypeVar("Part")
 
 
 @dataclass(kw_only=True)
-class Delivery:
+class Delivery(Generic[Part]):
     """What is left of one message, and the ids of what has arrived."""
 
     left: deque[Part]
     ids: list[str] = field(default_factory=list)
 
 
-class Unfinished:
+class Unfinished(Generic[Part]):
     """A bounded memory of messages that have arrived in part.
 
     Whoever takes one owns it, so that two messages with the same words, sent at the same time,
@@ -27,13 +26,13 @@ class Unfinished:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Delivery] = OrderedDict()
+        self._kept: OrderedDict[str, Delivery[Part]] = OrderedDict()
 
-    def take(self, key: str) -> Delivery | None:
+    def take(self, key: str) -> Delivery[Part] | None:
         """What was kept under `key`, which is forgotten here."""
         return self._kept.pop(key, None)
 
-    def keep(self, key: str, delivery: Delivery) -> None:
+    def keep(self, key: str, delivery: Delivery[Part]) -> None:
         """Remember it until it is tried again; the oldest make room."""
         if delivery.ids:
             self._kept[key] = delivery

@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -24,7 +25,7 @@ from bot.moving import Moving
 from bot.piecewise import Piecewise
 from bot.server import Server
 from bot.settings import Settings
-from bot.start import TELEGRAM, Started, open_current, prepare
+from bot.start import TELEGRAM, ZALO_BOT, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
 from handlers.conclusion.issue import ISSUE, issue_piece
@@ -48,7 +49,11 @@ from storage.failpoints import Failpoint, reach
 from storage.tables import Attachment
 
 if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
     from bot.channels.telegram.account import TelegramAccount
+    from bot.channels.zalo.links import Links
+    from bot.channels.zalo_bot.account import ZaloBotAccount
 
 log = structlog.get_logger()
 
@@ -65,14 +70,20 @@ class App:
     dispatch: Dispatch
     clock: Callable[[], datetime]
     telegram: dict[str, "TelegramAccount"] = field(default_factory=dict)
+    zalo_bot: dict[str, "ZaloBotAccount"] = field(default_factory=dict)
 
     def senders(self) -> Mapping[int, Sender]:
         """Who sends for which account; web rows are fetched by their own clients."""
-        return {self._row(name): account.sender for name, account in self.telegram.items()}
+        return {row: account.sender for row, account in self._by_row()}
 
     def fetchers(self) -> Mapping[int, Fetch]:
         """Who brings files for which account."""
-        return {self._row(name): account.fetch for name, account in self.telegram.items()}
+        return {row: account.fetch for row, account in self._by_row()}
+
+    @property
+    def accounts(self) -> list[Any]:
+        """Every account of a platform: what runs, and is closed at the end."""
+        return [*self.telegram.values(), *self.zalo_bot.values()]
 
     async def read_file(self, attachment_id: int) -> bytes:
         """The bytes of a stored attachment, for channels that send them.
@@ -82,8 +93,14 @@ class App:
         row = await self.database.read(lambda work: work.session.get(Attachment, attachment_id))
         return await asyncio.to_thread(self.blobs.read, row.sha256 if row else "")
 
-    def _row(self, name: str) -> int:
-        return self.started.accounts[TELEGRAM, name]
+    async def find_file(self, attachment_id: int) -> Attachment | None:
+        """The row of a stored attachment."""
+        return await self.database.read(lambda work: work.session.get(Attachment, attachment_id))
+
+    def _by_row(self) -> Iterator[tuple[int, Any]]:
+        for channel, accounts in ((TELEGRAM, self.telegram), (ZALO_BOT, self.zalo_bot)):
+            for name, account in accounts.items():
+                yield self.started.accounts[channel, name], account
 
 
 def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App:
@@ -101,6 +118,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App
         clock=now,
     )
     app.telegram.update(_telegram(app))
+    app.zalo_bot.update(_zalo_bot(app))
     return app
 
 
@@ -123,6 +141,47 @@ def _telegram(app: App) -> dict[str, "TelegramAccount"]:
     }
 
 
+def _zalo_bot(app: App) -> dict[str, "ZaloBotAccount"]:
+    if not app.settings.zalo_bot:
+        return {}
+    from bot.channels.zalo.spool import Spool
+    from bot.channels.zalo_bot.account import ZaloBotAccount
+
+    return {
+        name: ZaloBotAccount(
+            name=name,
+            settings=stated,
+            receive=app.dispatch.receive,
+            spool=Spool(_spool_folder(app, ZALO_BOT, name)),
+            links=_links(app),
+            clock=app.clock,
+            key=app.house.key,
+        )
+        for name, stated in app.settings.zalo_bot.items()
+    }
+
+
+def _links(app: App) -> "Links":
+    from bot.channels.zalo.links import Links
+
+    return Links(public_url=public_url(app.settings), key=app.house.key, clock=app.clock)
+
+
+def _zalo_files(app: App) -> "list[BaseRoute]":
+    """What stands behind the addresses in Zalo's messages."""
+    if not app.settings.zalo_bot:
+        return []
+    from bot.channels.zalo.shown import Shown
+
+    shown = Shown(links=_links(app), find=app.find_file, blobs=app.blobs, house=app.house)
+    return [*shown.routes()]
+
+
+def _spool_folder(app: App, channel: str, name: str) -> Path:
+    """What a platform has given and is not handled yet; part of the backup."""
+    return app.settings.data.dir / "incoming" / channel / name
+
+
 async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
     """Run every part until `stop`; then finish what is in hand and let go.
 
@@ -140,7 +199,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         ticks.shutdown(wait=False)
         await server.stop()
         reach(Failpoint.IN_SHUTDOWN)
-        for account in app.telegram.values():
+        for account in app.accounts:
             await account.close()
         app.database.close()
 
@@ -191,7 +250,7 @@ def _parts(app: App) -> list[Any]:
             },
             clock=app.clock,
         ),
-        *app.telegram.values(),
+        *app.accounts,
     ]
 
 
@@ -215,7 +274,7 @@ def _web(app: App) -> Starlette:
     from bot.channels.web.limits import WebLimits
     from bot.channels.web.web import Web
 
-    routes = [route for account in app.telegram.values() for route in account.routes]
+    routes = [route for account in app.accounts for route in account.routes]
     return web_app(
         Web(
             database=app.database,
@@ -225,7 +284,7 @@ def _web(app: App) -> Starlette:
             settings=app.settings.web,
             limits=WebLimits(messages_per_minute=app.settings.limits.messages_per_minute),
             clock=app.clock,
-            extra_routes=tuple(routes),
+            extra_routes=(*routes, *_zalo_files(app)),
         )
     )
 

@@ -31,4 +31,6 @@ def _greet(app: App, url: str) -> None:
         print(f"Office of {name}: open its web chat and type  /thamgia {invitation}", flush=True)
     for name in app.telegram:
         print(f"  Telegram bot: {name}", flush=True)
+    for name in app.zalo_bot:
+        print(f"  Zalo bot: {name}", flush=True)
     print("Stop with Ctrl+C.", flush=True)

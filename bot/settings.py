@@ -30,6 +30,10 @@ EXPECTED = {
     "code": "must be 2 to 16 letters without accents, digits or dashes",
     "commune": "must be 2 to 16 letters without accents, digits or dashes",
     "prefix": "must be 1 to 4 capital letters without accents, or empty",
+    "base_url": "must begin with http:// or https://",
+    "secret": "must have 8 to 256 characters, or be empty",
+    "media_hosts": "must be hosts such as zdn.vn",
+    "link": "must begin with http:// or https://, or be empty",
     "[key]": "this name must be small letters, digits and dashes, such as main",
 }
 SAID = {
@@ -49,6 +53,13 @@ DatabaseUrl = Annotated[
     str,
     Field(pattern=r"^($|sqlite:///[^:]+|postgresql://.+)"),
     AfterValidator(lambda url: _parsed(url)),
+]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
+# Zalo takes 8 to 256 characters.
+WebhookSecret = Annotated[SecretStr, AfterValidator(lambda secret: _long_enough(secret))]
+# A host with all below it, or one whole origin.
+MediaHost = Annotated[
+    str, Field(pattern=r"^(https?://[A-Za-z0-9.-]+(:\d+)?|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)$")
 ]
 Place = Annotated[Path, AfterValidator(Path.expanduser)]
 
@@ -99,6 +110,20 @@ class TelegramSettings(Section):
     base_file_url: str = "https://api.telegram.org/file/bot"
     proxy: str = Field(default="", repr=False)
     secret: SecretStr = SecretStr("")
+
+
+class ZaloBotSettings(Section):
+    """One bot of Zalo's Bot Platform. The numbers are those of its free plan; 0 is no limit."""
+
+    token: SecretStr = Field(min_length=1)
+    commune: Code | None = None
+    mode: Literal["polling", "webhook"] = "polling"
+    base_url: Url = "https://bot-api.zaloplatforms.com"
+    secret: WebhookSecret = SecretStr("")
+    media_hosts: tuple[MediaHost, ...] = ("zdn.vn",)
+    people: int = Field(default=50, ge=0)
+    messages_per_month: int = Field(default=3_000, ge=0)
+    link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
 class CommuneSettings(Section):
@@ -176,6 +201,7 @@ class Settings(BaseSettings):
     data: DataSettings = DataSettings()
     web: WebSettings = WebSettings()
     telegram: dict[AccountName, TelegramSettings] = {}
+    zalo_bot: dict[AccountName, ZaloBotSettings] = {}
     commune: tuple[CommuneSettings, ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     regulations: RegulationSettings = RegulationSettings()
@@ -231,6 +257,12 @@ def described(error: Mapping[str, Any]) -> str:
     return named[-1] if kind in NAMED and named else str(error["msg"])
 
 
+def _long_enough(secret: SecretStr) -> SecretStr:
+    if secret and not 8 <= len(secret.get_secret_value()) <= 256:
+        raise ValueError("too short or too long")
+    return secret
+
+
 def _parsed(url: str) -> str:
     """Raises ValueError for an address that SQLAlchemy does not understand."""
     if not url:
@@ -276,10 +308,14 @@ def _unknown_variables() -> Iterator[str]:
 
 
 def _unreachable_webhooks(path: Path | None, settings: Settings) -> Iterator[str]:
-    for name, bot in settings.telegram.items():
-        if bot.mode == "webhook" and not settings.web.public_url:
-            where = f"{path or 'configuration'}: [telegram.{name}.mode]"
-            yield f"{where} webhook needs [web] public_url, where Telegram can call"
+    if settings.web.public_url:
+        return
+    channels = (("telegram", settings.telegram), ("zalo_bot", settings.zalo_bot))
+    for channel, bots in channels:
+        for name, bot in bots.items():
+            if bot.mode == "webhook":
+                where = f"{path or 'configuration'}: [{channel}.{name}.mode]"
+                yield f"{where} webhook needs [web] public_url, where the platform can call"
 
 
 def _days_given_twice(path: Path | None, settings: Settings) -> Iterator[str]:

@@ -19,6 +19,7 @@ from storage.work import Work
 
 WEB = "web"
 TELEGRAM = "telegram"
+ZALO_BOT = "zalo_bot"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +93,9 @@ def _make_sample(work: Work, house: House, now: datetime) -> None:
 
 def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tuple[str, str], int]:
     wanted = [(WEB, commune.code, commune) for commune in every]
-    for name, bot in settings.telegram.items():
-        wanted.append((TELEGRAM, name, _commune_of(bot.commune, every)))
+    for channel, bots in ((TELEGRAM, settings.telegram), (ZALO_BOT, settings.zalo_bot)):
+        for name, bot in bots.items():
+            wanted.append((channel, name, _commune_of(bot.commune, every)))
     accounts = {}
     for channel, name, commune in wanted:
         assert commune.id is not None

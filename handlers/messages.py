@@ -7,6 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+# In a message's JSON: a typed number answers this one, the newest of the replies.
+NUMBERED = "numbered"
+
 
 class Kind(StrEnum):
     """What a person did at the edge."""

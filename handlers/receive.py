@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.house import House
-from handlers.messages import Incoming, Kind, Lane, Reply
+from handlers.messages import NUMBERED, Incoming, Kind, Lane, Reply
 from handlers.route import answer_event
 from handlers.turn import Turn
 from handlers.understand import remember_offer
@@ -84,7 +84,10 @@ def _queue(
 ) -> None:
     for number, reply in enumerate(replies):
         key = f"reply:{address.account_id}:{incoming.event_id}:{number}"
-        outbox.put(work, address, lane=Lane.REPLY, key=key, body=reply.to_json(), now=now)
+        body = reply.to_json()
+        if number == len(replies) - 1:
+            body[NUMBERED] = True
+        outbox.put(work, address, lane=Lane.REPLY, key=key, body=body, now=now)
 
 
 def _tidy(incoming: Incoming) -> Incoming:

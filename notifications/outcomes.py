@@ -1,10 +1,25 @@
-"""What a sender may say besides "sent": exactly three things.
+"""What came of a message: delivered, or exactly three things besides.
 
 NotSent
 ├── TryAgain   not now: after so many seconds
 ├── Never      not to this address: why, in a word that the catalogue knows
 └── Moved      the chat has a new address
 """
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """The platform took it: under which ids, as how many messages, in which way, for how much.
+
+    `way` is "" where the platform knows but one; `cost` is in đồng.
+    """
+
+    external_id: str
+    messages: int = 1
+    way: str = ""
+    cost: int = 0
 
 
 class NotSent(Exception):

@@ -20,7 +20,7 @@ import structlog
 
 from notifications.backoff import wait_before
 from notifications.insist import insist
-from notifications.outcomes import Moved, Never, TryAgain
+from notifications.outcomes import Delivered, Moved, Never, TryAgain
 from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import addresses, outbox
 from storage.database import Database
@@ -37,8 +37,9 @@ log = structlog.get_logger()
 class Sender(Protocol):
     """A channel account that can send."""
 
-    async def send(self, external: str, body: dict[str, Any]) -> str:
-        """Send the message (see `handlers.messages.Reply.to_json`); the platform's id of it.
+    async def send(self, external: str, body: dict[str, Any]) -> str | Delivered:
+        """Send the message (see `handlers.messages.Reply.to_json`); the platform's id of it, or
+        more where the platform counts or asks for money.
 
         Raises TryAgain, Never or Moved of `notifications.outcomes`, and nothing else.
         """
@@ -93,7 +94,7 @@ class Relay:
 
     async def _send(self, row: Claimed) -> Callable[[Work], object]:
         try:
-            external_id = await self.senders[row.account_id].send(row.external, row.body)
+            came = await self.senders[row.account_id].send(row.external, row.body)
         except TryAgain as fault:
             return self._again(row, fault.reason, fault.after)
         except Never as fault:
@@ -103,7 +104,8 @@ class Relay:
         except Exception as fault:  # a fault of ours must not stop the others
             log.exception("sender failed", outbox=row.id, channel=row.channel)
             return self._again(row, type(fault).__name__, None)
-        return lambda work: outbox.sent(work, row, external_id, self.clock())
+        sent = came if isinstance(came, Delivered) else Delivered(external_id=came)
+        return lambda work: outbox.sent(work, row, self.clock(), **vars(sent))
 
     def _again(self, row: Claimed, reason: str, after: float | None) -> Callable[[Work], object]:
         wait = wait_before(row.attempts, asked=after)

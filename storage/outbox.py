@@ -153,9 +153,19 @@ def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
     ]
 
 
-def sent(work: Work, row: Claimed, external_id: str, now: datetime) -> bool:
+def sent(
+    work: Work,
+    row: Claimed,
+    now: datetime,
+    *,
+    external_id: str,
+    messages: int = 1,
+    way: str = "",
+    cost: int = 0,
+) -> bool:
     """The platform took it. False when the lease had passed to somebody else."""
-    return _settle(work, row, now, state=Delivery.SENT, external_id=external_id)
+    known = {"external_id": external_id, "messages": messages, "way": way, "cost": cost}
+    return _settle(work, row, now, state=Delivery.SENT, **known)
 
 
 def failed(work: Work, row: Claimed, reason: str, now: datetime) -> bool:

@@ -12,10 +12,12 @@ Part = TypeVar("Part")
 
 @dataclass(kw_only=True)
 class Delivery(Generic[Part]):
-    """What is left of one message, and the ids of what has arrived."""
+    """What is left of one message, the ids of what has arrived, and what that cost."""
 
     left: deque[Part]
     ids: list[str] = field(default_factory=list)
+    way: str = ""
+    cost: int = 0
 
 
 class Unfinished(Generic[Part]):

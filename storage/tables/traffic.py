@@ -103,6 +103,10 @@ class Outbox(SQLModel, table=True):
     settled_at: datetime | None = None
     external_id: str = ""
     reason: str = ""
+    # As how many messages it went, in which way, and for how many đồng: what a platform counts.
+    messages: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    way: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    cost: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Job(SQLModel, table=True):

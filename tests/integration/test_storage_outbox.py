@@ -1,6 +1,7 @@
 """The outbox: order in a lane, leases, settlement, and what is left of a secret."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -44,10 +45,10 @@ def row(database: Database, key: str) -> Outbox:
 
 
 def settle(database: Database, claimed: list[Claimed], at: datetime = NOW) -> list[bool]:
-    return [
-        database.write_now(lambda work, one=one: outbox.sent(work, one, f"m{one.id}", at))
-        for one in claimed
-    ]
+    def sent(work: Work, one: Claimed) -> bool:
+        return outbox.sent(work, one, at, external_id=f"m{one.id}")
+
+    return [database.write_now(partial(sent, one=one)) for one in claimed]
 
 
 def test_messages_leave_one_after_the_other_in_their_order(program: Program) -> None:
@@ -143,7 +144,7 @@ def test_a_foreign_token_settles_nothing(program: Program, how: str) -> None:
 
 def how_settled(how: str, work: Work, claimed: Claimed) -> bool:
     if how == "sent":
-        return outbox.sent(work, claimed, "m1", NOW)
+        return outbox.sent(work, claimed, NOW, external_id="m1")
     if how == "failed":
         return outbox.failed(work, claimed, "blocked", NOW)
     return outbox.try_again(work, claimed, NOW, "busy")

@@ -17,6 +17,7 @@ from bot.settings import (
     ConfigurationError,
     Settings,
     TelegramSettings,
+    ZaloBotSettings,
     load,
 )
 
@@ -24,6 +25,13 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 # A line of the example that is a setting or a table, put out of force.
 SLEEPING = re.compile(r"^# (?=\w+ = |\[\[?[\w.]+\]\]?$)", re.MULTILINE)
 TOKEN = "123456:AAtheTokenThatNobodyMaySee"
+
+# Sections of which there may be several, by a name or in a row.
+LISTED: dict[str, type[BaseModel]] = {
+    "telegram": TelegramSettings,
+    "zalo_bot": ZaloBotSettings,
+    "commune": CommuneSettings,
+}
 
 Write = Callable[[str], Path]
 
@@ -82,7 +90,7 @@ def test_the_example_with_every_setting_in_force_loads(write: Write) -> None:
     assert [commune.code for commune in settings.commune] == ["anbinh"]
 
 
-@pytest.mark.parametrize("section", sorted(Settings.model_fields.keys() - {"telegram", "commune"}))
+@pytest.mark.parametrize("section", sorted(Settings.model_fields.keys() - LISTED.keys()))
 def test_the_example_shows_each_setting_of_a_section(section: str) -> None:
     shown = tomllib.loads(woken())[section]
     default = getattr(Settings(), section)
@@ -90,11 +98,34 @@ def test_the_example_shows_each_setting_of_a_section(section: str) -> None:
     assert set(shown) == fields(type(default))
 
 
-def test_the_example_shows_each_setting_of_a_bot_and_of_a_commune() -> None:
-    shown = tomllib.loads(woken())
+@pytest.mark.parametrize(("section", "model"), LISTED.items())
+def test_the_example_shows_each_setting_of_a_bot_and_of_a_commune(
+    section: str, model: type[BaseModel]
+) -> None:
+    shown = tomllib.loads(woken())[section]
+    one = shown[0] if isinstance(shown, list) else shown["main"]
 
-    assert set(shown["telegram"]["main"]) == fields(TelegramSettings)
-    assert set(shown["commune"][0]) == fields(CommuneSettings)
+    assert set(one) == fields(model)
+
+
+def test_the_example_states_the_real_defaults_of_a_zalo_bot() -> None:
+    shown = ZaloBotSettings(**tomllib.loads(woken())["zalo_bot"]["main"])
+    real = ZaloBotSettings(token=shown.token, commune=shown.commune)
+
+    assert shown == real
+
+
+def test_a_secret_that_zalo_would_not_take_is_one_clear_line(write: Write) -> None:
+    [line] = mistakes(write('[zalo_bot.main]\ntoken = "1:x"\nsecret = "short"\n'))
+
+    assert "[zalo_bot.main.secret] must have 8 to 256 characters" in line
+    assert '"short"' not in line
+
+
+def test_a_webhook_of_zalo_needs_an_address_too(write: Write) -> None:
+    [line] = mistakes(write('[zalo_bot.main]\ntoken = "1:x"\nmode = "webhook"\n'))
+
+    assert "[zalo_bot.main.mode] webhook needs [web] public_url" in line
 
 
 def test_the_example_has_no_section_that_there_is_not() -> None:

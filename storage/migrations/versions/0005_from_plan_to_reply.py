@@ -65,7 +65,8 @@ def downgrade() -> None:
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
-    staff.stand_in_id. A conference that was discarded is `cancelled`."""
+    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost. A conference that was discarded
+    is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
@@ -117,6 +118,11 @@ def _added() -> dict[str, list[sa.Column]]:
             sa.Column("speaking_minutes", sa.Integer()),
         ],
         "staff": [sa.Column("away_until", sa.Date()), sa.Column("stand_in_id", NUMBER)],
+        "outbox": [
+            sa.Column("messages", sa.Integer(), nullable=False, server_default="1"),
+            sa.Column("way", sa.String(), **WORDS),
+            sa.Column("cost", sa.Integer(), nullable=False, server_default="0"),
+        ],
     }
 
 

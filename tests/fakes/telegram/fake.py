@@ -4,13 +4,15 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TypeVar
 
+from fakes.server import Server
+from fakes.telegram.asgi import Telegram
 from fakes.telegram.chats import Seen, see
 from fakes.telegram.events import Events
 from fakes.telegram.faults import Fault, FaultKind
 from fakes.telegram.markup import Json
 from fakes.telegram.profile import scope_key
-from fakes.telegram.server import Server
 from fakes.telegram.state import Call, Delivery, Settings, State
+from fakes.telegram.webhook import deliver_updates
 
 T = TypeVar("T")
 
@@ -22,7 +24,7 @@ class FakeTelegram(Events):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(State(settings or Settings()))
-        self._server = Server(self.state)
+        self._server = Server(self.state, Telegram(self.state), lambda: deliver_updates(self.state))
 
     def __enter__(self) -> Self:
         self.start()

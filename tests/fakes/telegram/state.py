@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from fakes.telegram.changes import Changes
+from fakes.changes import Changes
 from fakes.telegram.chats import Chat, Chats, Person, StoredMessage
 from fakes.telegram.faults import Faults, Limits
 from fakes.telegram.files import Files, StoredFile

@@ -1,31 +1,44 @@
-"""Runs the fake on 127.0.0.1 in a thread of its own, and leaves nothing behind when stopped."""
+"""Runs a fake on 127.0.0.1 in a thread of its own, and leaves nothing behind when stopped."""
 
 import asyncio
 import socket
 import threading
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any, Protocol
 
 import uvicorn
 
-from fakes.telegram.asgi import Telegram
-from fakes.telegram.state import State
-from fakes.telegram.webhook import deliver_updates
+from fakes.changes import Changes
 
 _PATIENCE = 10.0
+
+
+class State(Protocol):
+    """What a fake remembers, as far as its server needs it."""
+
+    changes: Changes
+    stopping: bool
+    crashes: list[Exception]
 
 
 class Server:
     """A port that stays the same over stop and start, so that an outage can be played."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(
+        self,
+        state: State,
+        app: Any,
+        deliver: Callable[[], Coroutine[Any, Any, None]],
+    ) -> None:
+        self._state, self._app, self._deliver = state, app, deliver
         self._port = 0
         self._thread: threading.Thread | None = None
 
     @property
     def port(self) -> int:
         if not self._port:
-            raise RuntimeError("the fake Telegram was not started")
+            raise RuntimeError("the fake was not started")
         return self._port
 
     @property
@@ -36,13 +49,11 @@ class Server:
         listening = _listen(self._port)
         self._port = listening.getsockname()[1]
         self._state.stopping = False
-        uvicorn_server = _Uvicorn(self._state)
-        self._thread = threading.Thread(
-            target=uvicorn_server.run, args=([listening],), name="fake-telegram"
-        )
+        uvicorn_server = _Uvicorn(self._state, self._app, self._deliver)
+        self._thread = threading.Thread(target=uvicorn_server.run, args=([listening],), name="fake")
         self._thread.start()
         if not uvicorn_server.ready.wait(_PATIENCE):
-            raise RuntimeError("the fake Telegram did not start")
+            raise RuntimeError("the fake did not start")
 
     def stop(self) -> None:
         if self._thread is None:
@@ -52,16 +63,18 @@ class Server:
             self._state.changes.notify()
         self._thread.join(_PATIENCE)
         if self._thread.is_alive():
-            raise RuntimeError("the fake Telegram did not stop")
+            raise RuntimeError("the fake did not stop")
         self._thread = None
 
 
 class _Uvicorn(uvicorn.Server):
     """Stops when the state says so, and keeps the webhook deliveries going until then."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(
+        self, state: State, app: Any, deliver: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         config = uvicorn.Config(
-            Telegram(state),
+            app,
             http="h11",
             ws="none",
             loop="asyncio",
@@ -72,10 +85,10 @@ class _Uvicorn(uvicorn.Server):
         )
         super().__init__(config)
         self.ready = threading.Event()
-        self._state = state
+        self._state, self._deliver = state, deliver
 
     async def main_loop(self) -> None:
-        deliveries = asyncio.create_task(deliver_updates(self._state))
+        deliveries = asyncio.create_task(self._deliver())
         self.ready.set()
         await self._state.changes.until(lambda: self._state.stopping, None)
         if deliveries.done() and (crash := deliveries.exception()):

@@ -1,0 +1,1 @@
+"""What both products of Zalo share: what was acknowledged and waits, files by address, media."""

@@ -1,0 +1,35 @@
+"""Answers a platform's webhook: the body is kept, and nothing else is waited for."""
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from bot.channels.zalo.arrivals import Arrivals
+from storage.errors import Unavailable
+
+log = structlog.get_logger()
+
+MOST_BYTES = 1024 * 1024
+
+
+async def body_of(request: Request) -> bytes | None:
+    """The body, or None when it is larger than any event."""
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(body)
+
+
+async def keep(arrivals: Arrivals, body: bytes) -> Response:
+    """200 once the body is ours; 503 where it could be kept nowhere, so that it comes again."""
+    try:
+        await arrivals.take(body)
+    except Unavailable:
+        log.error("an event could be kept nowhere", account=arrivals.account)
+        return Response(status_code=503)
+    return Response(status_code=200)

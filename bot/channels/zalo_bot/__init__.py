@@ -1,0 +1,1 @@
+"""Zalo Bot, whole: receiving by poll or webhook, and sending."""

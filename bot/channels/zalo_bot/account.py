@@ -1,0 +1,134 @@
+"""One bot of `[zalo_bot.NAME]`, put together."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import httpx
+import structlog
+from starlette.routing import Route
+
+from bot.channels.ports import Receive
+from bot.channels.zalo.arrivals import Arrivals
+from bot.channels.zalo.links import Links
+from bot.channels.zalo.media import Media
+from bot.channels.zalo.spool import Spool
+from bot.channels.zalo_bot.api import BotApi, Refused, Unreachable
+from bot.channels.zalo_bot.parse import parse
+from bot.channels.zalo_bot.poll import Poll
+from bot.channels.zalo_bot.send import sender
+from bot.channels.zalo_bot.webhook import Webhook, secret_of
+from bot.settings import ZaloBotSettings
+from handlers.messages import Incoming
+from notifications.backoff import wait_before
+
+log = structlog.get_logger()
+
+LONGEST = 30.0
+# Only a comfort: the answer itself comes right after.
+TYPING_PATIENCE = 5.0
+
+
+def wait_after(failures: int) -> float:
+    """Seconds to wait before trying again: doubling with jitter, never long."""
+    return min(wait_before(failures), LONGEST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How an account waits; tests are in a hurry."""
+
+    answer: float = 15.0
+    poll: int = 30
+    between: float = 1.0
+    after: Callable[[int], float] = wait_after
+
+
+class ZaloBotAccount:
+    """Receives by `run` (and `routes`), sends by `sender`; `close` comes after both."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        settings: ZaloBotSettings,
+        receive: Receive,
+        spool: Spool,
+        links: Links,
+        clock: Callable[[], datetime],
+        key: bytes,
+        pace: Pace | None = None,
+    ) -> None:
+        pace = pace or Pace()
+        self.name = name
+        self.polls = settings.mode == "polling"
+        self._api = BotApi(settings, pace.answer)
+        self._http = httpx.AsyncClient(timeout=pace.answer, follow_redirects=False)
+        self._receive = receive
+        self._typing: set[asyncio.Task[None]] = set()
+        self.arrivals = Arrivals(
+            account=name,
+            spool=spool,
+            parse=partial(parse, name),
+            receive=self._answer,
+            clock=clock,
+            wait_after=pace.after,
+        )
+        self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
+        self.sender = sender(self._api, name, links)
+        self._way: Poll | Webhook = (
+            Poll(
+                api=self._api,
+                account=name,
+                arrivals=self.arrivals,
+                wait=pace.poll,
+                between=pace.between,
+                wait_after=pace.after,
+            )
+            if self.polls
+            else Webhook(
+                api=self._api,
+                account=name,
+                arrivals=self.arrivals,
+                public_url=links.public_url,
+                secret=settings.secret.get_secret_value() or secret_of(name, key),
+                wait_after=pace.after,
+            )
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Receive until `stop` is set; what is in hand by then is finished."""
+        await asyncio.gather(self._way.run(stop), self.arrivals.run(stop))
+
+    @property
+    def routes(self) -> list[Route]:
+        """What the web server serves for it: nothing while it polls."""
+        return self._way.routes() if isinstance(self._way, Webhook) else []
+
+    async def check(self) -> str:
+        """The bot's name at Zalo; raises Refused or Unreachable."""
+        found = await self._api.call("getMe")
+        return str(found.get("account_name", "")) if isinstance(found, dict) else ""
+
+    async def close(self) -> None:
+        """Let go of every connection; nothing can be sent after it."""
+        await asyncio.gather(*self._typing, return_exceptions=True)
+        await self._api.close()
+        await self._http.aclose()
+
+    async def _answer(self, incoming: Incoming) -> None:
+        """Show that somebody is writing while the answer is made."""
+        task = asyncio.create_task(self._show_typing(incoming.address))
+        self._typing.add(task)
+        task.add_done_callback(self._typing.discard)
+        await self._receive(incoming)
+
+    async def _show_typing(self, address: str) -> None:
+        try:
+            await self._api.call(
+                "sendChatAction", wait=TYPING_PATIENCE, chat_id=address, action="typing"
+            )
+        except (Refused, Unreachable):
+            log.debug("typing was not shown", account=self.name)

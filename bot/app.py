@@ -25,13 +25,14 @@ from bot.moving import Moving
 from bot.piecewise import Piecewise
 from bot.server import Server
 from bot.settings import Settings
-from bot.start import TELEGRAM, ZALO_BOT, Started, open_current, prepare
+from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
 from handlers.clock.queue import FOLLOW
 from handlers.command_menu import citizen_menu
 from handlers.conclusion.issue import ISSUE, issue_piece
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
+from handlers.consent_needed import tell_consent_needed
 from handlers.files import FETCH
 from handlers.house import House
 from handlers.pending.file import IMPORT as IMPORT_PENDING
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.account import TelegramAccount
     from bot.channels.zalo.links import Links
     from bot.channels.zalo_bot.account import ZaloBotAccount
+    from bot.channels.zalo_oa.account import ZaloOaAccount
 
 log = structlog.get_logger()
 
@@ -71,6 +73,7 @@ class App:
     clock: Callable[[], datetime]
     telegram: dict[str, "TelegramAccount"] = field(default_factory=dict)
     zalo_bot: dict[str, "ZaloBotAccount"] = field(default_factory=dict)
+    zalo_oa: dict[str, "ZaloOaAccount"] = field(default_factory=dict)
 
     def senders(self) -> Mapping[int, Sender]:
         """Who sends for which account; web rows are fetched by their own clients."""
@@ -83,7 +86,7 @@ class App:
     @property
     def accounts(self) -> list[Any]:
         """Every account of a platform: what runs, and is closed at the end."""
-        return [*self.telegram.values(), *self.zalo_bot.values()]
+        return [account for _, account in self._by_row()]
 
     async def read_file(self, attachment_id: int) -> bytes:
         """The bytes of a stored attachment, for channels that send them.
@@ -98,7 +101,12 @@ class App:
         return await self.database.read(lambda work: work.session.get(Attachment, attachment_id))
 
     def _by_row(self) -> Iterator[tuple[int, Any]]:
-        for channel, accounts in ((TELEGRAM, self.telegram), (ZALO_BOT, self.zalo_bot)):
+        channels: dict[str, dict[str, Any]] = {
+            TELEGRAM: self.telegram,
+            ZALO_BOT: self.zalo_bot,
+            ZALO_OA: self.zalo_oa,
+        }
+        for channel, accounts in channels.items():
             for name, account in accounts.items():
                 yield self.started.accounts[channel, name], account
 
@@ -119,6 +127,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App
     )
     app.telegram.update(_telegram(app))
     app.zalo_bot.update(_zalo_bot(app))
+    app.zalo_oa.update(_zalo_oa(app))
     return app
 
 
@@ -161,20 +170,46 @@ def _zalo_bot(app: App) -> dict[str, "ZaloBotAccount"]:
     }
 
 
+def _zalo_oa(app: App) -> dict[str, "ZaloOaAccount"]:
+    if not app.settings.zalo_oa:
+        return {}
+    from bot.channels.zalo.spool import Spool
+    from bot.channels.zalo_oa.account import ZaloOaAccount
+
+    return {
+        name: ZaloOaAccount(
+            name=name,
+            account_id=app.started.accounts[ZALO_OA, name],
+            settings=stated,
+            database=app.database,
+            receive=app.dispatch.receive,
+            fetch_file=app.read_file,
+            spool=Spool(_spool_folder(app, ZALO_OA, name)),
+            links=_links(app),
+            clock=app.clock,
+            key=app.house.key,
+            alarm=lambda work, row: tell_consent_needed(work, app.house, row, app.clock()),
+        )
+        for name, stated in app.settings.zalo_oa.items()
+    }
+
+
 def _links(app: App) -> "Links":
     from bot.channels.zalo.links import Links
 
     return Links(public_url=public_url(app.settings), key=app.house.key, clock=app.clock)
 
 
-def _zalo_files(app: App) -> "list[BaseRoute]":
-    """What stands behind the addresses in Zalo's messages."""
-    if not app.settings.zalo_bot:
+def _zalo_routes(app: App) -> "list[BaseRoute]":
+    """The address that Zalo calls for all accounts, and the files behind those in its messages."""
+    if not app.zalo_bot and not app.zalo_oa:
         return []
     from bot.channels.zalo.shown import Shown
+    from bot.channels.zalo_oa.webhook import Webhook
 
+    doors = [account.door for account in app.zalo_oa.values()]
     shown = Shown(links=_links(app), find=app.find_file, blobs=app.blobs, house=app.house)
-    return [*shown.routes()]
+    return [*Webhook(doors=doors, clock=app.clock).routes(), *shown.routes()]
 
 
 def _spool_folder(app: App, channel: str, name: str) -> Path:
@@ -284,7 +319,7 @@ def _web(app: App) -> Starlette:
             settings=app.settings.web,
             limits=WebLimits(messages_per_minute=app.settings.limits.messages_per_minute),
             clock=app.clock,
-            extra_routes=(*routes, *_zalo_files(app)),
+            extra_routes=(*routes, *_zalo_routes(app)),
         )
     )
 

@@ -33,4 +33,6 @@ def _greet(app: App, url: str) -> None:
         print(f"  Telegram bot: {name}", flush=True)
     for name in app.zalo_bot:
         print(f"  Zalo bot: {name}", flush=True)
+    for name in app.zalo_oa:
+        print(f"  Zalo Official Account: {name}", flush=True)
     print("Stop with Ctrl+C.", flush=True)

@@ -30,6 +30,11 @@ EXPECTED = {
     "code": "must be 2 to 16 letters without accents, digits or dashes",
     "commune": "must be 2 to 16 letters without accents, digits or dashes",
     "prefix": "must be 1 to 4 capital letters without accents, or empty",
+    "oa_id": "must be Zalo's number of the account, in quotes",
+    "app_id": "must be Zalo's number of the app, in quotes",
+    "api_url": "must begin with http:// or https://",
+    "oauth_url": "must begin with http:// or https://",
+    "business_url": "must begin with http:// or https://",
     "base_url": "must begin with http:// or https://",
     "secret": "must have 8 to 256 characters, or be empty",
     "media_hosts": "must be hosts such as zdn.vn",
@@ -54,6 +59,8 @@ DatabaseUrl = Annotated[
     Field(pattern=r"^($|sqlite:///[^:]+|postgresql://.+)"),
     AfterValidator(lambda url: _parsed(url)),
 ]
+# Opaque numbers of Zalo's.
+ZaloId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 # Zalo takes 8 to 256 characters.
 WebhookSecret = Annotated[SecretStr, AfterValidator(lambda secret: _long_enough(secret))]
@@ -123,6 +130,23 @@ class ZaloBotSettings(Section):
     media_hosts: tuple[MediaHost, ...] = ("zdn.vn",)
     people: int = Field(default=50, ge=0)
     messages_per_month: int = Field(default=3_000, ge=0)
+    link: str = Field(default="", pattern=r"^($|https?://\S+)")
+
+
+class ZaloOaSettings(Section):
+    """One Zalo Official Account, with the app that speaks for it."""
+
+    oa_id: ZaloId
+    app_id: ZaloId
+    app_secret: SecretStr = Field(min_length=1)
+    oa_secret: SecretStr = Field(min_length=1)
+    refresh_token: SecretStr = SecretStr("")
+    commune: Code | None = None
+    api_url: Url = "https://openapi.zalo.me"
+    oauth_url: Url = "https://oauth.zaloapp.com"
+    business_url: Url = "https://business.openapi.zalo.me"
+    media_hosts: tuple[MediaHost, ...] = ("zdn.vn",)
+    buttons: bool = True
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
@@ -202,6 +226,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     telegram: dict[AccountName, TelegramSettings] = {}
     zalo_bot: dict[AccountName, ZaloBotSettings] = {}
+    zalo_oa: dict[AccountName, ZaloOaSettings] = {}
     commune: tuple[CommuneSettings, ...] = ()
     calendar: CalendarSettings = CalendarSettings()
     regulations: RegulationSettings = RegulationSettings()

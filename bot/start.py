@@ -1,7 +1,9 @@
 """What has to be in the database before anything is served: schema, communes, accounts."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot import communes as configured
 from bot.following import follow_what_changed
@@ -20,6 +22,7 @@ from storage.work import Work
 WEB = "web"
 TELEGRAM = "telegram"
 ZALO_BOT = "zalo_bot"
+ZALO_OA = "zalo_oa"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +96,9 @@ def _make_sample(work: Work, house: House, now: datetime) -> None:
 
 def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tuple[str, str], int]:
     wanted = [(WEB, commune.code, commune) for commune in every]
-    for channel, bots in ((TELEGRAM, settings.telegram), (ZALO_BOT, settings.zalo_bot)):
-        for name, bot in bots.items():
-            wanted.append((channel, name, _commune_of(bot.commune, every)))
+    for channel, stated in _stated(settings):
+        for name, one in stated.items():
+            wanted.append((channel, name, _commune_of(one.commune, every)))
     accounts = {}
     for channel, name, commune in wanted:
         assert commune.id is not None
@@ -104,6 +107,13 @@ def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tupl
         assert row.id is not None
         accounts[channel, name] = row.id
     return accounts
+
+
+def _stated(settings: Settings) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The accounts of each platform by their names."""
+    yield TELEGRAM, settings.telegram
+    yield ZALO_BOT, settings.zalo_bot
+    yield ZALO_OA, settings.zalo_oa
 
 
 def _bot_number(settings: Settings, name: str) -> str | None:

@@ -62,6 +62,8 @@ class Conversation(StateMachine):
     resuming: ClassVar[str] = ""
     # The question from which single answers are changed; empty where there is none.
     summary: ClassVar[str] = ""
+    # The question that a phone number answers which the channel itself hands over; empty: none.
+    asking_contact: ClassVar[str] = ""
     # Questions to which anything that is written or sent is the content itself.
     collecting: ClassVar[frozenset[str]] = frozenset()
     # Whether only staff may be asked, and only while their session lasts.

@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     CHOICE = "choice"
+    CONTACT = "contact"
     EDIT = "edit"
     START = "start"
     UNSUPPORTED = "unsupported"
@@ -102,6 +103,7 @@ class Reply:
 
     `facts` are pairs of a name and a value ("Thôn", "Thôn Đông") that stand between title and
     text: a table where the channel can draw one, else a line each.
+    With `contact` a channel may offer to hand over the phone number that it knows.
     A `sensitive` reply (it shows a secret) is wiped from the outbox once it has arrived.
     `menu` are the commands that this person may use from now on (after joining or leaving as
     staff), for channels that show a menu of commands.
@@ -113,6 +115,7 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     files: tuple[File, ...] = ()
     sensitive: bool = False
+    contact: bool = False
     menu: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -134,6 +137,8 @@ class Reply:
             body["files"] = [vars(file) for file in self.files]
         if self.sensitive:
             body["sensitive"] = True
+        if self.contact:
+            body["contact"] = True
         if self.menu:
             body["menu"] = [list(line) for line in self.menu]
         return body
@@ -148,6 +153,7 @@ class Reply:
             choices=tuple(Choice(**choice) for choice in body.get("choices", ())),
             files=tuple(File(**file) for file in body.get("files", ())),
             sensitive=body.get("sensitive", False),
+            contact=body.get("contact", False),
             menu=tuple((name, about) for name, about in body.get("menu", ())),
         )
 

@@ -57,6 +57,7 @@ from handlers.publish import commands as gate
 from handlers.publish.remarks import Remarks
 from handlers.search import commands as searching
 from handlers.search.machine import Search
+from handlers.reading import phone_number
 from handlers.seats import commands as seats
 from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
 from handlers.sorting import assign as giving
@@ -203,6 +204,8 @@ def _replies(turn: Turn) -> list[Reply]:
         return _deep_link(turn)
     if turn.incoming.kind is Kind.EDIT:
         return [*edited(turn), *_open_question(turn)]
+    if turn.incoming.kind is Kind.CONTACT:
+        return _contact(turn)
     if turn.incoming.kind is Kind.UNSUPPORTED:
         return _go_on(turn, "talk-unsupported")
     return _answer(turn)
@@ -230,6 +233,17 @@ def _deep_link(turn: Turn) -> list[Reply]:
     if prefix == "h" and code:
         return _run(turn, Command(name="/lich", argument=code))
     return _run(turn, Command(name="/start", argument=""))
+
+
+def _contact(turn: Turn) -> list[Reply]:
+    """A number that the channel hands over: an answer only where a number was asked for."""
+    machine, state = _open(turn)
+    if machine is not None and state == machine.asking_contact:
+        return converse.hear(turn, machine, state, Answer(text=turn.incoming.text))
+    if turn.person.consented_at is None:
+        return _go_on(turn, "talk-contact-unasked")
+    turn.person.phone = phone_number(turn.incoming.text) or turn.person.phone
+    return _go_on(turn, "talk-contact-kept")
 
 
 def _answer(turn: Turn) -> list[Reply]:

@@ -135,6 +135,7 @@ class Intake(AboutSender, Conversation):
     _put = staticmethod(draft.put)
     resuming = "asking_to_resume"
     summary = "reviewing"
+    asking_contact = "asking_phone"
     collecting = frozenset({"writing"})
 
     @classmethod

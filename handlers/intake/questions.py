@@ -1,6 +1,7 @@
 """How each state of the intake asks and how it reads the answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.consent import CONSENTING
 from handlers.conversation import Misread, Question, Said
@@ -102,7 +103,8 @@ def ask_position(turn: Turn) -> Reply:
 
 
 def ask_phone(turn: Turn) -> Reply:
-    return turn.reply("intake-ask-phone", "skip", choices=_known(turn.person.phone))
+    asked = turn.reply("intake-ask-phone", "skip", choices=_known(turn.person.phone))
+    return replace(asked, contact=not turn.person.phone)
 
 
 def ask_field(turn: Turn) -> Reply:

@@ -10,6 +10,7 @@ from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
 from storage.tables.live import LiveSession, SessionQuestion
 from storage.tables.pending import PendingCase, PendingEvent
+from storage.tables.official_account import OfficialAccount
 from storage.tables.people import Address, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
@@ -59,6 +60,7 @@ __all__ = [
     "Job",
     "KeyQueue",
     "LiveSession",
+    "OfficialAccount",
     "OpinionGroup",
     "Outbox",
     "PendingCase",

@@ -14,8 +14,9 @@ from PIL import Image
 
 from bot.app import App, build, serve
 from bot.channels.zalo.links import Links
+from bot.channels.zalo.pace import Pace
 from bot.channels.zalo.spool import Spool
-from bot.channels.zalo_bot.account import Pace, ZaloBotAccount
+from bot.channels.zalo_bot.account import ZaloBotAccount
 from bot.settings import Settings, ZaloBotSettings
 from handlers.messages import Reply
 

@@ -18,6 +18,7 @@ from bot.settings import (
     Settings,
     TelegramSettings,
     ZaloBotSettings,
+    ZaloOaSettings,
     load,
 )
 
@@ -30,6 +31,7 @@ TOKEN = "123456:AAtheTokenThatNobodyMaySee"
 LISTED: dict[str, type[BaseModel]] = {
     "telegram": TelegramSettings,
     "zalo_bot": ZaloBotSettings,
+    "zalo_oa": ZaloOaSettings,
     "commune": CommuneSettings,
 }
 
@@ -113,6 +115,13 @@ def test_the_example_states_the_real_defaults_of_a_zalo_bot() -> None:
     real = ZaloBotSettings(token=shown.token, commune=shown.commune)
 
     assert shown == real
+
+
+def test_the_example_states_the_real_defaults_of_an_official_account() -> None:
+    shown = ZaloOaSettings(**tomllib.loads(woken())["zalo_oa"]["main"])
+    needed = ("oa_id", "app_id", "app_secret", "oa_secret", "commune")
+
+    assert shown == ZaloOaSettings(**{name: getattr(shown, name) for name in needed})
 
 
 def test_a_secret_that_zalo_would_not_take_is_one_clear_line(write: Write) -> None:

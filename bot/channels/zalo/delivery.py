@@ -19,9 +19,18 @@ BUDGET = 100.0
 Part = TypeVar("Part")
 
 
+class Instead(Exception):
+    """A part is not taken as it is; others stand in for it."""
+
+    def __init__(self, parts: Sequence[Any]) -> None:
+        super().__init__(len(parts))
+        self.parts = parts
+
+
 @dataclass(frozen=True, kw_only=True)
 class Deliveries(Generic[Part]):
-    """How an account's messages are taken apart (`parts_of`) and each part is sent (`make`).
+    """How an account's messages are taken apart (`parts_of`) and each part is sent (`make`, which
+    raises Instead, TryAgain or Never).
 
     When a later part has to be tried again, the next try of the same message goes on there; that
     is known to this process only. So a message may arrive twice if the process dies between a call
@@ -62,10 +71,7 @@ class Deliveries(Generic[Part]):
         try:
             async with asyncio.timeout(BUDGET):
                 while delivery.left:
-                    sent = await self.make(external, delivery.left[0])
-                    delivery.left.popleft()
-                    delivery.ids += sent.external_id.split(",")
-                    delivery.way, delivery.cost = sent.way, delivery.cost + sent.cost
+                    await self._next(external, delivery)
         except TimeoutError:
             raise TryAgain("slow") from None
         except NotSent:
@@ -73,3 +79,14 @@ class Deliveries(Generic[Part]):
         except Exception:
             log.exception("a fault of ours while sending", account=self.account)
             raise TryAgain("fault") from None
+
+    async def _next(self, external: str, delivery: Delivery[Part]) -> None:
+        try:
+            sent = await self.make(external, delivery.left[0])
+        except Instead as others:
+            delivery.left.popleft()
+            delivery.left.extendleft(reversed(others.parts))
+            return
+        delivery.left.popleft()
+        delivery.ids += sent.external_id.split(",")
+        delivery.way, delivery.cost = sent.way or delivery.way, delivery.cost + sent.cost

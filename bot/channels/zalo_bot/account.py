@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +13,7 @@ from bot.channels.ports import Receive
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.links import Links
 from bot.channels.zalo.media import Media
+from bot.channels.zalo.pace import Pace
 from bot.channels.zalo.spool import Spool
 from bot.channels.zalo_bot.api import BotApi, Refused, Unreachable
 from bot.channels.zalo_bot.parse import parse
@@ -22,28 +22,11 @@ from bot.channels.zalo_bot.send import sender
 from bot.channels.zalo_bot.webhook import Webhook, secret_of
 from bot.settings import ZaloBotSettings
 from handlers.messages import Incoming
-from notifications.backoff import wait_before
 
 log = structlog.get_logger()
 
-LONGEST = 30.0
 # Only a comfort: the answer itself comes right after.
 TYPING_PATIENCE = 5.0
-
-
-def wait_after(failures: int) -> float:
-    """Seconds to wait before trying again: doubling with jitter, never long."""
-    return min(wait_before(failures), LONGEST)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pace:
-    """How an account waits; tests are in a hurry."""
-
-    answer: float = 15.0
-    poll: int = 30
-    between: float = 1.0
-    after: Callable[[int], float] = wait_after
 
 
 class ZaloBotAccount:

@@ -43,6 +43,7 @@ def upgrade() -> None:
     _yearly_reports()
     _pending_cases()
     _live()
+    _official_account()
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -58,8 +59,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
-    yearly_report, pending_case, pending_event, live_session, session_question; and
-    petition_search, which is made from what stays.
+    yearly_report, pending_case, pending_event, live_session, session_question,
+    official_account; and petition_search, which is made from what stays.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
@@ -83,6 +84,7 @@ def downgrade() -> None:
     op.drop_table("yearly_report")
     op.drop_table("session_question")
     op.drop_table("live_session")
+    op.drop_table("official_account")
     op.drop_table("satisfaction")
     op.drop_table("delegate")
     op.drop_table("conclusion_recipient")
@@ -609,6 +611,27 @@ def _search() -> None:
     if on_postgresql:
         op.create_index("ix_search_words", "petition_search", ["words"], postgresql_using="gin")
     search_0005.create()
+
+
+def _official_account() -> None:
+    op.create_table(
+        "official_account",
+        sa.Column("account_id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("sealed", sa.String(), **WORDS),
+        sa.Column("seed", sa.String(), **WORDS),
+        sa.Column("version", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("renew_at", UTCDateTime(), nullable=True),
+        sa.Column("expires_at", UTCDateTime(), nullable=True),
+        sa.Column("lease", sa.String(), **WORDS),
+        sa.Column("leased_until", UTCDateTime(), nullable=True),
+        sa.Column("refused_at", UTCDateTime(), nullable=True),
+        sa.Column("refused_why", sa.String(), **WORDS),
+        sa.Column("buttons_refused_at", UTCDateTime(), nullable=True),
+        _refers("official_account", "account_id", "account"),
+        _refers("official_account", "commune_id", "commune"),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_official_account")),
+    )
 
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -1,0 +1,1 @@
+"""Zalo Official Account, whole: its webhook, its tokens, and sending."""

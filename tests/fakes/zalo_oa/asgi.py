@@ -1,0 +1,134 @@
+"""The fake OpenAPI as an ASGI application: tokens, messages, uploads, templates, media."""
+
+import asyncio
+import email
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from fakes.zalo_oa.messages import Refuse, put_message, put_template
+from fakes.zalo_oa.state import APP_ID, APP_SECRET, Json, Lent, State
+
+LARGEST = {"image": 1_000_000, "file": 5_000_000}
+BEGINNINGS = {"image": (b"\xff\xd8", b"\x89PNG"), "file": (b"%PDF-",)}
+
+
+class OpenApi:
+    """Everything under one root, as the settings of the tests name it."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def application(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/v4/oa/access_token", self.renew, methods=["POST"]),
+                Route("/v3.0/oa/message/cs", self.say, methods=["POST"]),
+                Route("/v3.0/oa/message/template", self.fill_in, methods=["POST"]),
+                Route("/message/template", self.fill_in, methods=["POST"]),
+                Route("/v2.0/oa/upload/{kind}", self.upload, methods=["POST"]),
+                Route("/media/{name}", self.media),
+            ]
+        )
+
+    async def renew(self, request: Request) -> Response:
+        """Spends a refresh token; failures come with status 200 and no number."""
+        assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+        given = dict(parse_qsl((await request.body()).decode()))
+        await asyncio.sleep(0.01)  # two at once must be able to meet
+        known = given.keys() == {"refresh_token", "app_id", "grant_type"}
+        right = request.headers.get("secret_key") == APP_SECRET and given["app_id"] == APP_ID
+        if not (known and right and given["grant_type"] == "refresh_token"):
+            return _no_token("invalid_request", -14002)
+        with self._state.changes:
+            if given["refresh_token"] != self._state.refresh:
+                self._state.spent += 1
+                return _no_token("invalid_refresh_token", -14014)
+            return JSONResponse(_next_pair(self._state))
+
+    async def say(self, request: Request) -> Response:
+        return await _answered(request, self._state, put_message)
+
+    async def fill_in(self, request: Request) -> Response:
+        return await _answered(request, self._state, put_template)
+
+    async def upload(self, request: Request) -> Response:
+        kind = request.path_params["kind"]
+        content = _file_in(request.headers["content-type"], await request.body())
+
+        async def lend(state: State, given: Json) -> Json:
+            if len(content) > LARGEST[kind] or not content.startswith(BEGINNINGS[kind]):
+                raise Refuse(-201, "file is invalid")
+            number = state.next_id("up")
+            state.lent[number] = Lent(content=content, kind=kind, at=state.now())
+            return {"attachment_id" if kind == "image" else "token": number}
+
+        return await _answered(request, self._state, lend, given={})
+
+    async def media(self, request: Request) -> Response:
+        found = self._state.media.get(request.path_params["name"])
+        return Response(status_code=404) if found is None else Response(found)
+
+
+def _next_pair(state: State) -> Json:
+    state.renewals += 1
+    state.access = f"access-{state.renewals}"
+    state.refresh = f"refresh-{state.renewals}"
+    state.access_until = state.now() + timedelta(seconds=state.habits.access_seconds)
+    return {
+        "access_token": state.access,
+        "refresh_token": state.refresh,
+        "expires_in": str(state.habits.access_seconds),
+    }
+
+
+def _file_in(content_type: str, body: bytes) -> bytes:
+    """The only field of a multipart body, which is called "file"."""
+    whole = email.message_from_bytes(f"content-type: {content_type}\r\n\r\n".encode() + body)
+    [part] = whole.get_payload()
+    assert part.get_param("name", header="content-disposition") == "file"
+    assert part.get_filename()
+    return bytes(part.get_payload(decode=True))
+
+
+async def _answered(request: Request, state: State, do: Any, given: Json | None = None) -> Response:
+    """Errors have status 200 too."""
+    given = await request.json() if given is None else given
+    with state.changes:
+        state.calls.append((request.url.path, given))
+        state.changes.notify()
+    try:
+        with state.changes:
+            _see_token(state, request)
+            _refuse(state, request.url.path, given)
+        data = await do(state, given)
+    except Refuse as no:
+        return JSONResponse({"error": no.code, "message": no.said})
+    with state.changes:
+        state.changes.notify()
+    return JSONResponse({"error": 0, "message": "Success", "data": data})
+
+
+def _see_token(state: State, request: Request) -> None:
+    given = request.headers.get("access_token", "")
+    late = state.access_until is None or state.now() >= state.access_until
+    if not given or given != state.access or late:
+        business = request.url.path == "/message/template"
+        raise Refuse(-124 if business else -216, "Access token is invalid")
+
+
+def _refuse(state: State, path: str, given: Json) -> None:
+    for one in state.refusals:
+        if one.path == path and one.times > 0 and one.when(given):
+            one.times -= 1
+            raise Refuse(one.code, one.said)
+
+
+def _no_token(name: str, code: int) -> Response:
+    said = {"error_name": name, "error_reason": name, "error_description": "", "error": code}
+    return JSONResponse(said)

@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from bot.configuration import FILE_VARIABLE, PREFIX, chosen_file
+from handlers.notice_kinds import KINDS, values_of
 
 # What a value must be, where pydantic would show a pattern; by the name of the key.
 EXPECTED = {
@@ -133,6 +134,20 @@ class ZaloBotSettings(Section):
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
+class TemplateSettings(Section):
+    """A template of Zalo's for one kind of notice: which of its fields gets which value.
+
+    A value that is longer than its field takes is cut; `longest` says how long where it is not 30.
+    """
+
+    notice: str
+    id: str = Field(min_length=1)
+    by: Literal["user", "phone"] = "user"
+    fields: dict[str, str] = {}
+    longest: dict[str, int] = {}
+    price: int = Field(default=0, ge=0)
+
+
 class ZaloOaSettings(Section):
     """One Zalo Official Account, with the app that speaks for it."""
 
@@ -147,6 +162,9 @@ class ZaloOaSettings(Section):
     business_url: Url = "https://business.openapi.zalo.me"
     media_hosts: tuple[MediaHost, ...] = ("zdn.vn",)
     buttons: bool = True
+    billed: bool = True
+    message_price: int = Field(default=55, ge=0)
+    templates: tuple[TemplateSettings, ...] = ()
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
@@ -267,6 +285,7 @@ def load(path: Path | None) -> Settings:
     else:
         faults += _unreachable_webhooks(chosen, settings)
         faults += _days_given_twice(chosen, settings)
+        faults += _templates_that_fit_nothing(chosen, settings)
     if faults:
         # Nothing is chained: what pydantic raised may show what was typed.
         raise ConfigurationError(faults) from None
@@ -352,6 +371,19 @@ def _days_given_twice(path: Path | None, settings: Settings) -> Iterator[str]:
                 where = f"{path or 'configuration'}: [calendar.{name}.{index}.day]"
                 yield f"{where} {entry.day} is given twice in [calendar]"
             seen.add(entry.day)
+
+
+def _templates_that_fit_nothing(path: Path | None, settings: Settings) -> Iterator[str]:
+    """A notice that there is not, or a value that it does not bring, would never be sent."""
+    for name, account in settings.zalo_oa.items():
+        for index, template in enumerate(account.templates):
+            where = f"{path or 'configuration'}: [zalo_oa.{name}.templates.{index}]"
+            if template.notice not in KINDS:
+                yield f"{where} notice must be one of {', '.join(sorted(KINDS))}"
+                continue
+            known = values_of(template.notice)
+            if set(template.fields.values()) - known:
+                yield f"{where} fields get values named {', '.join(sorted(known))}"
 
 
 def _not_json(fault: SettingsError) -> str:

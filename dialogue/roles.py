@@ -58,6 +58,7 @@ class Action(StrEnum):
     SEE_PACK = "see_pack"
     SEE_AREA = "see_area"
     INVITE_STAFF = "invite_staff"
+    REACH_BY_HAND = "reach_by_hand"
 
 
 PER_INSTALLATION = frozenset({Role.CITY, Role.OPERATOR})
@@ -103,6 +104,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_PACK: frozenset({Role.CHAIR}),
         Action.SEE_AREA: frozenset({Role.CITY}),
         Action.INVITE_STAFF: frozenset({Role.OFFICE, Role.OPERATOR}),
+        Action.REACH_BY_HAND: _OFFICE,
     }
 )
 
@@ -133,6 +135,7 @@ COMMANDS: Mapping[str, Action] = MappingProxyType(
         "quydinh": Action.MANAGE_CONFERENCE,
         "canbo": Action.INVITE_STAFF,
         "bangiao": Action.HAND_OVER,
+        "lienhe": Action.REACH_BY_HAND,
     }
 )
 

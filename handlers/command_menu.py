@@ -29,6 +29,7 @@ READY = (
     "tonghop",
     "diaban",
     "baocao",
+    "lienhe",
     "bangiao",
     "canbo",
     "moi",

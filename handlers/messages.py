@@ -104,6 +104,8 @@ class Reply:
     `facts` are pairs of a name and a value ("Thôn", "Thôn Đông") that stand between title and
     text: a table where the channel can draw one, else a line each.
     With `contact` a channel may offer to hand over the phone number that it knows.
+    `kind` and `values` name a notice for channels that can only send prepared texts
+    (`handlers/notice_kinds.py`).
     A `sensitive` reply (it shows a secret) is wiped from the outbox once it has arrived.
     `menu` are the commands that this person may use from now on (after joining or leaving as
     staff), for channels that show a menu of commands.
@@ -116,6 +118,8 @@ class Reply:
     files: tuple[File, ...] = ()
     sensitive: bool = False
     contact: bool = False
+    kind: str = ""
+    values: tuple[tuple[str, str], ...] = ()
     menu: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -126,22 +130,18 @@ class Reply:
 
     def to_json(self) -> dict[str, Any]:
         """The shape in which the outbox keeps it; empty parts are left out."""
-        body: dict[str, Any] = {"text": self.text}
-        if self.title:
-            body["title"] = self.title
-        if self.facts:
-            body["facts"] = [list(fact) for fact in self.facts]
-        if self.choices:
-            body["choices"] = [_choice_json(choice) for choice in self.choices]
-        if self.files:
-            body["files"] = [vars(file) for file in self.files]
-        if self.sensitive:
-            body["sensitive"] = True
-        if self.contact:
-            body["contact"] = True
-        if self.menu:
-            body["menu"] = [list(line) for line in self.menu]
-        return body
+        parts = {
+            "title": self.title,
+            "facts": [list(fact) for fact in self.facts],
+            "choices": [_choice_json(choice) for choice in self.choices],
+            "files": [vars(file) for file in self.files],
+            "sensitive": self.sensitive,
+            "contact": self.contact,
+            "kind": self.kind,
+            "values": [list(value) for value in self.values],
+            "menu": [list(command) for command in self.menu],
+        }
+        return {"text": self.text, **{name: part for name, part in parts.items() if part}}
 
     @staticmethod
     def from_json(body: dict[str, Any]) -> Reply:
@@ -154,6 +154,8 @@ class Reply:
             files=tuple(File(**file) for file in body.get("files", ())),
             sensitive=body.get("sensitive", False),
             contact=body.get("contact", False),
+            kind=body.get("kind", ""),
+            values=tuple((name, value) for name, value in body.get("values", ())),
             menu=tuple((name, about) for name, about in body.get("menu", ())),
         )
 

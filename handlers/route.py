@@ -46,7 +46,7 @@ from handlers.live.refusing import RefusingQuestion
 from handlers.lookup import commands as lookup
 from handlers.lookup.machine import Lookup
 from handlers.messages import Kind, Reply
-from handlers.office import regulation, review, work_list
+from handlers.office import by_hand, regulation, review, work_list
 from handlers.office.refusal import Ask, Refusal
 from handlers.office.renewal import Renewal
 from handlers.pending import commands as register
@@ -124,6 +124,7 @@ COMMANDS: Mapping[str, Way] = {
     "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
     "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
     "/sodon": Way(handler=register.keep, leaves=True, staff=True),
+    "/lienhe": Way(handler=by_hand.reach, leaves=True, staff=True),
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),

@@ -3,7 +3,8 @@
 The procedure, which the code follows:
 1. Claim a few messages under a lease (each the first of its lane).
 2. Send them beside each other.
-3. Settle each under its lease: sent; again later; never; or the chat has moved.
+3. Settle each under its lease: sent; again later; never; or the chat has moved. A notice that can
+   never be sent goes to another address of the person, or onto the list of those reached by hand.
    While the database is away the relay holds on to what came of it, and sends nothing new.
 4. Nothing claimed: sleep until something is queued, or the next one is due.
 A message that was sent and not settled (the process died in between) is sent again when its
@@ -22,7 +23,7 @@ from notifications.backoff import wait_before
 from notifications.insist import insist
 from notifications.outcomes import Delivered, Moved, Never, TryAgain
 from notifications.waiting import LONGEST, first_of, seconds_until
-from storage import addresses, outbox
+from storage import addresses, outbox, undeliverable
 from storage.database import Database
 from storage.errors import StorageError
 from storage.failpoints import Failpoint, reach
@@ -117,9 +118,9 @@ class Relay:
         log.error("cannot be sent", outbox=row.id, reason=fault.reason)
 
         def settle(work: Work) -> None:
-            outbox.failed(work, row, fault.reason, self.clock())
             if fault.gone:
                 addresses.mark_unreachable(work, row.address_id, fault.reason, self.clock())
+            undeliverable.give_up(work, row, fault.reason, self.clock())
 
         return settle
 

@@ -73,6 +73,15 @@ def find(work: Work, account: Account, external: str) -> Address | None:
     ).first()
 
 
+def last_seen(work: Work, account_id: int, external: str) -> datetime | None:
+    """When somebody last did something at this address of an account."""
+    return work.session.exec(
+        select(Address.last_seen_at).where(
+            Address.account_id == account_id, Address.external == external
+        )
+    ).first()
+
+
 def arrive(work: Work, account: Account, external: str, now: datetime) -> Address:
     """The address of who writes, made with a new person at first contact, even twice at once."""
     found = find(work, account, external) or _first_contact(work, account, external, now)
@@ -107,12 +116,14 @@ def _first_contact(work: Work, account: Account, external: str, now: datetime) -
 
 
 def of_person(work: Work, commune_id: int, person_id: int) -> list[Address]:
-    """Every address of a person, the last used first."""
+    """Every address of a person: where they want their news first, then the last used."""
     return list(
         work.session.exec(
             select(Address)
             .where(Address.commune_id == commune_id, Address.person_id == person_id)
-            .order_by(col(Address.last_seen_at).desc())
+            .order_by(
+                col(Address.preferred_at).desc().nulls_last(), col(Address.last_seen_at).desc()
+            )
         )
     )
 

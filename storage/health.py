@@ -4,10 +4,10 @@ import sqlite3
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlmodel import col
 
-from storage.tables import Job, Outbox
+from storage.tables import ByHand, Job, Outbox
 from storage.tables.traffic import Delivery, JobState
 from storage.work import Work
 
@@ -16,9 +16,13 @@ STEPS = 10_000
 
 
 def count_failed_messages(work: Work) -> int:
-    """Messages that no platform would take."""
+    """Messages that no platform would take, and that nobody has brought in another way."""
+    brought = exists().where(
+        col(ByHand.outbox_id) == col(Outbox.id), col(ByHand.done_at).is_not(None)
+    )
     failed = col(Outbox.state) == Delivery.FAILED
-    return _count(work, select(func.count()).select_from(Outbox).where(failed))
+    counted = select(func.count()).select_from(Outbox)
+    return _count(work, counted.where(failed, col(Outbox.passed_on).is_(False), ~brought))
 
 
 def count_set_aside_jobs(work: Work) -> int:

@@ -20,7 +20,8 @@ from handlers.conference import dates
 from handlers.files import shown
 from handlers.joining import JOINED, join_ways
 from handlers.messages import Choice, File, Lane, Reply
-from handlers.petition.notify import address_of
+from handlers.notice_kinds import kind_of
+from handlers.petition.notify import address_of, named
 from handlers.petition.tasks import fall_away
 from handlers.turn import Turn
 from handlers.voice import Voice
@@ -136,7 +137,14 @@ def _tell(
         address,
         lane=Lane.NOTICE,
         key=f"conference:{conference.id}:event:{line.id}:{address.person_id}",
-        body=_notice(voice, conference, line, file, join).to_json(),
+        body=named(
+            voice,
+            _notice(voice, conference, line, file, join),
+            kind_of(f"conference-news-{line.kind}"),
+            title=conference.title,
+            time=voice.time(conference.starts_at),
+            place=conference.place,
+        ).to_json(),
         now=voice.now,
     )
 

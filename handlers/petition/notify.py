@@ -1,11 +1,14 @@
 """News for the author of a petition, queued in the transaction that makes it true."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from handlers.messages import Choice, Lane
+from handlers.messages import Choice, Lane, Reply
+from handlers.notice_kinds import kind_of
 from handlers.voice import Voice
-from storage import addresses, outbox
+from locales.dates import local_date, numeric_date
+from storage import addresses, by_hand, outbox
 from storage.tables import Address, Petition, PetitionEvent
 
 
@@ -20,19 +23,44 @@ def tell_author(
 ) -> bool:
     """Queue one notice of `event`, under a key that the event can have only once.
 
-    False when the person has no address that still takes messages.
+    False when the person has no address that still takes messages: then the office has to reach
+    them by hand.
     """
-    address = best_address(voice, petition)
-    if address is None:
-        return False
     follow = voice.command("menu-follow", f"/xem {petition.code}")
     notice = voice.reply(key, choices=[*choices, follow], code=petition.code, **values)
-    return outbox.put(
+    body = named(voice, notice, kind_of(key), **_values(petition)).to_json()
+    name = f"petition:{petition.id}:event:{event.id}"
+    address = best_address(voice, petition)
+    if address is None:
+        _by_hand(voice, petition, name, body)
+        return False
+    return outbox.put(voice.work, address, lane=Lane.NOTICE, key=name, body=body, now=voice.now)
+
+
+def named(voice: Voice, notice: Reply, kind: str, **values: str) -> Reply:
+    """The notice with its kind and its values, for channels that can only send prepared texts."""
+    common = {
+        "commune": voice.commune.name,
+        "date": numeric_date(local_date(voice.now)),
+        "text": " ".join(notice.text.split()),
+        "link": f"{voice.house.public_url.rstrip('/')}/c/{voice.commune.code}",
+    }
+    return replace(notice, kind=kind, values=tuple({**common, **values}.items()))
+
+
+def _values(petition: Petition) -> dict[str, str]:
+    return {"code": petition.code or "", "name": petition.name, "phone": petition.phone}
+
+
+def _by_hand(voice: Voice, petition: Petition, key: str, body: dict[str, Any]) -> None:
+    by_hand.add(
         voice.work,
-        address,
-        lane=Lane.NOTICE,
-        key=f"petition:{petition.id}:event:{event.id}",
-        body=notice.to_json(),
+        commune_id=petition.commune_id,
+        person_id=petition.person_id,
+        petition_id=petition.id,
+        key=key,
+        reason="no-address",
+        body=body,
         now=voice.now,
     )
 

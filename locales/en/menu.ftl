@@ -30,6 +30,7 @@ help-staff = For staff:
 command-viec = What waits for you
 command-xet = Open a petition and decide on it (with its code)
 command-bosung = Ask the person for more (with its code)
+command-lienhe = People to be told directly
 command-bangiao = Hand over your work while on leave
 command-canbo = Staff: invite, change and end roles
 command-thoat = Give up your staff role on this device

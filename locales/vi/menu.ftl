@@ -30,6 +30,7 @@ help-staff = Dành cho cán bộ:
 command-viec = Việc đang chờ
 command-xet = Mở và xét một kiến nghị (gõ kèm mã)
 command-bosung = Đề nghị người dân bổ sung (gõ kèm mã)
+command-lienhe = Người cần báo tin trực tiếp
 command-bangiao = Bàn giao việc khi nghỉ
 command-canbo = Cán bộ: mời, đổi vai trò, thôi vai trò
 command-thoat = Thôi vai trò cán bộ trên máy này

@@ -1,6 +1,7 @@
 """Every table of the program, one file for each part of its life."""
 
 from storage.tables.afterwards import Satisfaction
+from storage.tables.by_hand import ByHand
 from storage.tables.commune import Account, Agency, Commune, Field, Village
 from storage.tables.conclusion import Conclusion, ConclusionMatter, ConclusionRecipient
 from storage.tables.conference import Conference, ConferenceDuty, ConferenceEvent
@@ -40,6 +41,7 @@ __all__ = [
     "Attachment",
     "Attempt",
     "Audit",
+    "ByHand",
     "Commune",
     "Conclusion",
     "ConclusionMatter",

@@ -43,6 +43,8 @@ class Address(SQLModel, table=True):
     last_seen_at: datetime
     unreachable_since: datetime | None = None
     unreachable_reason: str = ""
+    # When the person chose to get news here; the last choice counts.
+    preferred_at: datetime | None = None
 
 
 class Staff(SQLModel, table=True):

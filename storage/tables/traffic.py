@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint, text
+from sqlalchemy import Column, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import IdType, JsonType, commune_key, one_of, ref, row_id
@@ -107,6 +107,8 @@ class Outbox(SQLModel, table=True):
     messages: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     way: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     cost: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # It failed here, and another address of the person has it now.
+    passed_on: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Job(SQLModel, table=True):

@@ -131,6 +131,23 @@ def test_a_secret_that_zalo_would_not_take_is_one_clear_line(write: Write) -> No
     assert '"short"' not in line
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ('notice = "weather", id = "1"', "notice must be one of accepted, answer,"),
+        ('notice = "answer", id = "1", fields = { ma = "salary" }', "values named code, commune,"),
+    ],
+)
+def test_a_template_that_would_never_be_sent_is_one_clear_line(
+    write: Write, template: str, said: str
+) -> None:
+    account = 'oa_id = "1"\napp_id = "2"\napp_secret = "x"\noa_secret = "y"\n'
+    [line] = mistakes(write(f"[zalo_oa.main]\n{account}templates = [{{ {template} }}]\n"))
+
+    assert "[zalo_oa.main.templates.0] " in line
+    assert said in line
+
+
 def test_a_webhook_of_zalo_needs_an_address_too(write: Write) -> None:
     [line] = mistakes(write('[zalo_bot.main]\ntoken = "1:x"\nmode = "webhook"\n'))
 

@@ -18,8 +18,10 @@ from bot.channels.zalo_oa.api import OaApi
 from bot.channels.zalo_oa.buttons import ButtonMemory
 from bot.channels.zalo_oa.parse import parse
 from bot.channels.zalo_oa.send import FetchFile, ZaloOaSender
+from bot.channels.zalo_oa.templates import Templates
 from bot.channels.zalo_oa.tokens import Alarm, Tokens
 from bot.channels.zalo_oa.webhook import Door
+from bot.channels.zalo_oa.windows import Windows
 from bot.sealing import Seal
 from bot.settings import ZaloOaSettings
 from storage.database import Database
@@ -73,8 +75,9 @@ class ZaloOaAccount:
             arrivals=self.arrivals,
         )
         self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
+        api = OaApi(http=self._http, settings=settings, tokens=self.tokens)
         self.sender = ZaloOaSender(
-            api=OaApi(http=self._http, settings=settings, tokens=self.tokens),
+            api=api,
             account=name,
             links=links,
             fetch_file=fetch_file,
@@ -84,6 +87,14 @@ class ZaloOaAccount:
                 wanted=settings.buttons,
                 clock=clock,
             ),
+            windows=Windows(
+                database=database,
+                account_id=account_id,
+                billed=settings.billed,
+                clock=clock,
+            ),
+            templates=Templates(api=api, account=name, configured=settings.templates),
+            price=settings.message_price,
         )
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -24,8 +24,10 @@ from bot.channels.zalo_oa.parts import (
     parts_of,
 )
 from bot.channels.zalo_oa.pictures import small_enough
+from bot.channels.zalo_oa.templates import Templates
+from bot.channels.zalo_oa.windows import Window, Windows
 from handlers.messages import NUMBERED, File, Reply
-from notifications.outcomes import Delivered, Never
+from notifications.outcomes import Delivered, Never, TryAgain
 
 log = structlog.get_logger()
 
@@ -42,6 +44,9 @@ class ZaloOaSender:
     links: Links
     fetch_file: FetchFile
     buttons: ButtonMemory
+    windows: Windows
+    templates: Templates
+    price: int
     deliveries: "Deliveries[Part]" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,9 +54,27 @@ class ZaloOaSender:
         object.__setattr__(self, "deliveries", made)
 
     async def send(self, external: str, body: dict[str, Any]) -> Delivered:
-        """Send the message; raises TryAgain, Never or Moved."""
+        """Send the message; raises TryAgain, Never or Moved.
+
+        Within the window as it is, after it by template. Zalo's own word on the window counts, and
+        without money for a billed message there is the template as well.
+        """
+        window = await self.windows.of(external)
+        if window is Window.CLOSED:
+            return await self.templates.send(external, body)
         await self.buttons.look()
-        return await self.deliveries.send(external, body)
+        try:
+            sent = await self.deliveries.send(external, body)
+        except Never as fault:
+            if fault.reason != "window":
+                raise
+            return await self.templates.send(external, body)
+        except TryAgain as fault:
+            if fault.reason != "balance" or window is Window.FREE:
+                raise
+            return await self.templates.send(external, body)
+        cost = self.price * sent.messages if window is Window.BILLED else 0
+        return replace(sent, way=window.value, cost=cost)
 
     def _apart(self, reply: Reply, body: dict[str, Any]) -> list[Part]:
         numbered = bool(body.get(NUMBERED))

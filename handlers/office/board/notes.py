@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialogue.petition import PetitionState
 from dialogue.roles import Action
 from handlers.messages import Choice
-from handlers.office import regulation
+from handlers.office import by_hand, regulation
 from handlers.turn import Turn
 from locales.dates import local_date
 from storage import petitions
@@ -23,7 +23,13 @@ def choices(turn: Turn, *, back: str) -> list[Choice]:
     """Changed regulations, the city's view, handing over, and the board under the label `back`."""
     area = [turn.command("menu-area", "/diaban")] if turn.may(Action.SEE_AREA) else []
     hand_over = [turn.command("board-hand-over", "/bangiao")] if _may_hand_over(turn) else []
-    return [*regulation.waiting(turn), *area, *hand_over, turn.command(back, "/viec")]
+    return [
+        *by_hand.waiting(turn),
+        *regulation.waiting(turn),
+        *area,
+        *hand_over,
+        turn.command(back, "/viec"),
+    ]
 
 
 def _may_hand_over(turn: Turn) -> bool:

@@ -44,6 +44,7 @@ def upgrade() -> None:
     _pending_cases()
     _live()
     _official_account()
+    _by_hand()
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -60,14 +61,14 @@ def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
     yearly_report, pending_case, pending_event, live_session, session_question,
-    official_account; and petition_search, which is made from what stays.
+    official_account, by_hand; and petition_search, which is made from what stays.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
-    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost. A conference that was discarded
-    is `cancelled`."""
+    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost, outbox.passed_on;
+    address.preferred_at. A conference that was discarded is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
@@ -84,6 +85,7 @@ def downgrade() -> None:
     op.drop_table("yearly_report")
     op.drop_table("session_question")
     op.drop_table("live_session")
+    op.drop_table("by_hand")
     op.drop_table("official_account")
     op.drop_table("satisfaction")
     op.drop_table("delegate")
@@ -124,7 +126,9 @@ def _added() -> dict[str, list[sa.Column]]:
             sa.Column("messages", sa.Integer(), nullable=False, server_default="1"),
             sa.Column("way", sa.String(), **WORDS),
             sa.Column("cost", sa.Integer(), nullable=False, server_default="0"),
+            sa.Column("passed_on", sa.Boolean(), nullable=False, server_default=sa.false()),
         ],
+        "address": [sa.Column("preferred_at", UTCDateTime())],
     }
 
 
@@ -631,6 +635,39 @@ def _official_account() -> None:
         _refers("official_account", "account_id", "account"),
         _refers("official_account", "commune_id", "commune"),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_official_account")),
+    )
+
+
+def _by_hand() -> None:
+    op.create_table(
+        "by_hand",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("person_id", NUMBER, nullable=False),
+        sa.Column("petition_id", NUMBER, nullable=True),
+        sa.Column("outbox_id", NUMBER, nullable=True),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("body", JSON, nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("done_at", UTCDateTime(), nullable=True),
+        sa.Column("done_by", NUMBER, nullable=True),
+        sa.Column("how", sa.String(), nullable=False),
+        _refers("by_hand", "commune_id", "commune"),
+        _refers("by_hand", "person_id", "person"),
+        _refers("by_hand", "petition_id", "petition"),
+        _refers("by_hand", "outbox_id", "outbox"),
+        _refers("by_hand", "done_by", "staff"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_by_hand")),
+        sa.UniqueConstraint("commune_id", "key", name=op.f("uq_by_hand_commune_id_key")),
+    )
+    is_open = sa.text("done_at IS NULL")
+    op.create_index(
+        "ix_by_hand_open",
+        "by_hand",
+        ["commune_id", "created_at"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
     )
 
 

@@ -1,0 +1,143 @@
+"""/lienhe: nobody is silently out of reach; the office tells them itself and notes how."""
+
+import pytest
+from stage import Actor
+from stage.walks import enrol, register
+
+from handlers.notice_kinds import KINDS, kind_of
+from storage import addresses, outbox, undeliverable
+from storage.outbox import Claimed
+from storage.tables import ByHand, Outbox
+from storage.work import Work
+
+
+def fail_all(an: Actor, channel: str, reason: str = "window") -> None:
+    """What the relay does when a channel takes none of its messages."""
+
+    def fail(work: Work) -> None:
+        account = addresses.account(work, channel, "main")
+        assert account.id is not None
+        for row in claimed(work, account.id, an):
+            undeliverable.give_up(work, row, reason, an.program.now)
+
+    an.program.change(fail)
+
+
+def claimed(work: Work, account: int, an: Actor) -> list[Claimed]:
+    found: list[Claimed] = []
+    while rows := outbox.claim(work, [account], an.program.now, 50):
+        found += rows
+        for row in rows:
+            if row.lane == "reply":
+                outbox.sent(work, row, an.program.now, external_id="x")
+        if any(row.lane == "notice" for row in rows):
+            break
+    return [row for row in found if row.lane == "notice"]
+
+
+@pytest.fixture
+def told(an: Actor, chi: Actor) -> str:
+    """An has registered on a poor channel and was sent a notice that cannot be delivered."""
+    an.channel = "poor"
+    code = register(an)
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+    fail_all(an, "poor")
+    return code
+
+
+def test_who_has_no_other_channel_is_told_by_the_office(an: Actor, chi: Actor, told: str) -> None:
+    chi.say("/viec")
+    assert "Cần báo tin trực tiếp (1)" in chi.labels
+    chi.press("Cần báo tin trực tiếp (1)")
+    assert f"Nguyễn Văn An ({told})" in chi.text and "quá 7 ngày" in chi.text
+
+    chi.press("Mở mục 1")
+
+    facts = dict(chi.last.facts)
+    assert facts["Điện thoại"] == "0912345678"
+    assert "đã chấp nhận nội dung" in chi.last.text
+    assert "không còn ai" in chi.press("Đã báo qua điện thoại").text
+    [entry] = an.program.all_of(ByHand)
+    assert (entry.how, entry.done_at) == ("goi", an.program.now)
+
+
+def test_of_two_officers_one_notes_it_and_the_other_is_told(
+    an: Actor, chi: Actor, told: str
+) -> None:
+    hoa = enrol(Actor(program=an.program, name="hoa"), "Đỗ Thị Hoa")
+    chi.say("/lienhe 1")
+    hoa.say("/lienhe 1").press("Đã gửi giấy")
+
+    assert "cán bộ khác đã ghi" in chi.press("Đã báo qua điện thoại").text
+    assert an.program.all_of(ByHand)[0].how == "giay"
+
+
+@pytest.mark.parametrize("typed", ["9", "0", "-1", "1 bua", "x", "trang 99", "9" * 30])
+def test_an_odd_entry_is_no_fault(chi: Actor, told: str, typed: str) -> None:
+    assert "trực tiếp" in chi.say(f"/lienhe {typed}").text
+
+
+def test_the_neighbouring_commune_sees_nothing_of_it(an: Actor, told: str) -> None:
+    an.program.add_neighbour()
+    code = an.program.invite(commune="ben")
+    other = Actor(program=an.program, name="ong", account="ben").say(f"/thamgia {code}").say("Ông")
+
+    assert "Không có mục này" in other.say("/lienhe 1").text
+    assert "không còn ai" in other.say("/lienhe").text
+
+
+def test_a_notice_goes_on_to_the_channel_that_proved_the_petition(
+    an: Actor, binh: Actor, chi: Actor
+) -> None:
+    """An has looked it up on Telegram as well: it goes there, and on no list."""
+    an.channel = "poor"
+    code = register(an)
+    secret = dict(an.last.facts)["Mật mã"]
+    other = Actor(program=an.program, name="an-tele", channel="telegram")
+    other.say(f"/tracuu {code} {secret}")
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+    fail_all(an, "poor")
+
+    assert "đã chấp nhận nội dung" in other.read().text
+    assert an.program.all_of(ByHand) == []
+    assert [row.passed_on for row in an.program.all_of(Outbox) if row.state == "failed"] == [True]
+
+
+def test_a_notice_that_fails_everywhere_ends_on_the_list_once(an: Actor, chi: Actor) -> None:
+    an.channel = "poor"
+    code = register(an)
+    secret = dict(an.last.facts)["Mật mã"]
+    Actor(program=an.program, name="an-tele", channel="telegram").say(f"/tracuu {code} {secret}")
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+    fail_all(an, "poor")
+    fail_all(an, "telegram", "blocked")
+
+    assert [entry.reason for entry in an.program.all_of(ByHand)] == ["blocked"]
+
+
+def test_who_has_no_address_left_is_on_the_list_at_once(an: Actor, chi: Actor) -> None:
+    code = register(an)
+
+    def lose(work: Work) -> None:
+        address = addresses.find(work, addresses.account(work, "web", "main"), "an")
+        assert address is not None and address.id is not None
+        addresses.mark_unreachable(work, address.id, "forgotten", an.program.now)
+
+    an.program.change(lose)
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+
+    assert [entry.reason for entry in an.program.all_of(ByHand)] == ["no-address"]
+
+
+def test_every_notice_of_a_petition_has_a_kind_that_can_be_configured(
+    an: Actor, chi: Actor
+) -> None:
+    an.channel = "poor"
+    code = register(an)
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+
+    [notice] = [row.body for row in an.program.all_of(Outbox) if row.lane == "notice"]
+    values = dict(notice["values"])
+    assert notice["kind"] == "accepted"
+    assert (values["code"], values["name"]) == (code, "Nguyễn Văn An")
+    assert kind_of("conference-news-changed") in KINDS

@@ -3,8 +3,10 @@
 import asyncio
 import signal
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
 from bot.moving import Moving
 from bot.piecewise import Piecewise
+from bot.other_ways import other_ways
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
@@ -41,6 +44,7 @@ from handlers.publish.publishing import SEND, send_piece
 from handlers.seats.file import IMPORT
 from handlers.sheets import WRITE
 from locales.catalogue import DEFAULT
+from notifications.outcomes import NotSent
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
 from scheduler.worker import Task, Worker
@@ -74,6 +78,8 @@ class App:
     telegram: dict[str, "TelegramAccount"] = field(default_factory=dict)
     zalo_bot: dict[str, "ZaloBotAccount"] = field(default_factory=dict)
     zalo_oa: dict[str, "ZaloOaAccount"] = field(default_factory=dict)
+    # Telegram's own names of the bots, once it has said them.
+    usernames: dict[str, str] = field(default_factory=dict)
 
     def senders(self) -> Mapping[int, Sender]:
         """Who sends for which account; web rows are fetched by their own clients."""
@@ -224,7 +230,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     """
     server = Server(_web(app), app.settings.web.host, app.settings.web.port)
     ticks = start_ticks(app.database, app.clock)
-    menus = asyncio.create_task(_show_menus(app))
+    menus = asyncio.create_task(_introduce(app))
     try:
         await server.start()
         ready(server.url)
@@ -297,11 +303,14 @@ async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:
         await stop.wait()
 
 
-async def _show_menus(app: App) -> None:
-    """The menu that everybody sees; staff get theirs when they join. Nothing waits for it."""
+async def _introduce(app: App) -> None:
+    """The menu that everybody sees, and the bots' names; nothing waits for either. Staff get their
+    menu when they join."""
     menu = citizen_menu(app.house.catalogue, DEFAULT)
-    for account in app.telegram.values():
+    for name, account in app.telegram.items():
         await account.show_menu(menu)
+        with suppress(NotSent):
+            app.usernames[name] = await account.username()
 
 
 def _web(app: App) -> Starlette:
@@ -320,6 +329,7 @@ def _web(app: App) -> Starlette:
             limits=WebLimits(messages_per_minute=app.settings.limits.messages_per_minute),
             clock=app.clock,
             extra_routes=(*routes, *_zalo_routes(app)),
+            other_ways=partial(other_ways, app.settings, app.started, app.usernames),
         )
     )
 

@@ -27,11 +27,13 @@ ZALO_OA = "zalo_oa"
 
 @dataclass(frozen=True, kw_only=True)
 class Started:
-    """What the start found or made: account rows by (channel, name), codes shown once."""
+    """What the start found or made: account rows by (channel, name) and the communes that they
+    serve, codes shown once."""
 
     accounts: dict[tuple[str, str], int]
     communes: list[tuple[str, str]]
     codes: dict[str, str] = field(default_factory=dict)
+    serves: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 def open_database(settings: Settings) -> Database:
@@ -84,6 +86,7 @@ def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Sta
         accounts=_accounts(work, settings, every),
         communes=[(commune.code, commune.name) for commune in every],
         codes=_first_codes(work, house, every, now),
+        serves=dict(_served(settings, every)),
     )
 
 
@@ -107,6 +110,14 @@ def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tupl
         assert row.id is not None
         accounts[channel, name] = row.id
     return accounts
+
+
+def _served(settings: Settings, every: list[Commune]) -> Iterator[tuple[tuple[str, str], int]]:
+    for channel, stated in _stated(settings):
+        for name, one in stated.items():
+            commune = _commune_of(one.commune, every)
+            assert commune.id is not None
+            yield (channel, name), commune.id
 
 
 def _stated(settings: Settings) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -8,7 +8,7 @@ from handlers.voice import Voice
 from locales.catalogue import Catalogue
 
 Menu = tuple[tuple[str, str], ...]
-CITIZEN = ("start", "gui", "tracuu", "cuatoi", "lich", "phatbieu", "trogiup")
+CITIZEN = ("start", "gui", "tracuu", "cuatoi", "lich", "phatbieu", "kenh", "trogiup")
 # The commands of the table in `dialogue/roles.py` that can be given already.
 READY = (
     "viec",

@@ -1,9 +1,11 @@
 """The one table that says who answers what, and how an event finds its way there."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from dialogue.conference_life import ConferenceState
 from handlers import converse, danger
 from handlers.afterwards import commands as afterwards
 from handlers.afterwards.grading import Grading
@@ -18,8 +20,8 @@ from handlers.amend.machine import Correction, Supplement, Withdrawal
 from handlers.area import commands as area
 from handlers.area.ticking import ReportTick
 from handlers.chair import pack
+from handlers.citizen import channels, menu, mine, schedule
 from handlers.citizen import help as help_page
-from handlers.citizen import menu, mine, schedule
 from handlers.conclusion import commands as conclusion
 from handlers.conclusion.detail import ConclusionDetail
 from handlers.conclusion.handing import Handing
@@ -75,9 +77,11 @@ from handlers.turn import Answer, Turn
 from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
 from storage import live
+from storage import conferences as conference_rows
 
 Handler = Callable[[Turn, str], list[Reply]]
 STALE_AFTER = timedelta(hours=12)
+CONFERENCE_CODE = re.compile(r"[A-Za-z]{1,8}[0-9]{2,8}(-[0-9]{1,4})?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +128,7 @@ COMMANDS: Mapping[str, Way] = {
     "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
     "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
     "/sodon": Way(handler=register.keep, leaves=True, staff=True),
+    "/kenh": Way(handler=channels.manage),
     "/lienhe": Way(handler=by_hand.reach, leaves=True, staff=True),
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
@@ -208,7 +213,7 @@ def _replies(turn: Turn) -> list[Reply]:
     if turn.incoming.kind is Kind.CONTACT:
         return _contact(turn)
     if turn.incoming.kind is Kind.UNSUPPORTED:
-        return _go_on(turn, "talk-unsupported")
+        return channels.with_another_way(turn, _go_on(turn, "talk-unsupported"))
     return _answer(turn)
 
 
@@ -229,10 +234,13 @@ def _too_long(turn: Turn) -> list[Reply]:
 
 
 def _deep_link(turn: Turn) -> list[Reply]:
-    """A link or QR code may name a conference ("h-CODE"); without one, the beginning."""
+    """A link or QR code may name a conference ("h-CODE") or join a channel ("n-CODE"); without
+    one, the beginning."""
     prefix, _, code = turn.incoming.payload.partition("-")
     if prefix == "h" and code:
         return _run(turn, Command(name="/lich", argument=code))
+    if prefix == channels.LINK and code:
+        return _run(turn, Command(name="/kenh", argument=code))
     return _run(turn, Command(name="/start", argument=""))
 
 
@@ -264,7 +272,7 @@ def _word(turn: Turn, answer: Answer) -> Command | None:
     for key, command in (("words-menu", "/start"), ("words-help", "/trogiup")):
         if said in _words(turn, key):
             return Command(name=command, argument="")
-    return _asking(turn, said)
+    return _asking(turn, said) or _conference(turn, answer.text.strip())
 
 
 def _asking(turn: Turn, said: str) -> Command | None:
@@ -272,6 +280,19 @@ def _asking(turn: Turn, said: str) -> Command | None:
     if said in _words(turn, "words-ask") and live.taking_questions(turn.work, turn.commune_id):
         return Command(name="/hoi", argument="")
     return None
+
+
+def _conference(turn: Turn, said: str) -> Command | None:
+    """The code of a conference, as the page behind a QR code says to type it where a channel has
+    no links. Not where a code is asked for: staff may be asked for this one, others for another."""
+    machine, _ = _open(turn)
+    asked = machine is not None and (machine.staff or machine is Lookup)
+    if asked or not CONFERENCE_CODE.fullmatch(said):
+        return None
+    found = conference_rows.by_code(turn.work, turn.commune_id, said.upper())
+    if found is None or found.state in (ConferenceState.DRAFT, ConferenceState.DISCARDED):
+        return None
+    return Command(name="/lich", argument=said.upper())
 
 
 def _words(turn: Turn, key: str) -> set[str]:

@@ -40,6 +40,7 @@ command-tracuu = Look up by code
 command-lich = Dialogue schedule
 command-phatbieu = Register to attend or speak
 command-cuatoi = My petitions
+command-kenh = My channels
 command-trogiup = Help
 schedule = { $list }
     .title = Dialogue schedule

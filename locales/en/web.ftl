@@ -18,6 +18,10 @@ web-conference-postponed = This conference has been postponed; the new day will 
 web-conference-cancelled = This conference has been cancelled. You can still send questions and see other dialogues.
 web-conference-concluded = This conference is over. You can still look up its results and send questions.
 web-conference-go = Ask, register or look up here
+web-conference-telegram = Open on Telegram
+web-conference-zalo_oa = Open on Zalo
+web-conference-zalo_bot = Open the Zalo bot
+web-conference-type = Once it is open, type { $word } and send it.
 web-conference-contact = For help, please contact: { $contact }
 
 web-not-understood = The system could not read this message. Please reload the page and send it again.

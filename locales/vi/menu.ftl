@@ -40,6 +40,7 @@ command-tracuu = Tra cứu bằng mã
 command-lich = Lịch đối thoại
 command-phatbieu = Đăng ký dự, phát biểu
 command-cuatoi = Kiến nghị của tôi
+command-kenh = Các kênh của tôi
 command-trogiup = Trợ giúp
 schedule = { $list }
     .title = Lịch đối thoại

@@ -18,6 +18,10 @@ web-conference-postponed = Hội nghị này được hoãn, ngày mới sẽ b�
 web-conference-cancelled = Hội nghị này đã được hủy. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và xem lịch đối thoại khác.
 web-conference-concluded = Hội nghị này đã kết thúc. Ông/Bà vẫn có thể tra cứu kết quả và gửi câu hỏi, kiến nghị.
 web-conference-go = Hỏi, đăng ký hoặc tra cứu tại đây
+web-conference-telegram = Mở trên Telegram
+web-conference-zalo_oa = Mở trên Zalo
+web-conference-zalo_bot = Mở Zalo Bot
+web-conference-type = Khi đã mở, xin gõ { $word } rồi gửi.
 web-conference-contact = Cần giúp đỡ, xin liên hệ: { $contact }
 
 web-not-understood = Hệ thống chưa đọc được tin này. Xin tải lại trang rồi gửi lại.

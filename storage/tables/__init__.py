@@ -12,7 +12,7 @@ from storage.tables.group import OpinionGroup
 from storage.tables.live import LiveSession, SessionQuestion
 from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.official_account import OfficialAccount
-from storage.tables.people import Address, Invitation, Person, Staff
+from storage.tables.people import Address, ChannelLink, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,
     Petition,
@@ -42,6 +42,7 @@ __all__ = [
     "Attempt",
     "Audit",
     "ByHand",
+    "ChannelLink",
     "Commune",
     "Conclusion",
     "ConclusionMatter",

@@ -47,6 +47,20 @@ class Address(SQLModel, table=True):
     preferred_at: datetime | None = None
 
 
+class ChannelLink(SQLModel, table=True):
+    """A one-time code by which somebody joins another channel of theirs: only its hash."""
+
+    __tablename__ = "channel_link"
+
+    id: int | None = row_id()
+    commune_id: int = commune_key()
+    address_id: int = ref("address.id")
+    code_hash: str = Field(unique=True)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
 class Staff(SQLModel, table=True):
     """A role that a person holds; leaving keeps the row, so that history can name who acted."""
 

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from bot.channels.web.app import web_app
 from bot.channels.web.templates import PAGES, Templates
+from bot.channels.web.web import OtherWay
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.tables import Commune
@@ -226,6 +227,22 @@ async def test_a_conference_shows_when_and_where_and_the_way_on(site: Site, an: 
     assert "Hội trường xã" in page
     assert f'href="/c/{VH}?start=h-DT2025"' in page
     assert "Đang nhận đăng ký" in page
+
+
+async def test_a_conference_offers_other_channels_and_the_word_to_type_there(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    ways = (
+        OtherWay(channel="zalo_oa", link="https://zalo.me/123?a=1&b=2"),
+        OtherWay(channel="telegram", link="https://t.me/xa_bot?start={start}"),
+    )
+    async with serve(sqlite_database, tmp_path, other_ways=lambda commune: ways) as site:
+        site.change(lambda work: work.session.add(conference()))
+        page = (await (await site.browser()).get(f"/c/{VH}/h/DT2025")).text
+
+    assert 'href="https://zalo.me/123?a=1&amp;b=2"' in page
+    assert page.count("xin gõ DT2025") == 1
+    assert 'href="https://t.me/xa_bot?start=h-DT2025"' in page
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import json
 import socket
 import ssl
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from bot.channels.web.app import web_app
 from bot.channels.web.limits import WebLimits
-from bot.channels.web.web import Web
+from bot.channels.web.web import OtherWay, Web, no_other_way
 from bot.settings import WebSettings
 from dialogue.working_days import Calendar
 from handlers.house import House, Limits
@@ -257,6 +257,7 @@ async def serve(
     communes: tuple[str, ...] = (VH, AB),
     limits: WebLimits | None = None,
     house: Limits | None = None,
+    other_ways: Callable[[int], Sequence[OtherWay]] = no_other_way,
     **settings: Any,
 ) -> AsyncIterator[Site]:
     """A web chat on a port of its own, over a new database, with its files in `folder`."""
@@ -276,6 +277,7 @@ async def serve(
         settings=WebSettings(**settings),
         limits=limits or WebLimits(),
         clock=lambda: NOW,
+        other_ways=other_ways,
     )
     async with _running(web_app(web)) as url:
         site = Site(url=url, web=web, core=core)

@@ -81,6 +81,16 @@ class Program:
 
         self.change(add)
 
+    def add_account(self, channel: str) -> None:
+        """An account of another channel for the sample commune."""
+
+        def add(work: Work) -> None:
+            commune = self.commune(work)
+            assert commune.id is not None
+            addresses.ensure_account(work, channel, "main", commune.id)
+
+        self.change(add)
+
     def receive(self, incoming: Incoming) -> bool:
         """Hand one event in, as an edge would; a fault is answered as the dispatcher answers it."""
         return self.database.write_now(lambda work: receive(work, self.house, incoming))

@@ -13,7 +13,7 @@ from bot.channels.web import headers, places, session
 from bot.channels.web.origin import Origins
 from bot.channels.web.places import Place
 from bot.channels.web.templates import Templates
-from bot.channels.web.web import Web
+from bot.channels.web.web import OtherWay, Web
 from dialogue.conference_life import AHEAD, ConferenceState
 from locales import dates
 from locales.catalogue import DEFAULT
@@ -105,8 +105,22 @@ class Pages:
             ),
             chat=f"/c/{place.code}?start={quote(f'h-{conference.code}')}",
             go=say("web-conference-go"),
+            html="".join(
+                self._other_way(place, way, conference.code)
+                for way in self.web.other_ways(place.commune_id)
+            ),
             contact=say("web-conference-contact", contact=place.contact) if place.contact else "",
         )
+
+    def _other_way(self, place: Place, way: OtherWay, code: str) -> str:
+        """A link to another channel, and the word to type where the link cannot say it."""
+        label = self.web.text(place.language, f"web-conference-{way.channel}")
+        link = way.link.replace("{start}", quote(f"h-{code}"))
+        shown = f'<a class="choice" href="{escape(link)}" rel="noreferrer">{escape(label)}</a>'
+        if way.takes_start:
+            return shown
+        word = self.web.text(place.language, "web-conference-type", word=code)
+        return f'{shown}<p class="text">{escape(word)}</p>'
 
     def _standing(self, conference: Conference) -> str:
         if conference.state not in AHEAD:

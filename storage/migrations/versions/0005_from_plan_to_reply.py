@@ -45,6 +45,7 @@ def upgrade() -> None:
     _live()
     _official_account()
     _by_hand()
+    _channel_link()
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -61,7 +62,7 @@ def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
     yearly_report, pending_case, pending_event, live_session, session_question,
-    official_account, by_hand; and petition_search, which is made from what stays.
+    official_account, by_hand; and petition_search, which is made from what stays, channel_link.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
@@ -85,6 +86,7 @@ def downgrade() -> None:
     op.drop_table("yearly_report")
     op.drop_table("session_question")
     op.drop_table("live_session")
+    op.drop_table("channel_link")
     op.drop_table("by_hand")
     op.drop_table("official_account")
     op.drop_table("satisfaction")
@@ -668,6 +670,23 @@ def _by_hand() -> None:
         ["commune_id", "created_at"],
         sqlite_where=is_open,
         postgresql_where=is_open,
+    )
+
+
+def _channel_link() -> None:
+    op.create_table(
+        "channel_link",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("commune_id", NUMBER, nullable=False),
+        sa.Column("address_id", NUMBER, nullable=False),
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("expires_at", UTCDateTime(), nullable=False),
+        sa.Column("used_at", UTCDateTime(), nullable=True),
+        _refers("channel_link", "commune_id", "commune"),
+        _refers("channel_link", "address_id", "address"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channel_link")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_channel_link_code_hash")),
     )
 
 

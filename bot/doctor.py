@@ -22,7 +22,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     return [
         _key(settings),
         _room(settings),
-        *look_at_database(settings),
+        *look_at_database(settings, now),
         *_calendar(settings, now),
         *_regulations(settings),
     ]

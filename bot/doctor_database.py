@@ -1,10 +1,12 @@
 """What the doctor says of the database: can it be used, what is wrong, who is in the way."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.doctor_zalo import look_at_by_hand, look_at_zalo
 from bot.finding import Finding
 from bot.settings import Settings
 from bot.start import open_database
@@ -21,7 +23,7 @@ from storage.troubles import WORDS, Trouble
 PAGES_SECONDS = 10.0
 
 
-def look_at_database(settings: Settings) -> Iterator[Finding]:
+def look_at_database(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Open the database and look; changes nothing that anybody would see."""
     if not _exists(settings):
         yield Finding(what="database", good=True, says="will be made at the first start")
@@ -32,7 +34,7 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         yield Finding(what="database", good=False, says=_what_is_wrong(settings, fault))
         return
     try:
-        yield from _schema_and_traffic(database)
+        yield from _schema_and_traffic(settings, database, now)
     except (StorageError, SQLAlchemyError) as fault:
         yield Finding(what="database", good=False, says=_what_is_wrong(settings, fault))
     finally:
@@ -83,7 +85,7 @@ def _one_line(fault: BaseException) -> str:
     return str(getattr(fault, "orig", None) or fault).partition("\n")[0]
 
 
-def _schema_and_traffic(database: Database) -> Iterator[Finding]:
+def _schema_and_traffic(settings: Settings, database: Database, now: datetime) -> Iterator[Finding]:
     try:
         check_known(database.engine)  # before the ping, which writes
     except Refused as fault:
@@ -98,6 +100,8 @@ def _schema_and_traffic(database: Database) -> Iterator[Finding]:
         return
     yield Finding(what="schema", good=True, says="current")
     yield from _stuck(database)
+    yield look_at_by_hand(database)
+    yield from look_at_zalo(settings, database, now)
 
 
 def _pages(database: Database) -> Finding:

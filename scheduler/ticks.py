@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import attempts, inbox, search_index
+from storage import attempts, inbox, search_index, undeliverable
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.work import Work
@@ -31,8 +31,12 @@ def start_ticks(database: Database, clock: Callable[[], datetime]) -> AsyncIOSch
     async def index() -> None:
         await make_words(database)
 
+    async def see_to_unread() -> None:
+        await database.write(lambda work: undeliverable.pass_unread_on(work, clock()))
+
     scheduler.add_job(tidy, "interval", hours=6, next_run_time=clock())
     scheduler.add_job(index, "interval", minutes=2, next_run_time=clock())
+    scheduler.add_job(see_to_unread, "interval", minutes=30, next_run_time=clock())
     scheduler.start()
     return scheduler
 

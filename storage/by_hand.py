@@ -67,6 +67,15 @@ def of_commune(work: Work, commune_id: int, number: int) -> ByHand | None:
     return found if found is not None and found.commune_id == commune_id else None
 
 
+def was_read(work: Work, outbox_id: int | None, now: datetime) -> None:
+    """The person has read it on the page after all: nobody has to tell them any more."""
+    work.session.execute(
+        update(ByHand)
+        .where(col(ByHand.outbox_id) == outbox_id, col(ByHand.done_at).is_(None))
+        .values(done_at=now, how="web")
+    )
+
+
 def done(work: Work, entry: ByHand, *, how: str, by: int | None, now: datetime) -> bool:
     """Note how the person was reached; False when a colleague was first."""
     noted = work.session.execute(

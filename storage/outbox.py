@@ -15,6 +15,7 @@ from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from storage import by_hand
 from storage.once import insert_once
 from storage.partial import is_one_of
 from storage.tables import Account, Address, Outbox
@@ -239,6 +240,8 @@ def acknowledge(work: Work, address_id: int, ids: Sequence[int], now: datetime) 
     settled = 0
     for row in rows:
         row.state, row.settled_at, row.body = Delivery.SENT, now, _kept(row.body)
+        if row.passed_on:
+            by_hand.was_read(work, row.id, now)
         settled += 1
     return settled
 

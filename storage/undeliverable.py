@@ -9,7 +9,8 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 
 from storage import addresses, by_hand, outbox
-from storage.outbox import Claimed
+from storage.outbox import OPEN, Claimed
+from storage.partial import is_one_of
 from storage.tables import Account, Address, Outbox, Petition, Staff
 from storage.work import Work
 
@@ -18,6 +19,9 @@ PASSED = "~"
 WEB = "web"
 # A page that nobody has opened for so long is not waited for.
 WEB_KEPT = timedelta(days=7)
+# How long a page may leave news unread before it goes another way too, and how much at once.
+UNREAD_AFTER = timedelta(hours=24)
+UNREAD_AT_ONCE = 200
 
 
 def give_up(work: Work, row: Claimed, reason: str, now: datetime) -> None:
@@ -31,6 +35,44 @@ def give_up(work: Work, row: Claimed, reason: str, now: datetime) -> None:
         kept.passed_on = True
     elif not _is_staff(work, came_from):
         _list(work, kept, row.body, came_from, reason, now)
+
+
+def pass_unread_on(work: Work, now: datetime) -> int:
+    """News that no page has shown for a day goes another way as well; how much of it.
+
+    The page still gets it. Whoever reads it there after all is taken from the office's list.
+    """
+    rows = work.session.exec(
+        select(Outbox)
+        .join(Account, col(Account.id) == col(Outbox.account_id))
+        .where(
+            Account.channel == WEB,
+            Outbox.lane == "notice",
+            is_one_of(col(Outbox.state), OPEN),
+            Outbox.due_at < now - UNREAD_AFTER,
+            col(Outbox.passed_on).is_(False),
+        )
+        .order_by(col(Outbox.id))
+        .limit(UNREAD_AT_ONCE)
+    ).all()
+    for row in rows:
+        _pass_unread(work, row, now)
+    return len(rows)
+
+
+def _pass_unread(work: Work, row: Outbox, now: datetime) -> None:
+    row.passed_on = True
+    came_from = work.session.get_one(Address, row.address_id)
+    ways = (way for way in _ways(work, row, came_from, now) if not _is_web(work, way))
+    goes_to = next(ways, None)
+    if goes_to is not None:
+        _pass_on(work, row, row.body, goes_to, now)
+    elif not _is_staff(work, came_from):
+        _list(work, row, row.body, came_from, "unread", now)
+
+
+def _is_web(work: Work, address: Address) -> bool:
+    return work.session.get_one(Account, address.account_id).channel == WEB
 
 
 def _ways(work: Work, row: Outbox, came_from: Address, now: datetime) -> Iterator[Address]:

@@ -141,3 +141,40 @@ def test_every_notice_of_a_petition_has_a_kind_that_can_be_configured(
     assert notice["kind"] == "accepted"
     assert (values["code"], values["name"]) == (code, "Nguyễn Văn An")
     assert kind_of("conference-news-changed") in KINDS
+
+
+class TestUnreadOnThePage:
+    """Nobody can be made to open a page: after a day the news goes another way too."""
+
+    def pass_on(self, an: Actor) -> int:
+        return an.program.database.write_now(
+            lambda work: undeliverable.pass_unread_on(work, an.program.now)
+        )
+
+    def test_after_a_day_the_office_has_to_tell_them_unless_they_read_it(
+        self, an: Actor, chi: Actor
+    ) -> None:
+        code = register(an)
+        chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+        an.program.wait(hours=23)
+        assert self.pass_on(an) == 0
+        an.program.wait(hours=2)
+        assert (self.pass_on(an), self.pass_on(an)) == (1, 0)
+        [entry] = an.program.all_of(ByHand)
+        assert (entry.reason, entry.done_at) == ("unread", None)
+
+        assert "đã chấp nhận nội dung" in an.read().text
+        [entry] = an.program.all_of(ByHand)
+        assert (entry.how, entry.done_at) == ("web", an.program.now)
+
+    def test_it_goes_to_another_channel_where_there_is_one(self, an: Actor, chi: Actor) -> None:
+        code = register(an)
+        secret = dict(an.last.facts)["Mật mã"]
+        other = Actor(program=an.program, name="an-tele", channel="telegram")
+        other.say(f"/tracuu {code} {secret}")
+        chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+        an.program.wait(hours=25)
+        self.pass_on(an)
+
+        assert "đã chấp nhận nội dung" in other.read().text
+        assert an.program.all_of(ByHand) == []

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.spool import Spool
-from bot.channels.zalo_oa.webhook import PATH, SIGNATURE_HEADER, Door, Webhook, sign
+from bot.channels.zalo_oa.webhook import SIGNATURE_HEADER, Door, Webhook, sign
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 SECRETS = {"oa-1": "secret one", "oa-2": "secret two"}
@@ -63,7 +63,7 @@ class Call:
         headers = {} if mark is None else {SIGNATURE_HEADER.encode(): mark.encode()}
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="https://xa.example") as http:
-            return (await http.post(PATH, content=body, headers=headers)).status_code
+            return (await http.post("/zalo/oa", content=body, headers=headers)).status_code
 
     def kept(self, oa: str = "oa-1") -> list[bytes]:
         return [one.body for one in Spool(self.folder / oa).waiting(9)]

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.channels.zalo.links import PATH, Links
+from bot.channels.zalo.links import Links
 from handlers.house import House
 from locales.catalogue import DEFAULT
 from storage.blobs import Blobs
@@ -30,7 +30,7 @@ class Shown:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
-        return [Route(f"{PATH}/{{ticket}}/{{name}}", self.get, methods=["GET"])]
+        return [Route("/zalo/files/{ticket}/{name}", self.get, methods=["GET"])]
 
     async def get(self, request: Request) -> Response:
         """The file; one that may not be seen any more is as good as gone."""

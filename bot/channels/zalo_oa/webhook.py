@@ -24,7 +24,6 @@ from bot.channels.zalo_oa.parse import concerns_us
 
 log = structlog.get_logger()
 
-PATH = "/zalo/oa"
 SIGNATURE_HEADER = "X-ZEvent-Signature"
 # Zalo tries again for an hour; the inbox knows for thirty days what was taken.
 OLDEST, AHEAD = timedelta(days=7), timedelta(hours=1)
@@ -51,7 +50,7 @@ class Webhook:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
-        return [Route(PATH, self.receive, methods=["POST"])] if self.doors else []
+        return [Route("/zalo/oa", self.receive, methods=["POST"])] if self.doors else []
 
     async def receive(self, request: Request) -> Response:
         """Answer one call."""

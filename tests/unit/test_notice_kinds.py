@@ -1,0 +1,33 @@
+"""The kinds of notices by which templates are configured: all that there are, and as documented."""
+
+import re
+from pathlib import Path
+
+from handlers.notice_kinds import KINDS, kind_of
+from locales.catalogue import FOLDER
+
+ROOT = Path(__file__).parents[2]
+KEY = re.compile(r"^((?:notice|conclusion-told)-[\w-]+) =", re.MULTILINE)
+# For staff, a line or a button of another notice, or for those whom a regulation names.
+OTHERS = {
+    "notice-conclusion",
+    "notice-conclusion-line",
+    "notice-graded",
+    "notice-role-changed",
+    "notice-role-ended",
+    "notice-stand-in",
+    "notice-stand-in-over",
+    "notice-supply",
+}
+
+
+def test_every_notice_of_the_catalogue_has_a_kind() -> None:
+    keys = {key for path in (FOLDER / "vi").glob("*.ftl") for key in KEY.findall(path.read_text())}
+
+    assert {kind_of(key) for key in keys - OTHERS} == KINDS - {"conference"}
+
+
+def test_the_document_names_every_kind() -> None:
+    [line] = re.findall(r"^Kinds: (.*)\.$", (ROOT / "docs/zalo.md").read_text(), re.MULTILINE)
+
+    assert set(re.findall(r"`([\w-]+)`", line)) == KINDS

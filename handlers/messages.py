@@ -105,7 +105,7 @@ class Reply:
     text: a table where the channel can draw one, else a line each.
     With `contact` a channel may offer to hand over the phone number that it knows.
     `kind` and `values` name a notice for channels that can only send prepared texts
-    (`handlers/notice_kinds.py`).
+    (`handlers/notice_kinds.py`); a `minor` one is not brought by hand where no channel takes it.
     A `sensitive` reply (it shows a secret) is wiped from the outbox once it has arrived.
     `menu` are the commands that this person may use from now on (after joining or leaving as
     staff), for channels that show a menu of commands.
@@ -120,6 +120,7 @@ class Reply:
     contact: bool = False
     kind: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    minor: bool = False
     menu: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -139,6 +140,7 @@ class Reply:
             "contact": self.contact,
             "kind": self.kind,
             "values": [list(value) for value in self.values],
+            "minor": self.minor,
             "menu": [list(command) for command in self.menu],
         }
         return {"text": self.text, **{name: part for name, part in parts.items() if part}}
@@ -155,6 +157,7 @@ class Reply:
             sensitive=body.get("sensitive", False),
             contact=body.get("contact", False),
             kind=body.get("kind", ""),
+            minor=body.get("minor", False),
             values=tuple((name, value) for name, value in body.get("values", ())),
             menu=tuple((name, about) for name, about in body.get("menu", ())),
         )

@@ -32,6 +32,10 @@ PETITION = frozenset(
         "undone",
     }
 )
+# Steps on the way: passed on to other channels, but nobody is called by telephone for them.
+MINOR = frozenset(
+    {"assigned", "classified", "given-back", "seat-undone", "task-received", "undone"}
+)
 CONFERENCE = frozenset({"conference"})
 KINDS = PETITION | CONFERENCE
 # Of a petition its code and its author; of a conference its title, time and place.

@@ -24,7 +24,9 @@ def add(
     petition_id: int | None = None,
     outbox_id: int | None = None,
 ) -> bool:
-    """Put a message on the list, once."""
+    """Put a message on the list, once; a minor one nobody is called for."""
+    if body.get("minor"):
+        return False
     made = insert_once(
         work,
         ByHand,
@@ -34,7 +36,7 @@ def add(
         outbox_id=outbox_id,
         key=key,
         reason=reason,
-        body=body,
+        body={name: part for name, part in body.items() if name != "values"},
         created_at=now,
         how="",
     )

@@ -209,8 +209,11 @@ def _update_leased(work: Work, row: Claimed, **values: Any) -> bool:
 
 
 def _kept(body: dict[str, Any]) -> dict[str, Any]:
-    """What stays of a message that has arrived: nothing of one that showed a secret."""
-    return {"text": "", "sensitive": True} if body.get("sensitive") else body
+    """What stays of a message that has arrived: nothing of one that showed a secret, and no values
+    for templates, which name people and phones."""
+    if body.get("sensitive"):
+        return {"text": "", "sensitive": True}
+    return {name: part for name, part in body.items() if name != "values"}
 
 
 def waiting_for(work: Work, address_id: int, now: datetime) -> list[Outbox]:

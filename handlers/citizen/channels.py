@@ -10,7 +10,7 @@ from handlers.messages import Choice, Lane, Reply
 from handlers.reading import whole_number
 from handlers.turn import Turn
 from locales.dates import short_time
-from storage import addresses, attempts, conversations, linking, outbox
+from storage import addresses, attempts, conversations, linking, outbox, staff
 from storage.secrets import keyed_hash, new_invitation
 from storage.tables import Address, Person
 
@@ -114,6 +114,8 @@ def _joining(turn: Turn, code: str, *, agreed: bool) -> list[Reply]:
         return [turn.reply("channels-wrong", choices=[_home(turn)])]
     if there.person_id == turn.person.id:
         return [turn.reply("channels-same", choices=[_home(turn)])]
+    if staff.active(turn.work, turn.commune_id, there.person_id):  # since the code was made
+        return [turn.reply("channels-staff", choices=[_home(turn)])]
     if linking.has_sent(turn.work, turn.address):
         return [turn.reply("channels-has-own", choices=[_home(turn)])]
     if not agreed:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.messages import Choice, Lane, Reply
-from handlers.notice_kinds import kind_of
+from handlers.notice_kinds import MINOR, kind_of
 from handlers.voice import Voice
 from locales.dates import local_date, numeric_date
 from storage import addresses, by_hand, outbox
@@ -45,7 +45,8 @@ def named(voice: Voice, notice: Reply, kind: str, **values: str) -> Reply:
         "text": " ".join(notice.text.split()),
         "link": f"{voice.house.public_url.rstrip('/')}/c/{voice.commune.code}",
     }
-    return replace(notice, kind=kind, values=tuple({**common, **values}.items()))
+    brought = tuple({**common, **values}.items())
+    return replace(notice, kind=kind, values=brought, minor=kind in MINOR)
 
 
 def _values(petition: Petition) -> dict[str, str]:

@@ -4,6 +4,7 @@ import pytest
 from stage import Actor
 from stage.walks import enrol, register
 
+from handlers.messages import Kind
 from handlers.notice_kinds import KINDS, kind_of
 from storage import addresses, outbox, undeliverable
 from storage.outbox import Claimed
@@ -141,6 +142,20 @@ def test_every_notice_of_a_petition_has_a_kind_that_can_be_configured(
     assert notice["kind"] == "accepted"
     assert (values["code"], values["name"]) == (code, "Nguyễn Văn An")
     assert kind_of("conference-news-changed") in KINDS
+
+
+def test_nobody_is_called_for_a_step_on_the_way_and_no_phone_stays_in_what_was_sent(
+    an: Actor, chi: Actor
+) -> None:
+    code = register(an)
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+    an.read()
+    assert all("values" not in row.body for row in an.program.all_of(Outbox) if row.settled_at)
+    an.do(Kind.BLOCKED)
+    chi.say(f"/phanloai {code}").say("1").say("1")
+
+    assert "Đã phân loại" in chi.text
+    assert an.program.all_of(ByHand) == []
 
 
 class TestUnreadOnThePage:

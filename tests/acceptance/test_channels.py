@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from stage import Actor
-from stage.walks import ROAD, lead_to, register
+from stage.walks import ROAD, enrol, lead_to, register
 
 from handlers.messages import Kind
 from storage.tables import Address, Petition
@@ -114,6 +114,13 @@ def test_who_has_petitions_is_not_drawn_into_somebody_else(
 def test_staff_join_nothing_and_are_joined_by_nobody(an: Actor, chi: Actor, phone: Actor) -> None:
     assert "cán bộ không nối kênh" in chi.say("/kenh noi").text
     assert "cán bộ không nối kênh" in chi.say(f"/kenh {code_at(an)}").text
+
+
+def test_a_code_is_worth_nothing_once_its_maker_holds_a_role(an: Actor, phone: Actor) -> None:
+    code = code_at(an)
+    enrol(an)
+
+    assert "cán bộ không nối kênh" in phone.say(f"/kenh {code}").text
 
 
 def test_a_code_of_another_commune_is_unknown(an: Actor) -> None:

@@ -67,12 +67,20 @@ class Tokens:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Renew in time though nobody writes: an unused refresh token ends as well."""
-        while not stop.is_set():
-            try:
-                await self.access()
-            except (TryAgain, Unavailable) as fault:
-                log.debug("no token now", account=self.account, fault=str(fault))
-            await pause(stop, LOOK)
+        following = asyncio.create_task(self._follow(stop))
+        try:
+            while not stop.is_set():
+                try:
+                    await self.access()
+                except (TryAgain, Unavailable) as fault:
+                    log.debug("no token now", account=self.account, fault=str(fault))
+                await pause(stop, LOOK)
+        finally:
+            following.cancel()
+
+    async def _follow(self, stop: asyncio.Event) -> None:
+        """Whoever holds on to a pair while the database is away lets go when the program stops."""
+        await stop.wait()
         self.stop.set()
 
     async def access(self) -> Access:

@@ -286,6 +286,7 @@ def load(path: Path | None) -> Settings:
         faults += _unreachable_webhooks(chosen, settings)
         faults += _days_given_twice(chosen, settings)
         faults += _templates_that_fit_nothing(chosen, settings)
+        faults += _accounts_given_twice(chosen, settings)
     if faults:
         # Nothing is chained: what pydantic raised may show what was typed.
         raise ConfigurationError(faults) from None
@@ -384,6 +385,16 @@ def _templates_that_fit_nothing(path: Path | None, settings: Settings) -> Iterat
             known = values_of(template.notice)
             if set(template.fields.values()) - known:
                 yield f"{where} fields get values named {', '.join(sorted(known))}"
+
+
+def _accounts_given_twice(path: Path | None, settings: Settings) -> Iterator[str]:
+    """Zalo's events name the account by its number: two of one number could not be told apart, and
+    each would burn the other's tokens."""
+    seen: set[tuple[str, str]] = set()
+    for name, account in settings.zalo_oa.items():
+        if (account.app_id, account.oa_id) in seen:
+            yield f"{path or 'configuration'}: [zalo_oa.{name}.oa_id] is given twice"
+        seen.add((account.app_id, account.oa_id))
 
 
 def _not_json(fault: SettingsError) -> str:

@@ -148,6 +148,13 @@ def test_a_template_that_would_never_be_sent_is_one_clear_line(
     assert said in line
 
 
+def test_one_official_account_under_two_names_is_one_clear_line(write: Write) -> None:
+    account = 'oa_id = "1"\napp_id = "2"\napp_secret = "x"\noa_secret = "y"\n'
+    [line] = mistakes(write(f"[zalo_oa.a]\n{account}[zalo_oa.b]\n{account}"))
+
+    assert "[zalo_oa.b.oa_id] is given twice" in line
+
+
 def test_a_webhook_of_zalo_needs_an_address_too(write: Write) -> None:
     [line] = mistakes(write('[zalo_bot.main]\ntoken = "1:x"\nmode = "webhook"\n'))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.telegram.redaction import redact
 from bot.channels.zalo.links import Links
 from bot.channels.zalo.media import Media
 from bot.channels.zalo.spool import Spool
@@ -165,3 +166,14 @@ class TestMedia:
             await media(lambda request: httpx.Response(status)).fetch(
                 {"url": "https://f1.zdn.vn/a"}, 100
             )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bot-api.zaloplatforms.com/bot4123456789012345678:AbCdEfGhIjKlMnOpQrStUvWx/getMe",
+        "https://bot-api.zapps.me/bot12:short/sendMessage",
+    ],
+)
+def test_a_token_of_zalos_is_kept_out_of_the_log_like_any_bots(address: str) -> None:
+    assert "/bot<token>/" in redact(address)

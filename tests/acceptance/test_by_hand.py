@@ -73,9 +73,9 @@ def test_of_two_officers_one_notes_it_and_the_other_is_told(
     assert an.program.all_of(ByHand)[0].how == "giay"
 
 
-@pytest.mark.parametrize("typed", ["9", "0", "-1", "1 bua", "x", "trang 99", "9" * 30])
-def test_an_odd_entry_is_no_fault(chi: Actor, told: str, typed: str) -> None:
-    assert "trực tiếp" in chi.say(f"/lienhe {typed}").text
+def test_an_odd_entry_is_no_fault(chi: Actor, told: str) -> None:
+    for typed in ("9", "0", "-1", "1 bua", "x", "trang 99", "9" * 30):
+        assert "trực tiếp" in chi.say(f"/lienhe {typed}").text
 
 
 def test_the_neighbouring_commune_sees_nothing_of_it(an: Actor, told: str) -> None:

@@ -130,11 +130,10 @@ def test_a_code_of_another_commune_is_unknown(an: Actor) -> None:
     assert "không đúng" in other.say(f"/kenh {code_at(an)}").text
 
 
-@pytest.mark.parametrize(
-    "typed", ["nhan", "nhan 99", "nhan x", "dongy", "dongy x", "tach", "noi x"]
-)
-def test_odd_words_are_no_fault(an: Actor, typed: str) -> None:
-    assert an.say(f"/kenh {typed}").text
+def test_odd_words_are_no_fault(an: Actor) -> None:
+    odd = ("nhan", "nhan 99", "nhan x", "dongy", "dongy x", "tach", "noi x", "\x00", "9" * 40)
+    for typed in odd:
+        assert an.say(f"/kenh {typed}").text
 
 
 def test_nobody_prefers_an_address_of_somebody_else(an: Actor, binh: Actor) -> None:

@@ -146,6 +146,22 @@ def is_to_be_told_by_hand(work: Work) -> bool:
     return list(work.session.exec(select(ByHand.reason))) == ["window"]
 
 
+async def nothing_comes_of_echoes(place: Town) -> None:
+    """A repeated event, a forged one and our own message change nothing, and all get their 200."""
+    body = place.zalo.say("binh", "/lich")
+    await place.zalo.gets("binh", "Thời gian:")
+    place.zalo.repeat(body)
+    async with httpx.AsyncClient(verify=False) as http:
+        forged = body.replace(b'"in', b'"im')
+        answer = await http.post(place.zalo.state.webhook, content=forged)
+    place.zalo.send("binh", "oa_send_text", text="Của chúng tôi")
+    await place.binh.says("/trogiup", "Ông/Bà có thể")
+
+    assert answer.status_code == 200
+    assert set(place.zalo.state.deliveries) == {200}
+    assert sum("Thời gian:" in seen.text for seen in place.zalo.sent("binh")) == 1
+
+
 @pytest.mark.parametrize("product", PRODUCTS)
 async def test_intake_look_up_decision_and_notice(
     product: str, sqlite_url: str, tmp_path: Path
@@ -170,23 +186,6 @@ async def test_intake_look_up_decision_and_notice(
             await place.chi.says("Chấp nhận nội dung", "Đã ghi")
             await so(place, is_to_be_told_by_hand)
             await place.chi.says("/lienhe", f"Nguyễn Văn An ({code})")
+            await nothing_comes_of_echoes(place)
 
     assert seen[0].startswith(b"\xff\xd8")
-
-
-async def test_a_repeated_event_a_forged_one_and_an_echo_change_nothing(
-    sqlite_url: str, tmp_path: Path
-) -> None:
-    async with town("zalo_oa", sqlite_url, tmp_path) as place:
-        body = place.zalo.say("an", "/lich")
-        await place.zalo.gets("an", "Thời gian:")
-        place.zalo.repeat(body)
-        async with httpx.AsyncClient(verify=False) as http:
-            forged = body.replace(b'"in', b'"im')
-            answer = await http.post(place.zalo.state.webhook, content=forged)
-        place.zalo.send("an", "oa_send_text", text="Của chúng tôi")
-        await place.an.says("/trogiup", "Ông/Bà có thể")
-
-    assert answer.status_code == 200
-    assert place.zalo.state.deliveries == [200, 200, 200, 200]
-    assert sum("Thời gian:" in seen.text for seen in place.zalo.sent("an")) == 1

@@ -15,7 +15,7 @@ from bot.channels.zalo.spool import Spool
 from bot.channels.zalo_bot.account import ZaloBotAccount
 from bot.channels.zalo_bot.webhook import SECRET_HEADER
 from handlers.messages import NUMBERED, Choice, File, Kind
-from notifications.outcomes import Never, TryAgain
+from notifications.outcomes import TryAgain
 from storage.errors import Unavailable
 
 SECRET = "a-secret-of-ours"
@@ -245,35 +245,6 @@ class TestSending:
         await account.sender.send("an", message)
 
         assert len(zalo.sent("an")) == 3
-
-    @pytest.mark.parametrize(
-        ("code", "said", "outcome", "reason"),
-        [
-            (429, "Quota exceeded", TryAgain, "quota"),
-            (429, "Too many requests", TryAgain, "busy"),
-            (401, "Unauthorized", TryAgain, "token"),
-            (404, "Not Found", TryAgain, "token"),
-            (500, "", TryAgain, "network"),
-            (408, "Request timeout", TryAgain, "network"),
-            (400, "Bad Request: chat not found", Never, "gone"),
-            (403, "Forbidden", Never, "zalo-403"),
-            (-217, "nobody knows this one", Never, "zalo--217"),
-        ],
-    )
-    async def test_each_refusal_has_one_of_three_meanings(
-        self,
-        zalo: FakeZaloBot,
-        account: ZaloBotAccount,
-        code: int,
-        said: str,
-        outcome: type[Exception],
-        reason: str,
-    ) -> None:
-        zalo.refuse_next("sendMessage", code, said, status=200)
-
-        with pytest.raises(outcome) as caught:
-            await account.sender.send("an", body("Đã nhận"))
-        assert getattr(caught.value, "reason", None) == reason
 
     async def test_a_platform_that_is_away_is_tried_again_and_its_address_is_told_to_nobody(
         self, zalo: FakeZaloBot, account: ZaloBotAccount

@@ -13,7 +13,7 @@ from integration.zalo_oa_kit import Clock, oa_account
 
 from bot.channels.zalo_oa.account import ZaloOaAccount
 from handlers.messages import NUMBERED, Choice
-from notifications.outcomes import Never, TryAgain
+from notifications.outcomes import TryAgain
 from storage.database import Database
 
 YES_NO = (Choice(label="Có", value="1.yes"), Choice(label="Không", value="1.no"))
@@ -188,36 +188,6 @@ async def test_a_token_that_is_always_refused_is_not_renewed_in_a_ring(
     with pytest.raises(TryAgain) as caught:
         await account.sender.send("an", body("Đã nhận"))
     assert (caught.value.reason, zalo.state.renewals, len(zalo.calls())) == ("token", 2, 2)
-
-
-@pytest.mark.parametrize(
-    ("code", "outcome", "reason"),
-    [
-        (-32, TryAgain, "busy"),
-        (-200, TryAgain, "busy"),
-        (-234, TryAgain, "night"),
-        (-204, TryAgain, "oa-gone"),
-        (-211, TryAgain, "quota"),
-        (-320, TryAgain, "balance"),
-        (-213, Never, "not-following"),
-        (-217, Never, "blocked"),
-        (-227, Never, "inactive"),
-        (-230, Never, "window"),
-        (-232, Never, "window"),
-        (-311, Never, "window"),
-        (-248, Never, "zalo-248"),
-        (-99999, Never, "zalo-99999"),
-        (12345, Never, "zalo--12345"),
-    ],
-)
-async def test_each_refusal_has_one_of_three_meanings(
-    zalo: FakeZaloOa, account: ZaloOaAccount, code: int, outcome: type[Exception], reason: str
-) -> None:
-    zalo.refuse_next(code, "whatever Zalo says")
-
-    with pytest.raises(outcome) as caught:
-        await account.sender.send("an", body("Đã nhận"))
-    assert getattr(caught.value, "reason", None) == reason
 
 
 async def test_an_outage_is_tried_again(zalo: FakeZaloOa, account: ZaloOaAccount) -> None:

@@ -87,7 +87,7 @@ def _tokens(row: OfficialAccount | None, name: str, now: datetime) -> Finding:
 
 def _money(work: Work, name: str, account: int, now: datetime) -> Finding:
     used = usage.since(work, account, _month(now))
-    parts = [f"{one.messages} {one.way or 'other'} ({one.cost} đ)" for one in used]
+    parts = [f"{one.messages} {one.way or 'other'} ({one.cost} VND)" for one in used]
     says = ", ".join(parts) or "no message"
     return Finding(what=f"zalo_oa.{name}: this month", good=True, says=says)
 

@@ -77,7 +77,7 @@ def test_what_the_month_cost_is_said(office: Office) -> None:
     office.write(office.oa, "an", 2, way="free")
     office.write(office.oa, "binh", 1, way="template", cost=200)
 
-    assert office.finds()["zalo_oa.main: this month"].says == "2 free (0 đ), 1 template (200 đ)"
+    assert office.finds()["zalo_oa.main: this month"].says == "2 free (0 VND), 1 template (200 VND)"
 
 
 def test_missing_consent_is_said_with_what_to_do(office: Office) -> None:

@@ -79,7 +79,10 @@ def _tokens(row: OfficialAccount | None, name: str, now: datetime) -> Finding:
             f"put a new refresh_token into [zalo_oa.{name}] and start again, see docs/zalo.md"
         )
         return Finding(what=what, good=False, says=says)
-    if row.expires_at is not None and row.expires_at < now:
+    if row.expires_at is None:
+        says = "no access token yet: Zalo has not given one; see the log for why"
+        return Finding(what=what, good=False, says=says)
+    if row.expires_at < now:
         says = "the access token has ended and was not renewed: is the program running?"
         return Finding(what=what, good=False, says=says)
     return Finding(what=what, good=True, says="tokens are good, and renewed by the program")

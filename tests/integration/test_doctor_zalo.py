@@ -96,6 +96,16 @@ def test_missing_consent_is_said_with_what_to_do(office: Office) -> None:
     assert "-14014" in found.says and "refresh_token into [zalo_oa.main]" in found.says
 
 
+def test_a_token_that_was_never_had_is_not_called_good(office: Office) -> None:
+    office.database.write_now(
+        lambda work: official_accounts.plant(work, office.oa, sealed="x", seed="y")
+    )
+
+    found = office.finds()["zalo_oa.main"]
+    assert not found.good
+    assert found.says.startswith("no access token yet")
+
+
 def test_what_waits_too_long_is_found(office: Office) -> None:
     def queue(work: Work) -> None:
         row = work.session.get_one(Account, office.oa)

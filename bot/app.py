@@ -24,8 +24,8 @@ from bot.house import build_house, public_url
 from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
 from bot.moving import Moving
-from bot.piecewise import Piecewise
 from bot.other_ways import other_ways
+from bot.piecewise import Piecewise
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
@@ -34,8 +34,8 @@ from handlers.command_menu import citizen_menu
 from handlers.conclusion.issue import ISSUE, issue_piece
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
-from handlers.entering.listed import ENTER
 from handlers.consent_needed import tell_consent_needed
+from handlers.entering.listed import ENTER
 from handlers.files import FETCH
 from handlers.house import House
 from handlers.pending.file import IMPORT as IMPORT_PENDING

@@ -57,9 +57,9 @@ from handlers.petition.code import code_and_secret
 from handlers.petition.content import is_blank
 from handlers.publish import commands as gate
 from handlers.publish.remarks import Remarks
+from handlers.reading import phone_number
 from handlers.search import commands as searching
 from handlers.search.machine import Search
-from handlers.reading import phone_number
 from handlers.seats import commands as seats
 from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
 from handlers.sorting import assign as giving
@@ -76,8 +76,8 @@ from handlers.staffing.replacing import Replace
 from handlers.turn import Answer, Turn
 from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
-from storage import live
 from storage import conferences as conference_rows
+from storage import live
 
 Handler = Callable[[Turn, str], list[Reply]]
 STALE_AFTER = timedelta(hours=12)

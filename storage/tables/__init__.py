@@ -10,8 +10,8 @@ from storage.tables.delegate import Delegate
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
 from storage.tables.live import LiveSession, SessionQuestion
-from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.official_account import OfficialAccount
+from storage.tables.pending import PendingCase, PendingEvent
 from storage.tables.people import Address, ChannelLink, Invitation, Person, Staff
 from storage.tables.petition import (
     Attachment,

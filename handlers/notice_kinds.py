@@ -11,6 +11,9 @@ PETITION = frozenset(
         "answer-corrected",
         "answer-prepared",
         "assigned",
+        "author-hidden",
+        "author-named",
+        "boxed",
         "classified",
         "conclusion",
         "dates",
@@ -21,6 +24,8 @@ PETITION = frozenset(
         "given-back",
         "passed-on",
         "placed",
+        "placed-anew",
+        "reopened",
         "seat-granted",
         "seat-promoted",
         "seat-refused",
@@ -34,7 +39,15 @@ PETITION = frozenset(
 )
 # Steps on the way: passed on to other channels, but nobody is called by telephone for them.
 MINOR = frozenset(
-    {"assigned", "classified", "given-back", "seat-undone", "task-received", "undone"}
+    {
+        "assigned",
+        "author-hidden",
+        "classified",
+        "given-back",
+        "seat-undone",
+        "task-received",
+        "undone",
+    }
 )
 CONFERENCE = frozenset({"conference"})
 KINDS = PETITION | CONFERENCE

@@ -8,14 +8,23 @@ from locales.catalogue import FOLDER
 
 ROOT = Path(__file__).parents[2]
 KEY = re.compile(r"^((?:notice|conclusion-told)-[\w-]+) =", re.MULTILINE)
-# For staff, a line or a button of another notice, or for those whom a regulation names.
+# For staff, a line or a button of another notice, for those whom a regulation names, or for whoever
+# is in a session that goes on.
 OTHERS = {
     "notice-conclusion",
     "notice-conclusion-line",
     "notice-graded",
+    "notice-question-answered",
+    "notice-question-called",
+    "notice-question-left",
+    "notice-question-queued",
+    "notice-question-reconsidered",
+    "notice-question-refused",
+    "notice-question-written",
     "notice-role-changed",
     "notice-role-ended",
     "notice-stand-in",
+    "notice-stand-in-left",
     "notice-stand-in-over",
     "notice-supply",
 }

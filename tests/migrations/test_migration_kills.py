@@ -46,7 +46,7 @@ for number, key in enumerate(connection.scalars(sa.text("SELECT id FROM petition
     if number == 4:
         reach(Failpoint.IN_MIGRATION)
 with op.batch_alter_table("petition", recreate="auto") as table:
-    table.alter_column("phone", type_=sa.Text(), existing_type=sa.String())
+    table.alter_column("seat_clause", type_=sa.Text(), existing_type=sa.String())
 reach(Failpoint.IN_MIGRATION)
 """
 IN_REWRITE = 2

@@ -55,7 +55,7 @@ plan-ask-change = What should be changed?
 plan-not-known = { $what }: the regulation does not know it ({ $clause }). Please choose one of those below.
 plan-moment-needed = Hour and day are not clear. Please write them like this: 26/9/2025 8:00.
 plan-moment-past = { $time } is over. Please write a time to come.
-plan-closes-too-late = Registration cannot end after the beginning ({ $time }).
+plan-closes-too-late = Registration cannot end after the beginning ({ $time }). Please write hour and day again.
 plan-words-needed = Please answer in words.
 plan-number-needed = Please write a number of people, such as 120.
 plan-duties-needed = Please write each line as “Agency: task”.
@@ -93,11 +93,11 @@ conference-do-bo = Discard this conference
 conference-move = Put its petitions on another conference
 conference-milestones = Milestones
 conference-too-late = The notice period is over: { $wording } ({ $clause }), { $due } at the latest. Announced today, it can be held on { $first } at the earliest.
-conference-lacks = The notice of an extraordinary dialogue lacks: { $what } ({ $clause }).
+conference-lacks = The notice of an extraordinary dialogue lacks: { $what } ({ $clause }). Please press “Change the conference” to add it.
 conference-not-yet = { $why }
     .title = Not announced yet
 conference-registration-over = The time to register ({ $time }) is over. Please change it before opening registration.
-conference-not-its-day = The conference is held at { $time }; that day has not come.
+conference-not-its-day = The conference is held at { $time }; that day has not come. On that day please press “Begin the session” again; to meet on another day, please change the conference first.
 conference-outdated = Nothing was written down: the conference has just changed, or this can no longer be done. Please look again.
 conference-changed = The changes are kept.
 conference-changed-told = The changes are kept. Those concerned are being told.
@@ -117,7 +117,7 @@ conference-ask-cancel = Why is { $code } cancelled? This cannot be undone. Those
     .title = Cancelling
     .cancel = Do not cancel
 conference-ask-discard = Discard conference { $code }? Nobody was told of it; once discarded it does not come back.{ $attached }
-    To give a reason, write it here; else press the button.
+    To give a reason, write it here; else press “Yes, discard it”.
     .title = Discard the conference
     .skip = Yes, discard it
     .cancel = No, keep it
@@ -194,9 +194,9 @@ schedule-postponed = { $title }
     Postponed (it was to be { $time }). The office will tell you the new day.
 schedule-cancelled = { $title }
     Cancelled; it will not be held (it was to be { $time }).
-promise-postponed = The conference is postponed. The office will tell you the new day; all dates are counted anew from it.
-promise-discarded = The conference to which you sent it is not held. What you sent is kept; the office will tell you how it goes on.
-promise-cancelled = The conference will not be held. What was sent is kept; the office will tell you what follows.
+promise-postponed = • The conference is postponed. The office will tell you the new day; all dates are counted anew from it.
+promise-discarded = • The conference to which you sent it is not held. What you sent is kept; the office will tell you how it goes on.
+promise-cancelled = • The conference will not be held. What was sent is kept; the office will tell you what follows.
 command-hoinghi = Plan and manage conferences
 schedule-in_session = In session now.
 schedule-online = Held online. The link is sent to those who have registered.

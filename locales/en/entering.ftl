@@ -42,7 +42,7 @@ entering-write-more = { $count } messages and files noted. Send more, or press �
 entering-ask-day = When was it received? If before today, please type the day, for example: 26/9/2025.
     .today = Today
 entering-day-unclear = Please type the day on which it was received, for example: 26/9/2025, or choose “Today”.
-entering-day-impossible = The day must be within this last year and not after { $last }.
+entering-day-impossible = The day must be within this last year and not after { $last }. Please type it again.
 entering-review = { $content }
 
     Save this petition?
@@ -68,7 +68,7 @@ entering-ask-change = What do you want to change?
 entering-saved = The petition of { $name } is saved. Please copy the three lines above on paper for the sender: with code and secret they can look it up and are told the news where they look. The secret is shown only once.{ $more }
     .title = Petition saved
 entering-own-way = The content speaks of a complaint or denunciation. If it is one, please tell the sender that such are received where citizens are received.
-entering-discarded = Dropped. Nothing was saved.
+entering-discarded = The entry is dropped. Nothing was saved.
 entering-another = Enter another petition
 entering-note = entered by: { $role }; { $way }; received { $date }
 entering-note-list = a list collected by the Front

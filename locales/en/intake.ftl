@@ -2,7 +2,7 @@
 intake-consent = To record and answer what you send, { $commune } has to keep: your name, village, position or unit, phone number (if you like), and the words and files you send.
 
     • Used to: consider and answer your petition, and invite you to the conference.
-    • Seen by: the staff of { $commune } who work on it. The agency that has to answer sees only the content and the village; your name and phone number only if the office allows it, and then you are told.
+    • Seen by: the staff of { $commune } who work on it. The agency that has to answer sees only the content and the village; your name, position and phone number only if the office allows it, and then you are told.
     • Kept until the conference's file has been archived for as long as the rules require.
     • We do not ask for an identity number. The place where a photo was taken is removed.
     • To see, correct or erase what is kept about you, please contact: { $contact }.
@@ -43,7 +43,7 @@ intake-barred = By the rules of this conference ({ $clause }), those who { $word
 
     What you send will still be recorded, given a code and followed up. If you think this is wrong, you can ask the office to look at it again.
     .title = About your seat at the conference
-    .in_writing = Send it in writing
+    .in_writing = Only send it
     .look_again = Send it, and ask the office to look at the seat again
     .mistaken = I chose the wrong answer; ask me again
 intake-ask-name = What is your full name?
@@ -65,7 +65,7 @@ intake-ask-phone = Would you like to leave a phone number, so that the office ca
 intake-phone-unclear = That phone number does not look right. Please type 10 digits, for example: 0912 345 678, or choose “No need”.
 intake-ask-field = To which field does it belong?
     .unsure = I am not sure
-intake-write-voice = You add your voice to: “{ $title }”. Please write what you want to say about it, with photos, PDF files or voice messages if you like. If you have nothing to add, press the button.
+intake-write-voice = You add your voice to: “{ $title }”. Please write what you want to say about it, with photos, PDF files or voice messages if you like. If you have nothing to add, press “I raise this, too”.
     .title = Adding your voice
     .same = I raise this, too
 intake-write = Please write your question or petition. You can send several messages, with photos, PDF files or voice messages.
@@ -126,7 +126,7 @@ summary-want = Taking part
 summary-want-speak = attend and speak
 summary-want-attend = attend, not speak
 summary-want-send = only send it
-summary-want-refused = in writing, without a seat ({ $clause })
+summary-want-refused = only send it, no seat ({ $clause })
 summary-name = Full name
 summary-village = Village or neighbourhood
 summary-position = Position or unit

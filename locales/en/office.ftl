@@ -12,16 +12,16 @@ enrol-welcome = { $name } has joined { $commune } as: { $roles }.
 
     Type /viec to see what waits for you. When you are done on a shared computer, type /thoat.
     .title = You have joined as staff
-enrol-wrong = That code is wrong, used up or too old. Please ask the operator for a new one.
-enrol-barred = There were too many wrong codes. Please try again in an hour, or ask the operator.
+enrol-wrong = That code is wrong, used up or too old. Please ask the office or the operator for a new one.
+enrol-barred = There were too many wrong codes. Please try again in an hour, or ask the office or the operator.
 enrol-not-framed = Staff work cannot be done inside another site's frame. Please press “Open in its own page” at the top and go on there.
 enrol-staff-only = This command is for staff. If you are staff, type /thamgia and the code that you were given.
-enrol-session-over = You were away for too long, so your session has ended. Please type /thamgia and a new code from the operator.
-enrol-no-role = You hold no staff role here.
+enrol-session-over = You were away for too long, so your session has ended. Please type /thamgia and a new code from the office or the operator.
+enrol-no-role = You hold no staff role here. To work here, type /thamgia and the code that you were given.
 enrol-left = You no longer act as staff on this device. To work again, please use a new code.
 enrol-left-last = No officer of the office is left in this commune. Please ask the operator for a new code, so that somebody sees to petitions and conferences.
-role-may-not = Your role ({ $roles }) cannot do this. Please pass it to the office.
-role-not-given = Your role cannot do this: petition { $code } was not given to your agency.
+role-may-not = Your role ({ $roles }) cannot do this. Type /trogiup to see what you can do, or ask somebody whose role it is.
+role-not-given = Your role cannot do this: petition { $code } was not given to your agency. Please check the code, or open it from the list of work.
 work-list = { $section } (shown here: { $shown }):
     { $list }
     { $notes }
@@ -47,7 +47,7 @@ case = { $content }
     { $events }{ $beside }
     .title = Petition { $code }
 case-who = { $name } ({ $position }), phone: { $phone }
-case-who-hidden = not shown to the agency that answers
+case-who-hidden = not shown by the office to the agency that answers
 case-supplement = [Added] { $text }
 case-content-cut = { $text }…
     (The content has { $length } characters; only its beginning is shown here.)
@@ -65,7 +65,7 @@ case-ask = Ask for more
 case-decline = Not into the dialogue
 case-undo = Look at the content again
 case-done = Noted: { $what }. The sender has been told.
-case-done-not-told = Noted: { $what }. There is no channel left on which to tell the sender; please use the phone or paper.
+case-done-not-told = Noted: { $what }. The sender cannot be reached by message; please use the phone or paper.
 case-outdated = Nothing was decided: this petition has just changed. Please look at it again and then decide.
 case-unknown = There is no petition { $code } in this commune. Please check the code, or open it from the list of work.
 case-verb-unknown = It is not clear what to do. Please press a button below.

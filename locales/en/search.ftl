@@ -1,6 +1,6 @@
 # Looking for petitions by words (/tim).
 command-tim = Look for a petition (with the words)
-search-ask = Which petition are you looking for? Type some words of its content, its code, village, field, group of opinions or agency; where your role may see it also a name, a telephone number or words of a written answer.
+search-ask = Which petition are you looking for? Type its code, or some words of its content, village, field, group of opinions or agency. Where your role may see them, also a name, a telephone number or words of an answer.
 
     With or without accents, in any order; the last word may be unfinished.
     .title = Look for a petition
@@ -22,6 +22,6 @@ search-found-many = More than { $total } petitions; here are the newest { $total
     Choose the one to open, or type more words to find fewer.
     .title = Look for a petition
 search-line = • { $code }, { $time }, { $village } ({ $state }): { $words }
-search-page-empty = You may no longer see the petitions of this page.
+search-page-empty = You may no longer see the petitions of this page. Please type the words again.
 search-no-words = Please type at least one letter or figure to look for.
 search-no-files = A photo or a file cannot be looked for. Please type words.

@@ -1,9 +1,9 @@
 # What holds in every conversation.
 talk-back = ‹ Back
-talk-nothing-before = This is the first question; there is none before it.
+talk-nothing-before = This is the first question; there is none before it. To stop, type /start.
 talk-choose-one = That answer does not match any of the choices. Please press a button, or type the number of a choice.
 talk-only-so-many = This question has only { $count } choices. Please type a number from 1 to { $count }.
-talk-not-a-file = This question needs no photo or file yet. Please choose an answer first; photos and files come when you write your matter.
+talk-not-a-file = This question takes no photo or file. Please answer it first; photos and files come when you write your matter.
 talk-too-long = That message has { $length } characters; one message can have at most { $longest }. Please send it in shorter parts.
 talk-old-button = That button belongs to an earlier question. The open question is:
 talk-old-button-menu = That button belongs to a question that is over. What would you like to do next?

@@ -34,7 +34,7 @@ web-file-unknown = An attached file was not uploaded. Please choose it again and
 web-bye-too-fast = This page sends too fast, so the connection pauses. Please wait a minute and reload the page.
 web-bye-too-many-pages = Too many chat pages are open. Please close those that you do not use.
 web-bye-not-understood = The system cannot read what this page sends. Please reload the page.
-web-bye-forgotten = This device has been forgotten. Reload the page to begin again.
+web-bye-forgotten = The conversation has been removed from this device. Reload the page to begin again.
 
 web-upload-nowhere = Files cannot be sent to this address. Please reload the page and try again.
 web-upload-no-session = The page was open for too long. Please reload it and send the file again.

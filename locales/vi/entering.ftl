@@ -1,6 +1,6 @@
 # /nhap: what comes on paper, by e-mail or by word of mouth is entered by an officer.
-command-nhap = vào sổ kiến nghị gửi bằng giấy, thư điện tử, qua Mặt trận
-entering-resume = Lần trước Ông/Bà đang vào sổ dở một kiến nghị. Ông/Bà muốn ghi tiếp hay bắt đầu lại? Nếu bắt đầu lại thì bản cũ sẽ bỏ.
+command-nhap = Vào sổ kiến nghị gửi bằng giấy, thư điện tử, qua Mặt trận
+entering-resume = Lần trước Ông/Bà đang vào sổ dở một kiến nghị. Ông/Bà muốn ghi tiếp hay bắt đầu lại? Nếu bắt đầu lại thì bản cũ bị bỏ.
     .title = Có bản ghi dở
     .carry_on = Ghi tiếp
     .start_over = Bắt đầu lại
@@ -42,7 +42,7 @@ entering-write-more = Đã ghi { $count } tin và tệp. Ông/Bà gửi thêm, h
 entering-ask-day = Nhận được ngày nào? Nếu nhận trước hôm nay, xin gõ ngày, ví dụ: 26/9/2025.
     .today = Hôm nay
 entering-day-unclear = Xin gõ ngày nhận, ví dụ: 26/9/2025, hoặc chọn “Hôm nay”.
-entering-day-impossible = Ngày nhận phải trong vòng một năm nay và không sau { $last }.
+entering-day-impossible = Ngày nhận phải trong vòng một năm nay và không sau { $last }. Xin gõ lại.
 entering-review = { $content }
 
     Lưu kiến nghị này chứ?
@@ -68,7 +68,7 @@ entering-ask-change = Ông/Bà muốn sửa phần nào?
 entering-saved = Đã lưu kiến nghị của { $name }. Xin chép ba dòng trên ra giấy đưa cho người gửi: có mã và mật mã thì tự tra cứu được và được báo tin tại nơi tra cứu. Mật mã chỉ hiện một lần.{ $more }
     .title = Đã lưu kiến nghị
 entering-own-way = Nội dung có nói đến khiếu nại, tố cáo. Nếu đây là đơn khiếu nại hoặc đơn tố cáo, xin báo người gửi rằng đơn đó được nhận tại nơi tiếp công dân.
-entering-discarded = Đã bỏ. Chưa có gì được lưu.
+entering-discarded = Đã bỏ bản ghi dở. Chưa có gì được lưu.
 entering-another = Vào sổ kiến nghị khác
 entering-note = { $role } vào sổ; { $way }; nhận { $date }
 entering-note-list = danh sách do Mặt trận tập hợp
@@ -83,7 +83,7 @@ entering-row-no-content = thiếu nội dung
 entering-row-no-village = không có thôn, tổ dân phố này; các nơi có: { $known }
 entering-row-no-field = không có lĩnh vực này; các lĩnh vực có: { $known }
 entering-row-phone = số điện thoại chưa đúng
-entering-row-too-long = họ tên, chức vụ hoặc nội dung dài quá
+entering-row-too-long = họ tên, chức vụ hoặc nội dung quá dài
 entering-row-twice = trùng người và nội dung ở dòng { $known }
 entering-row-known = đã vào sổ, mã { $known }
 entering-column-name = Họ và tên

@@ -118,8 +118,8 @@ notice-declined-other = Văn phòng chưa đưa nội dung của { $code } vào 
 notice-documents = Văn phòng cần Ông/Bà bổ sung cho { $code }:{ $note }
     .title = Xin bổ sung
 notice-supply = Bổ sung ngay
-notice-undone = Văn phòng đang xem xét lại nội dung của { $code }. Có kết quả sẽ báo Ông/Bà.
-    .title = Kiến nghị được xem lại
+notice-undone = Văn phòng đang xét lại nội dung của { $code }. Có kết quả, Văn phòng sẽ báo Ông/Bà.
+    .title = Kiến nghị được xét lại
 notice-seat-granted = Ông/Bà đã có chỗ dự hội nghị theo { $code }. Thời gian, địa điểm xem ở phần diễn biến.{ $note }
     .title = Có chỗ dự hội nghị
 notice-seat-refused = Ông/Bà không có chỗ dự hội nghị theo { $code }, vì { $wording } ({ $clause }).{ $note }
@@ -130,5 +130,5 @@ notice-seat-refused-other = Ông/Bà không có chỗ dự hội nghị theo { $
 
     Nội dung của Ông/Bà vẫn được ghi nhận và trả lời. Muốn Văn phòng xem lại chỗ dự, xin bấm “Bổ sung ngay” và nói rõ lý do.
     .title = Về chỗ dự hội nghị
-notice-seat-undone = Văn phòng đang xem lại chỗ dự hội nghị của Ông/Bà theo { $code }. Có kết quả sẽ báo Ông/Bà.
-    .title = Xem lại chỗ dự hội nghị
+notice-seat-undone = Văn phòng đang xét lại chỗ dự hội nghị của Ông/Bà theo { $code }. Có kết quả, Văn phòng sẽ báo Ông/Bà.
+    .title = Xét lại chỗ dự hội nghị

@@ -2,7 +2,7 @@
 intake-consent = Để ghi nhận và trả lời, { $commune } cần lưu: họ tên, thôn (tổ dân phố), chức vụ hoặc đơn vị, số điện thoại (nếu Ông/Bà muốn), nội dung và tệp Ông/Bà gửi.
 
     • Dùng để: xét, trả lời kiến nghị và mời dự hội nghị.
-    • Ai xem: cán bộ được giao việc của { $commune }. Cơ quan được giao trả lời chỉ thấy nội dung và thôn; chỉ khi Văn phòng cho phép mới thấy họ tên, số điện thoại, và khi đó Ông/Bà được báo.
+    • Ai xem: cán bộ được giao việc của { $commune }. Cơ quan được giao trả lời chỉ thấy nội dung và thôn (tổ dân phố). Chỉ khi Văn phòng cho phép, cơ quan đó mới thấy họ tên, chức vụ, số điện thoại; khi đó Ông/Bà được báo.
     • Lưu đến khi hồ sơ hội nghị hết thời hạn lưu trữ theo quy định.
     • Không hỏi số căn cước. Vị trí chụp trong ảnh được xóa.
     • Muốn xem, sửa hoặc xóa thông tin của mình, xin liên hệ: { $contact }.
@@ -12,7 +12,7 @@ intake-consent = Để ghi nhận và trả lời, { $commune } cần lưu: họ
     .agree = Tôi đồng ý
     .decline = Không đồng ý
 intake-consent-refused = Không sao. Chúng tôi không lưu thông tin của Ông/Bà nên chưa thể nhận kiến nghị ở đây. Ông/Bà vẫn xem được lịch đối thoại, hoặc gửi đơn trực tiếp tại trụ sở.
-intake-resume = Lần trước Ông/Bà đang viết dở một nội dung. Ông/Bà muốn viết tiếp hay bắt đầu lại? Nếu bắt đầu lại thì bản cũ sẽ bỏ.
+intake-resume = Lần trước Ông/Bà đang viết dở một nội dung. Ông/Bà muốn viết tiếp hay bắt đầu lại? Nếu bắt đầu lại thì bản cũ bị bỏ.
     .title = Có bản viết dở
     .carry_on = Viết tiếp
     .start_over = Bắt đầu lại
@@ -43,7 +43,7 @@ intake-barred = Theo quy định của hội nghị ({ $clause }), người { $w
 
     Nội dung của Ông/Bà vẫn được ghi nhận, có mã và được theo dõi. Nếu thấy chưa đúng, Ông/Bà có thể nhờ Văn phòng xem lại.
     .title = Về chỗ dự hội nghị
-    .in_writing = Gửi bằng văn bản
+    .in_writing = Chỉ gửi nội dung
     .look_again = Gửi và nhờ Văn phòng xem lại chỗ dự
     .mistaken = Tôi chọn nhầm, trả lời lại
 intake-ask-name = Xin cho biết họ và tên của Ông/Bà.
@@ -65,7 +65,7 @@ intake-ask-phone = Ông/Bà có muốn để lại số điện thoại để V�
 intake-phone-unclear = Số điện thoại chưa đúng. Xin gõ 10 chữ số, ví dụ: 0912 345 678, hoặc chọn “Không cần”.
 intake-ask-field = Nội dung thuộc lĩnh vực nào?
     .unsure = Tôi không rõ
-intake-write-voice = Ông/Bà cùng nêu việc: “{ $title }”. Xin viết điều Ông/Bà muốn nói về việc này; có thể kèm ảnh, tệp PDF hoặc tin nhắn thoại. Không có gì thêm thì bấm nút.
+intake-write-voice = Ông/Bà cùng nêu việc: “{ $title }”. Xin viết điều Ông/Bà muốn nói về việc này; có thể kèm ảnh, tệp PDF hoặc tin nhắn thoại. Không có gì thêm, xin bấm “Tôi cũng nêu việc này”.
     .title = Cùng nêu một việc
     .same = Tôi cũng nêu việc này
 intake-write = Xin viết câu hỏi hoặc kiến nghị của Ông/Bà. Có thể gửi nhiều tin, kèm ảnh, tệp PDF hoặc tin nhắn thoại.
@@ -126,7 +126,7 @@ summary-want = Tham gia
 summary-want-speak = đến dự và phát biểu
 summary-want-attend = đến dự, không phát biểu
 summary-want-send = chỉ gửi nội dung
-summary-want-refused = gửi bằng văn bản, không có chỗ dự ({ $clause })
+summary-want-refused = chỉ gửi nội dung, không có chỗ dự ({ $clause })
 summary-name = Họ và tên
 summary-village = Thôn, tổ dân phố
 summary-position = Chức vụ, đơn vị

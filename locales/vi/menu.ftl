@@ -3,7 +3,7 @@ menu-start = Đây là nơi người dân { $commune } gửi câu hỏi, kiến 
 
     Ông/Bà muốn làm gì?{ $extra }
     .title = Xin chào Ông/Bà
-menu-draft-waits = Ông/Bà có một nội dung đang viết dở. Chọn mục 1 để viết tiếp.
+menu-draft-waits = Ông/Bà có một nội dung đang viết dở. Xin chọn mục 1 để viết tiếp.
 menu-sample = Đây là xã mẫu để dùng thử, không phải cơ quan thật.
 menu-register = Gửi câu hỏi, kiến nghị
 menu-lookup = Tra cứu bằng mã
@@ -11,7 +11,7 @@ menu-schedule = Lịch đối thoại
 menu-attend = Đăng ký dự, phát biểu
 menu-help = Trợ giúp
 menu-mine = Kiến nghị của tôi
-menu-home = Về đầu trang
+menu-home = Về trang đầu
 menu-follow = Xem diễn biến
 menu-work = Việc cần làm
 help = Ông/Bà có thể:
@@ -19,7 +19,7 @@ help = Ông/Bà có thể:
     • Xem đã giải quyết đến đâu: /tracuu kèm mã và mật mã, hoặc /cuatoi
     • Xem lịch đối thoại: /lich
     • Đăng ký dự, phát biểu: /phatbieu
-    • Về đầu trang, bỏ câu đang hỏi: /start
+    • Về trang đầu, thôi trả lời câu đang hỏi: /start
 
     Khi đang trả lời, gõ “quay lại” để về câu trước. Nội dung viết dở luôn được giữ.
 
@@ -34,7 +34,7 @@ command-lienhe = Người cần báo tin trực tiếp
 command-bangiao = Bàn giao việc khi nghỉ
 command-canbo = Cán bộ: mời, đổi vai trò, thôi vai trò
 command-thoat = Thôi vai trò cán bộ trên máy này
-command-start = Về đầu trang
+command-start = Về trang đầu
 command-gui = Gửi câu hỏi, kiến nghị
 command-tracuu = Tra cứu bằng mã
 command-lich = Lịch đối thoại

@@ -12,16 +12,16 @@ enrol-welcome = { $name } đã tham gia với vai trò { $roles } của { $commu
 
     Gõ /viec để xem việc đang chờ. Xong việc trên máy dùng chung, xin gõ /thoat.
     .title = Đã đăng ký cán bộ
-enrol-wrong = Mã tham gia chưa đúng, đã dùng hoặc đã hết hạn. Xin hỏi người vận hành để lấy mã mới.
-enrol-barred = Đã gõ sai mã tham gia nhiều lần. Xin thử lại sau một giờ, hoặc hỏi người vận hành.
-enrol-not-framed = Việc của cán bộ không làm được trong khung nhúng của trang khác. Xin bấm “Mở trang riêng” ở đầu trang rồi làm tiếp.
+enrol-wrong = Mã tham gia chưa đúng, đã dùng hoặc đã hết hạn. Xin hỏi Văn phòng hoặc người vận hành để lấy mã mới.
+enrol-barred = Đã gõ sai mã tham gia nhiều lần. Xin thử lại sau một giờ, hoặc hỏi Văn phòng, người vận hành.
+enrol-not-framed = Việc của cán bộ không làm được khi trang này nằm trong khung của trang khác. Xin bấm “Mở trang riêng” ở đầu trang rồi làm tiếp.
 enrol-staff-only = Lệnh này dành cho cán bộ. Nếu Ông/Bà là cán bộ, xin gõ /thamgia kèm mã được cấp.
-enrol-session-over = Phiên làm việc đã hết hạn vì lâu không dùng. Xin gõ /thamgia kèm mã mới do người vận hành cấp.
-enrol-no-role = Ông/Bà đang không giữ vai trò cán bộ nào ở đây.
+enrol-session-over = Phiên làm việc đã hết hạn vì lâu không dùng. Xin gõ /thamgia kèm mã mới do Văn phòng hoặc người vận hành cấp.
+enrol-no-role = Ông/Bà đang không giữ vai trò cán bộ nào ở đây. Muốn làm việc, xin gõ /thamgia kèm mã được cấp.
 enrol-left = Đã thôi vai trò cán bộ trên máy này. Muốn làm việc lại, xin dùng mã tham gia mới.
 enrol-left-last = Nay địa phương này không còn cán bộ Văn phòng nào. Xin báo người vận hành cấp mã tham gia mới, để kiến nghị và hội nghị có người lo.
-role-may-not = Vai trò của Ông/Bà ({ $roles }) không làm việc này được. Xin chuyển cho Văn phòng.
-role-not-given = Vai trò của Ông/Bà không làm việc này được: kiến nghị { $code } không được giao cho cơ quan của Ông/Bà.
+role-may-not = Vai trò của Ông/Bà ({ $roles }) không làm việc này được. Xin gõ /trogiup để xem việc làm được, hoặc nhờ người có vai trò phù hợp.
+role-not-given = Vai trò của Ông/Bà không làm việc này được: kiến nghị { $code } không được giao cho cơ quan của Ông/Bà. Xin xem lại mã, hoặc mở từ danh sách việc.
 work-list = { $section } (đang xem { $shown }):
     { $list }
     { $notes }
@@ -47,7 +47,7 @@ case = { $content }
     { $events }{ $beside }
     .title = Kiến nghị { $code }
 case-who = { $name } ({ $position }), điện thoại: { $phone }
-case-who-hidden = không hiển thị với cơ quan trả lời
+case-who-hidden = Văn phòng chưa cho cơ quan trả lời biết
 case-supplement = [Bổ sung] { $text }
 case-content-cut = { $text }…
     (Nội dung dài { $length } ký tự, ở đây chỉ hiện phần đầu.)
@@ -65,7 +65,7 @@ case-ask = Đề nghị bổ sung
 case-decline = Không đưa vào đối thoại
 case-undo = Xét lại nội dung
 case-done = Đã ghi: { $what }. Người gửi đã được báo.
-case-done-not-told = Đã ghi: { $what }. Không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
+case-done-not-told = Đã ghi: { $what }. Không nhắn tin được cho người gửi; xin báo bằng điện thoại hoặc giấy.
 case-outdated = Chưa ghi quyết định: kiến nghị này vừa có thay đổi. Xin xem lại rồi quyết định.
 case-unknown = Không có kiến nghị { $code } ở địa phương này. Xin xem lại mã, hoặc mở từ danh sách việc.
 case-verb-unknown = Chưa rõ việc cần làm. Xin bấm một nút bên dưới.

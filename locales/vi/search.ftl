@@ -1,6 +1,6 @@
 # Looking for petitions by words (/tim).
 command-tim = Tìm kiến nghị (gõ kèm từ cần tìm)
-search-ask = Ông/Bà cần tìm kiến nghị nào? Xin gõ vài từ trong nội dung, mã, thôn hoặc tổ dân phố, lĩnh vực, tên nhóm ý kiến, tên cơ quan; nếu vai trò được xem thì cả họ tên, số điện thoại hoặc lời trong văn bản trả lời.
+search-ask = Ông/Bà cần tìm kiến nghị nào? Xin gõ mã, hoặc vài từ trong nội dung, tên thôn (tổ dân phố), lĩnh vực, nhóm ý kiến, cơ quan. Vai trò được xem thì tìm được cả theo họ tên, số điện thoại và câu trả lời.
 
     Có dấu hay không dấu đều được, gõ từ nào trước cũng được; từ cuối có thể gõ dở.
     .title = Tìm kiến nghị
@@ -22,6 +22,6 @@ search-found-many = Có hơn { $total } kiến nghị; đây là { $total } ki�
     Xin chọn kiến nghị cần mở, hoặc gõ thêm từ để tìm hẹp hơn.
     .title = Tìm kiến nghị
 search-line = • { $code }, { $time }, { $village } ({ $state }): { $words }
-search-page-empty = Các kiến nghị ở trang này không còn trong phạm vi Ông/Bà được xem.
+search-page-empty = Các kiến nghị ở trang này không còn trong phạm vi Ông/Bà được xem. Xin gõ lại từ cần tìm.
 search-no-words = Xin gõ ít nhất một chữ cái hoặc chữ số để tìm.
 search-no-files = Không tìm theo ảnh hay tệp được. Xin gõ từ cần tìm.

@@ -1,5 +1,5 @@
 # Sorting: field and disposition, similar opinions, agencies, conferences, other bodies.
-command-phanloai = Phân loại ý kiến (gõ kèm mã)
+command-phanloai = Phân loại kiến nghị (gõ kèm mã)
 command-gom = Gom ý kiến giống nhau (gõ kèm mã hội nghị)
 command-giao = Giao cơ quan trả lời (gõ kèm mã)
 case-classify = Phân loại
@@ -13,15 +13,15 @@ fact-disposition = Cách trả lời
 disposition-tra_loi_tai_hoi_nghi = trả lời tại hội nghị
 disposition-kiem_tra_tra_loi_sau = kiểm tra, làm rõ, trả lời sau
 disposition-ghi_nhan_bao_cao_cap_tren = ghi nhận, báo cáo cấp trên
-classify-waiting = Ý kiến nào cần phân loại? Dưới đây là những ý kiến chờ lâu nhất.
-    .title = Phân loại ý kiến
-classify-waiting-none = Không còn ý kiến nào chờ phân loại. Muốn phân loại lại, xin gõ /phanloai kèm mã.
-    .title = Phân loại ý kiến
+classify-waiting = Kiến nghị nào cần phân loại? Dưới đây là những kiến nghị chờ lâu nhất.
+    .title = Phân loại kiến nghị
+classify-waiting-none = Không còn kiến nghị nào chờ phân loại. Muốn phân loại lại, xin gõ /phanloai kèm mã.
+    .title = Phân loại kiến nghị
 classify-ask-field = “{ $content }”
 
-    Ý kiến { $code } thuộc lĩnh vực nào? (Hiện ghi: { $field }.)
-    .title = Phân loại ý kiến
-classify-ask-disposition = Ý kiến { $code } sẽ được trả lời thế nào?{ $law }
+    Kiến nghị { $code } thuộc lĩnh vực nào? (Hiện ghi: { $field }.)
+    .title = Phân loại kiến nghị
+classify-ask-disposition = Kiến nghị { $code } sẽ được trả lời thế nào?{ $law }
     .title = Cách trả lời
     .tra_loi_tai_hoi_nghi = Trả lời tại hội nghị
     .kiem_tra_tra_loi_sau = Kiểm tra, làm rõ, trả lời sau
@@ -30,9 +30,9 @@ classify-done = Đã phân loại { $code }: { $field }; { $way }.
     .title = Đã phân loại
 notice-classified = { $code } đã được phân loại: { $field }; { $way }.
     .title = Kiến nghị đã được phân loại
-assign-waiting = Giao ý kiến nào? Dưới đây là những ý kiến chờ lâu nhất.
+assign-waiting = Giao kiến nghị nào? Dưới đây là những kiến nghị chờ lâu nhất.
     .title = Giao cơ quan trả lời
-assign-waiting-none = Không còn ý kiến nào chờ giao. Muốn xem việc đã giao, xin gõ /giao kèm mã.
+assign-waiting-none = Không còn kiến nghị nào chờ giao. Muốn xem việc đã giao, xin gõ /giao kèm mã.
     .title = Giao cơ quan trả lời
 assign-ask-lead = “{ $content }”
 
@@ -66,7 +66,7 @@ assign-date-past = { $date } đã qua. Xin chọn từ hôm nay trở đi.
 assign-date-late = Quy định không cho muộn hơn { $date } ({ $clause }). Xin chọn ngày này hoặc sớm hơn.
 assign-done = Đã giao { $agencies } { $purpose } cho { $code }, chậm nhất: { $due }. Người gửi và các cơ quan đã được báo.{ $by_hand }
     .title = Đã giao
-assign-by-hand = Chưa có ai của { $agencies } tham gia ở đây. Xin gửi việc này bằng giấy hoặc điện thoại.
+assign-by-hand = Chưa có ai của { $agencies } tham gia ở đây. Xin báo bằng điện thoại hoặc giấy.
 assign-standing = { $code } đang được giao ({ $purpose }):
     { $list }
 
@@ -90,7 +90,7 @@ forward-ask-submitted_upward = Gửi { $code } lên cơ quan cấp trên nào? X
 forward-body-needed = Xin gõ tên cơ quan bằng chữ.
 forward-done = Đã ghi: { $code } được chuyển tới { $body }. Người gửi đã được báo. Việc này chưa tính là đã trả lời.
     .title = Đã chuyển
-forward-done-not-told = Đã ghi: { $code } được chuyển tới { $body }. Việc này chưa tính là đã trả lời. Không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
+forward-done-not-told = Đã ghi: { $code } được chuyển tới { $body }. Việc này chưa tính là đã trả lời. Không nhắn tin được cho người gửi; xin báo bằng điện thoại hoặc giấy.
     .title = Đã chuyển
 notice-passed_on = Nội dung của { $code } thuộc thẩm quyền của { $body }, nên Văn phòng đã chuyển tới đó. Khi có trả lời, Văn phòng sẽ báo Ông/Bà.{ $note }
     .title = Đã chuyển cơ quan có thẩm quyền
@@ -102,12 +102,12 @@ notice-reopened = Cơ quan nhận { $code } đã trả lại hoặc có ý kiế
 place-ask = Đưa { $code } vào hội nghị nào?
     .title = Đưa vào hội nghị
     .cancel = Thôi, chưa đưa vào
-place-no-conference = Chưa có hội nghị nào sắp tới để đưa { $code } vào. Kiến nghị vẫn được giữ nguyên.
+place-no-conference = Chưa có hội nghị nào sắp tới để đưa { $code } vào. Kiến nghị vẫn được giữ nguyên. Xin lập và thông báo hội nghị mới trước.
     .title = Đưa vào hội nghị
     .cancel = Thôi, chưa đưa vào
 place-done = Đã đưa { $code } vào: { $conference }. Các hạn bắt đầu tính, người gửi đã được báo.
     .title = Đã đưa vào hội nghị
-place-done-not-told = Đã đưa { $code } vào: { $conference }. Các hạn bắt đầu tính. Không còn kênh nào để báo cho người gửi; xin báo bằng điện thoại hoặc giấy.
+place-done-not-told = Đã đưa { $code } vào: { $conference }. Các hạn bắt đầu tính. Không nhắn tin được cho người gửi; xin báo bằng điện thoại hoặc giấy.
     .title = Đã đưa vào hội nghị
 event-placed = Văn phòng đưa vào hội nghị đối thoại
 notice-placed = Văn phòng đã đưa { $code } từ hòm thư chung vào: { $conference }.
@@ -118,12 +118,12 @@ notice-placed-anew = { $before } không tổ chức. Văn phòng đã đưa { $c
 
     { $dates }
     .title = Kiến nghị được đưa sang hội nghị khác
-event-boxed = hội nghị không tổ chức, kiến nghị về hòm thư chung
-notice-boxed = { $conference } không tổ chức. Nội dung của { $code } được giữ nguyên trong hòm thư chung; chưa có hạn nào được tính. Khi đưa vào hội nghị khác, Văn phòng sẽ báo Ông/Bà.
-    .title = Kiến nghị về hòm thư chung
-task-state-given = đã giao, chờ nhận
-task-state-received = đã nhận
-task-state-drafted = đã soạn trả lời, chờ công bố
+event-boxed = hội nghị không tổ chức, kiến nghị được chuyển về hòm thư chung
+notice-boxed = { $conference } không tổ chức. Nội dung của { $code } được giữ nguyên trong hòm thư chung, chưa có ngày hẹn trả lời. Khi đưa vào hội nghị khác, Văn phòng sẽ báo Ông/Bà.
+    .title = Kiến nghị được chuyển về hòm thư chung
+task-state-given = chờ nhận việc
+task-state-received = đã nhận việc
+task-state-drafted = đã soạn câu trả lời, chờ duyệt
 task-state-returned = cần sửa câu trả lời
 task-state-answered = đã trả lời
 task-state-given_back = đã chuyển lại Văn phòng
@@ -159,7 +159,7 @@ group-overview = { $conference }: { $suggestions } gợi ý gom ý kiến giốn
 group-new = Tạo nhóm mới
 group-suggested = Gợi ý: { $count } ý kiến giống { $code }
 group-open = { $title } ({ $count } ý kiến)
-group-suggestion-gone = Gợi ý này không còn: các ý kiến đã được gom hoặc đã sửa.
+group-suggestion-gone = Gợi ý này không còn: các ý kiến đã được gom hoặc đã sửa. Xin chọn gợi ý khác.
 group-unknown = Không có nhóm này ở hội nghị. Xin chọn trong danh sách.
 group-view = { $count } ý kiến; { $state }.
     { $list }
@@ -171,7 +171,7 @@ group-ask-add = Thêm ý kiến nào vào nhóm “{ $title }”? Những ý ki�
     .title = Thêm ý kiến
 group-none-free = Không còn ý kiến nào ngoài nhóm để thêm vào “{ $title }”.{ $list }
     .title = Thêm ý kiến
-group-not-added = Chưa ghi gì: ý kiến này không thuộc hội nghị, đã ở một nhóm khác hoặc vừa có thay đổi.
+group-not-added = Chưa ghi gì: ý kiến này không thuộc hội nghị, đã ở một nhóm khác hoặc vừa có thay đổi. Xin chọn ý kiến khác.
 event-grouped = được xếp cạnh các ý kiến cùng nội dung
 event-ungrouped = được tách khỏi nhóm ý kiến
 intake-join-group = Nhiều người dân đã nêu việc này. Ông/Bà có muốn cùng nêu không?

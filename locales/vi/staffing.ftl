@@ -13,7 +13,7 @@ staff-member = Tham gia từ: { $since }
     Dùng gần nhất: { $seen }{ $away }
     .title = { $who }
     .change = Đổi vai trò
-    .remove = Thôi vai trò này
+    .remove = Cho thôi vai trò
 staff-codes = { $total } mã tham gia chưa dùng:
     { $list }
     .title = Mã tham gia chưa dùng
@@ -21,7 +21,7 @@ staff-codes = { $total } mã tham gia chưa dùng:
 staff-code-line = • Mã thứ { $number }: { $role }, dùng được đến { $expires }
 staff-no-codes = Không còn mã tham gia nào chưa dùng.
 staff-code-ended = Đã hủy mã tham gia thứ { $number }. Không ai dùng mã này được nữa.
-staff-code-gone = Mã này đã có người dùng, đã hủy hoặc đã hết hạn.
+staff-code-gone = Mã này đã có người dùng, đã hủy hoặc đã hết hạn. Xin xem lại danh sách.
 staff-ask-role = Chọn vai trò:
     .title = Vai trò cán bộ
     .cancel = Thôi, quay lại danh sách
@@ -30,21 +30,21 @@ staff-ask-agency = Chọn cơ quan:
     .cancel = Thôi, quay lại danh sách
 staff-invited = Mã tham gia với vai trò { $role }: { $code }
 
-    Xin đưa tận tay người được mời. Người đó mở khung chat này và gõ: /thamgia { $code }
+    Xin đưa tận tay người được mời. Người đó mở trang trò chuyện này và gõ: /thamgia { $code }
     Mã dùng một lần, đến { $expires }, và chỉ hiện một lần ở đây.
     .title = Mã tham gia mới
 staff-remove = { $who } sẽ thôi vai trò này ngay. Việc đã làm vẫn được lưu.
-    .title = Thôi vai trò cán bộ
-    .confirm = Đồng ý, thôi vai trò
+    .title = Cho thôi vai trò cán bộ
+    .confirm = Đồng ý cho thôi
     .cancel = Thôi, giữ nguyên
-staff-removed = Đã thôi vai trò: { $who }.
+staff-removed = Đã cho thôi vai trò: { $who }.
 staff-changed = Đã đổi vai trò: { $who }.
 staff-cancelled = Chưa thay đổi gì.
 staff-gone = Vai trò này không còn. Xin xem lại danh sách.
-staff-not-yours = Vai trò này do người vận hành cấp và thôi. Xin hỏi người vận hành.
+staff-not-yours = Vai trò này do người vận hành cấp và cho thôi. Xin hỏi người vận hành.
 staff-own = Đây là vai trò của chính Ông/Bà. Muốn thôi, xin gõ /thoat; muốn đổi, xin nhờ cán bộ khác của Văn phòng.
-staff-last-officer = Đây là cán bộ Văn phòng duy nhất của địa phương nên chưa thể thôi. Xin mời một cán bộ Văn phòng khác trước.
-notice-role-ended = Vai trò { $role } của Ông/Bà đã kết thúc. Cần làm việc lại, xin liên hệ Văn phòng.
+staff-last-officer = Đây là cán bộ Văn phòng duy nhất của địa phương nên chưa thể cho thôi. Xin mời một cán bộ Văn phòng khác trước.
+notice-role-ended = Vai trò { $role } của Ông/Bà đã kết thúc. Muốn làm việc lại, xin liên hệ Văn phòng.
     .title = Thay đổi vai trò
 notice-role-changed = Vai trò của Ông/Bà đã đổi: { $before } → { $after }.
     .title = Thay đổi vai trò

@@ -1,13 +1,13 @@
 # What holds in every conversation.
 talk-back = ‹ Quay lại
-talk-nothing-before = Không còn câu nào phía trước để quay lại.
+talk-nothing-before = Đây là câu đầu tiên nên không quay lại được nữa. Muốn thôi, xin gõ /start.
 talk-choose-one = Câu trả lời này chưa khớp với lựa chọn nào. Xin bấm một nút, hoặc gõ số thứ tự của lựa chọn.
 talk-only-so-many = Câu này chỉ có { $count } lựa chọn. Xin gõ một số từ 1 đến { $count }.
-talk-not-a-file = Câu này chưa cần ảnh hay tệp. Xin chọn câu trả lời trước; ảnh và tệp sẽ gửi ở bước viết nội dung.
+talk-not-a-file = Câu này không nhận ảnh hay tệp. Xin trả lời câu này trước; ảnh và tệp gửi ở bước viết nội dung.
 talk-too-long = Tin vừa rồi dài { $length } ký tự; ở đây mỗi tin nhận nhiều nhất { $longest } ký tự. Xin viết ngắn hơn; nội dung dài thì chia thành nhiều tin.
 talk-old-button = Nút vừa bấm thuộc một câu hỏi trước. Câu đang hỏi là:
 talk-old-button-menu = Nút vừa bấm thuộc một câu hỏi đã kết thúc. Ông/Bà muốn làm gì tiếp?
-talk-question-gone = Chương trình vừa được nâng cấp nên câu hỏi đang dở không còn nữa. Những gì Ông/Bà đã viết trước đó vẫn được giữ. Xin chọn để đi tiếp.
+talk-question-gone = Hệ thống vừa được nâng cấp nên câu hỏi đang dở không còn nữa. Những gì Ông/Bà đã viết trước đó vẫn được giữ. Xin chọn việc muốn làm tiếp.
 talk-still-open = Câu đang hỏi dở:
 talk-unsupported = Chúng tôi chưa nhận được loại tin này. Xin gửi chữ, ảnh, tệp PDF hoặc tin nhắn thoại.
 talk-contact-kept = Đã ghi số điện thoại của Ông/Bà.

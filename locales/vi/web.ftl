@@ -2,7 +2,7 @@
 
 web-title = { $name } – Đối Thoại
 web-choose = Đối thoại với lãnh đạo địa phương
-web-choose-none = Chưa có xã, phường nào mở trang này. Xin Ông/Bà quay lại sau.
+web-choose-none = Chưa có xã, phường, đặc khu nào mở trang này. Xin Ông/Bà quay lại sau.
 web-sample = Đây là xã mẫu để dùng thử: điều gửi ở đây không đến cơ quan nào.
 
 web-conference-details =
@@ -11,7 +11,7 @@ web-conference-details =
 
     { $content }
 web-conference-announced = Hội nghị này chưa mở đăng ký. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
-web-conference-open = Đang nhận đăng ký và câu hỏi cho hội nghị này.
+web-conference-open = Hội nghị này đang nhận đăng ký và câu hỏi, kiến nghị.
 web-conference-closed = Đã hết hạn đăng ký dự. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
 web-conference-begun = Hội nghị đã đến giờ khai mạc. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
 web-conference-postponed = Hội nghị này được hoãn, ngày mới sẽ báo sau. Ông/Bà vẫn có thể gửi câu hỏi, kiến nghị và tra cứu.
@@ -25,7 +25,7 @@ web-conference-type = Khi đã mở, xin gõ { $word } rồi gửi.
 web-conference-contact = Cần giúp đỡ, xin liên hệ: { $contact }
 
 web-not-understood = Hệ thống chưa đọc được tin này. Xin tải lại trang rồi gửi lại.
-web-not-saved = Hệ thống gặp lỗi nên chưa lưu được tin này. Xin gửi lại sau ít phút; nếu vẫn không được, xin liên hệ Văn phòng xã.
+web-not-saved = Hệ thống gặp lỗi nên chưa lưu được tin này. Xin gửi lại sau ít phút; nếu vẫn không được, xin liên hệ Văn phòng.
 web-text-too-long = Tin dài { $length } ký tự, mỗi tin nhận nhiều nhất { $limit } ký tự. Xin rút ngắn hoặc chia thành nhiều tin.
 web-too-many-files = Mỗi tin kèm nhiều nhất { $limit } tệp. Những tệp còn lại xin gửi ở tin sau.
 web-empty = Tin chưa có nội dung. Xin viết hoặc đính kèm tệp rồi gửi.
@@ -34,7 +34,7 @@ web-file-unknown = Tệp gửi kèm chưa tải lên được. Xin chọn lại 
 web-bye-too-fast = Trang này gửi quá nhanh nên tạm dừng kết nối. Xin chờ một phút rồi tải lại trang.
 web-bye-too-many-pages = Đang mở quá nhiều trang trò chuyện. Xin đóng bớt những trang không dùng.
 web-bye-not-understood = Hệ thống không đọc được dữ liệu trang này gửi. Xin tải lại trang.
-web-bye-forgotten = Thiết bị này đã được quên. Xin tải lại trang nếu muốn trò chuyện tiếp.
+web-bye-forgotten = Cuộc trò chuyện đã được xóa khỏi thiết bị này. Xin tải lại trang nếu muốn trò chuyện tiếp.
 
 web-upload-nowhere = Không gửi được tệp đến địa chỉ này. Xin tải lại trang rồi gửi lại.
 web-upload-no-session = Trang đã mở quá lâu. Xin tải lại trang rồi gửi lại tệp.
@@ -48,7 +48,7 @@ web-problem-404 = Có thể địa chỉ bị gõ thiếu, hoặc trang đã đ�
     .title = Không có trang này
 web-problem-405 = Địa chỉ này không mở trực tiếp được. Xin quay về trang đầu.
     .title = Không mở được theo cách này
-web-problem-421 = Trang này chỉ mở được ở địa chỉ mà đơn vị vận hành đã công bố (trong tệp cấu hình: [web] public_url). Xin mở đúng địa chỉ đó.
+web-problem-421 = Trang này chỉ mở được ở địa chỉ mà người vận hành đã công bố (trong tệp cấu hình: [web] public_url). Xin mở đúng địa chỉ đó.
     .title = Địa chỉ này không phải của trang
 web-problem-500 = Lỗi đã được ghi lại để sửa. Những gì Ông/Bà đã gửi không bị mất. Xin thử lại sau ít phút.
     .title = Hệ thống gặp lỗi

@@ -180,7 +180,7 @@ class TestTheWrongMoment:
             changed = {"code": "DT2", "title": "Hội nghị hai", "regulation_id": "hai-phong-13-hd"}
             work.session.add(Conference(**{**values, **changed}))
 
-        lead_to(an, "barred").press("Gửi bằng văn bản").say("Nguyễn Văn An").press("Thôn Đông")
+        lead_to(an, "barred").press("Chỉ gửi nội dung").say("Nguyễn Văn An").press("Thôn Đông")
         an.press("Người dân").press("Cho bản thân, gia đình").press("Không cần")
         an.press("Tôi không rõ").say(ROAD).press("Xong")
         an.program.change(add)

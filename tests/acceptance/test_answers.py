@@ -557,7 +557,7 @@ class TestMoreTime:
     def test_at_the_end_of_the_regulations_limit_nothing_can_be_asked(
         self, dung: Actor, code: str
     ) -> None:
-        assert "không kéo dài được nữa" in dung.say(f"/giahan {code}").text
+        assert "Không xin thêm thời gian được nữa" in dung.say(f"/giahan {code}").text
 
     def test_the_office_refuses_with_a_note(
         self, an: Actor, dung: Actor, chi: Actor, early: str

@@ -106,7 +106,10 @@ def test_that_the_observer_was_invited_is_seen_by_the_city(city: Actor) -> None:
     chi.say("/hoinghi DT2510 xong update_city_app").press("Xong, không có văn bản")
     city.say("/diaban xa mau")
 
-    assert "đã mời thành phố dự 1/10/2025; đã cập nhật ứng dụng 1/10/2025" in city.text
+    assert (
+        "đã mời thành phố dự 1/10/2025; đã cập nhật vào ứng dụng của thành phố 1/10/2025"
+        in city.text
+    )
 
 
 @everywhere

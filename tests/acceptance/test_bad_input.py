@@ -148,7 +148,7 @@ class TestAtEveryQuestion:
 def test_a_photo_where_a_choice_is_asked_is_told_where_photos_go(an: Actor) -> None:
     lead_to(an, "choosing_want").send_photo()
 
-    assert "ảnh và tệp sẽ gửi ở bước viết nội dung" in an.text
+    assert "ảnh và tệp gửi ở bước viết nội dung" in an.text
 
 
 @pytest.mark.parametrize("size", ["0", "-5", "100001", "9" * 5_000, "1.5", "năm", "²", "٣"])

@@ -39,7 +39,7 @@ def test_one_step_sends_it_in_writing_and_it_still_gets_a_code(an: Actor) -> Non
     """Two decisions, never one: no seat, and the opinion is recorded."""
     lead_to(an, "barred")
 
-    go_on_from_the_bar(an, "Gửi bằng văn bản")
+    go_on_from_the_bar(an, "Chỉ gửi nội dung")
 
     assert code_of(an) == "XM25-0001"
     assert "không có chỗ (mục III.4, Kế hoạch mẫu)" in an.text
@@ -121,7 +121,7 @@ def test_who_only_sends_is_asked_about_no_rule(an: Actor) -> None:
 
 
 def test_the_bar_holds_for_the_conference_that_asked_and_not_for_the_box(an: Actor) -> None:
-    lead_to(an, "barred").press("Gửi bằng văn bản").say("Nguyễn Văn An").press("Thôn Đông")
+    lead_to(an, "barred").press("Chỉ gửi nội dung").say("Nguyễn Văn An").press("Thôn Đông")
     an.press("Người dân").press("Cho bản thân, gia đình").press("Không cần")
     an.press("Tôi không rõ").say("Đường hỏng.").press("Xong")
 

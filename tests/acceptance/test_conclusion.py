@@ -57,7 +57,7 @@ def write_notice(
 def conclude(chi: Actor) -> Actor:
     """Take what is proposed and end the session."""
     chi.say(f"/ketluan {CODE}").press("Ghi tất cả theo đề xuất")
-    return chi.press("Chủ trì đã kết luận, kết thúc hội nghị")
+    return chi.press("Kết thúc hội nghị")
 
 
 def also_raised(work: Work, code: str, names: Sequence[str]) -> None:
@@ -164,7 +164,7 @@ class TestWholeWay:
         """V.3.2: 15 working days after the notice; 29 October and then 19 November 2025."""
         put_in_agency(sqlite_program, "Phòng Kinh tế")
         chi.say(f"/ketluan {CODE} muc {held}").press("Giao cơ quan trả lời").press("Phòng Kinh tế")
-        chi.say(f"/ketluan {CODE}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+        chi.say(f"/ketluan {CODE}").press("Kết thúc hội nghị")
         write_notice(chi).press("Ban hành và gửi")
 
         task = sqlite_program.all_of(Task)[-1]
@@ -185,7 +185,7 @@ class TestWholeWay:
 
         assert "V.3.2" in chi.say("26/12/2025").text
         chi.say("10/11/2025")
-        chi.say(f"/ketluan {CODE}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+        chi.say(f"/ketluan {CODE}").press("Kết thúc hội nghị")
         write_notice(chi).press("Ban hành và gửi")
 
         assert str(sqlite_program.all_of(Task)[-1].due_on) == "2025-11-10"
@@ -193,8 +193,8 @@ class TestWholeWay:
     def test_what_is_noted_or_goes_upward_is_owed_no_reply_by_an_agency(
         self, sqlite_program: Program, an: Actor, chi: Actor, held: str
     ) -> None:
-        chi.say(f"/ketluan {CODE} muc {held}").press("Trình cấp trên")
-        chi.say(f"/ketluan {CODE}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+        chi.say(f"/ketluan {CODE} muc {held}").press("Gửi lên cấp trên")
+        chi.say(f"/ketluan {CODE}").press("Kết thúc hội nghị")
         write_notice(chi).press("Ban hành và gửi")
 
         petition = petition_of(sqlite_program, held)
@@ -209,7 +209,7 @@ class TestWholeWay:
         chi.say(f"/ketluan {CODE} muc {held}").press("Ghi lời kết luận").say(
             "Sửa xong trong tháng."
         )
-        chi.press(f"Về kết luận {CODE}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+        chi.press(f"Về kết luận {CODE}").press("Kết thúc hội nghị")
         write_notice(chi).press("Ban hành và gửi")
 
         assert "“Sửa xong trong tháng.”" in an.read().text
@@ -309,7 +309,7 @@ class TestMoreTime:
         chi.press("Ban hành và gửi")
         assert binh.read().fresh == []
 
-        chi.say(f"/ketluan {CODE} muc {two[1]}").press("Ghi nhận")
+        chi.say(f"/ketluan {CODE} muc {two[1]}").press("Ghi nhận, báo cáo cấp trên")
         chi.say(f"/ketluan {CODE}").press("Soạn thông báo bổ sung").say("130-TB/ĐU")
         chi.press("Hôm nay").say("Việc còn lại.").press("Ban hành và gửi")
 
@@ -351,7 +351,7 @@ class TestRaisedInTheSession:
     ) -> None:
         self.raise_it(chi)
         code = dict(chi.last.facts)["Mã"]
-        chi.press(f"Mở {code}").press("Ghi nhận")
+        chi.press(f"Mở {code}").press("Ghi nhận, báo cáo cấp trên")
         write_notice(conclude(chi)).press("Ban hành và gửi").press("Nơi nhận")
 
         assert petition_of(sqlite_program, code).state == "noted"
@@ -417,8 +417,8 @@ class TestWhoAndWhen:
     ) -> None:
         hoa = enrol(Actor(program=sqlite_program, name="hoa"), "Trần Thị Hoa")
         chi.say(f"/ketluan {CODE} muc {held}")
-        hoa.say(f"/ketluan {CODE} muc {held}").press("Ghi nhận")
-        chi.press("Trình cấp trên")
+        hoa.say(f"/ketluan {CODE} muc {held}").press("Ghi nhận, báo cáo cấp trên")
+        chi.press("Gửi lên cấp trên")
 
         assert "việc này vừa có thay đổi" in chi.text
         assert [m.outcome for m in sqlite_program.all_of(ConclusionMatter)] == ["noted"]

@@ -190,7 +190,7 @@ class TestSeat:
         chi.press("Xét lại chỗ dự")
 
         assert (petition_of(an).seat, petition_of(an).seat_clause) == ("requested", "")
-        assert "đang xem lại chỗ dự hội nghị của Ông/Bà" in an.read().text
+        assert "đang xét lại chỗ dự hội nghị của Ông/Bà" in an.read().text
 
     def test_a_seat_refused_is_not_a_hearing_refused(self, an: Actor, chi: Actor) -> None:
         """Two decisions, never one."""
@@ -234,7 +234,7 @@ class TestHearing:
         chi.say(f"/xet {code} nhan").press("Xét lại nội dung")
 
         assert petition_of(an).state == "received"
-        assert f"đang xem xét lại nội dung của {code}" in an.read().text
+        assert f"đang xét lại nội dung của {code}" in an.read().text
 
     def test_in_the_box_a_reason_is_written_in_words(self, an: Actor, chi: Actor) -> None:
         code = register(an, conference=False)
@@ -471,7 +471,7 @@ def test_an_officer_learns_that_nobody_could_be_told(an: Actor, chi: Actor) -> N
     code = register(an)
     an.do(Kind.BLOCKED)
 
-    assert "Không còn kênh nào để báo cho người gửi" in chi.say(f"/xet {code} nhan").text
+    assert "Không nhắn tin được cho người gửi" in chi.say(f"/xet {code} nhan").text
 
 
 def test_a_petition_of_another_commune_is_unknown_to_its_officers(an: Actor) -> None:

@@ -303,7 +303,7 @@ def test_a_question_that_the_program_no_longer_has_is_told_and_the_draft_is_kept
     an.program.change(rename)
     an.say("Thôn Đông")
 
-    assert "Chương trình vừa được nâng cấp" in an.text
+    assert "Hệ thống vừa được nâng cấp" in an.text
     an.press("Gửi câu hỏi, kiến nghị").press("Viết tiếp")
     assert open_question(an) == "asking_village"
 
@@ -323,7 +323,7 @@ def test_a_draft_left_at_a_question_that_no_longer_is_goes_on_at_the_first(an: A
 
 def test_a_second_petition_does_not_touch_the_first(an: Actor) -> None:
     register(an)
-    an.press("Về đầu trang").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
+    an.press("Về trang đầu").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
     write("3")(an)
 
     assert [p.code for p in an.program.all_of(Petition)] == ["XM25-0001", None]

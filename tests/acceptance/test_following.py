@@ -133,7 +133,7 @@ class TestLookUp:
 
     def test_what_was_proved_once_needs_no_secret_again(self, an: Actor, elsewhere: Actor) -> None:
         code, secret = sent(an)
-        elsewhere.say(f"/tracuu {code} {secret}").press("Về đầu trang").say(f"/xem {code}")
+        elsewhere.say(f"/tracuu {code} {secret}").press("Về trang đầu").say(f"/xem {code}")
 
         assert elsewhere.last.title == f"Kiến nghị {code}"
 
@@ -153,7 +153,7 @@ class TestMine:
     @everywhere
     def test_mine_lists_what_was_sent_from_here(self, an: Actor) -> None:
         code, _ = sent(an)
-        an.press("Về đầu trang").press("Kiến nghị của tôi")
+        an.press("Về trang đầu").press("Kiến nghị của tôi")
 
         assert f"{code}, gửi thứ Tư, 1/10/2025: đã nhận" in an.text
         assert an.press(code).last.title == f"Kiến nghị {code}"

@@ -124,7 +124,7 @@ class TestAsking:
         self, sqlite_program: Program, session: Actor, binh: Actor
     ) -> None:
         binh.say("/hoi")
-        session.say(f"/phien {CODE} dong").press("Đóng ngay")
+        session.say(f"/phien {CODE} dong").press("Ngừng ngay")
         assert "ngừng nhận câu hỏi" in binh.say(ROADS).text
         register_rest(binh)
 
@@ -149,7 +149,7 @@ class TestAsking:
         binh.press("Rút câu 1")
 
         assert states(sqlite_program) == ["withdrawn"]
-        assert "chờ" not in session.say(f"/phien {CODE} qua 1 2").text.split("Trạng thái")[0]
+        assert "chờ" not in session.say(f"/phien {CODE} qua 1 2").text.split("Tình trạng")[0]
 
     def test_nobody_sees_or_takes_back_what_others_asked(
         self, sqlite_program: Program, session: Actor, an: Actor, binh: Actor
@@ -237,7 +237,7 @@ class TestModerating:
     ) -> None:
         """Not accepted unseen: the office decides on it as on any other opinion."""
         ask(binh, ROADS)
-        session.say(f"/phien {CODE} dong").press("Đóng ngay")
+        session.say(f"/phien {CODE} dong").press("Ngừng ngay")
         work(sqlite_program, files)
 
         (petition,) = sqlite_program.all_of(Petition)
@@ -266,7 +266,7 @@ class TestModerating:
                 )
 
         sqlite_program.change(more)
-        session.say(f"/phien {CODE} dong").press("Đóng ngay")
+        session.say(f"/phien {CODE} dong").press("Ngừng ngay")
         session.say(f"/phien {CODE} chuyen")
         work(sqlite_program, files)
 
@@ -295,7 +295,7 @@ class TestModerating:
         theirs = Actor(program=sqlite_program, name="ben", account="ben")
         theirs.say(f"/thamgia {sqlite_program.invite(commune='ben')}").say("Lý Văn Bên")
 
-        assert "Không có hội nghị mang mã này" in theirs.say(f"/phien {CODE} qua 1 1").text
+        assert "không có hội nghị mang mã đó" in theirs.say(f"/phien {CODE} qua 1 1").text
         stranger = Actor(program=sqlite_program, name="khach", account="ben")
         assert ASK not in stranger.open().labels
         assert "không có phiên trực tuyến nào" in stranger.say(f"/hoi {CODE}").text
@@ -320,7 +320,7 @@ class TestModerating:
         work(sqlite_program, files)
 
         assert sheet_of(sqlite_program, files)[1][5] == "=HYPERLINK(1)"
-        assert "tệp Excel" not in session.read().text
+        assert "bảng Excel" not in session.read().text
         assert session.last.files
 
     def test_an_author_who_takes_no_messages_is_said_to_the_moderator_and_loses_nothing(
@@ -337,9 +337,9 @@ class TestModerating:
     def test_opened_again_on_its_day_it_counts_from_then(
         self, sqlite_program: Program, session: Actor
     ) -> None:
-        session.say(f"/phien {CODE} dong").press("Đóng ngay")
+        session.say(f"/phien {CODE} dong").press("Ngừng ngay")
         sqlite_program.wait(minutes=30)
-        session.say(f"/phien {CODE}").press("Mở nhận câu hỏi")
+        session.say(f"/phien {CODE}").press("Bắt đầu nhận câu hỏi")
 
         row = sqlite_program.database.read_now(
             lambda work: live.session_of(work, sqlite_program.conference(work))

@@ -80,7 +80,7 @@ def test_a_whole_session_from_the_link_to_the_record(
 
     # In session: An asks twice before Bình asks once.
     begin(program)
-    chi.say(f"/phien {CODE}").press("Mở nhận câu hỏi")
+    chi.say(f"/phien {CODE}").press("Bắt đầu nhận câu hỏi")
     an.open().press(ASK).say(LAND)
     assert "Đã nhận câu hỏi số 1" in an.text
     an.press("Gửi câu hỏi khác").say(WATER)
@@ -102,7 +102,7 @@ def test_a_whole_session_from_the_link_to_the_record(
     assert ROADS in chi.text
     chi.press("Trả lời bằng văn bản sau")
     code, secret = dict(binh.read().last.facts)["Mã"], secret_of(binh)
-    chi.press("Đóng nhận câu hỏi").press("Đóng ngay")
+    chi.press("Ngừng nhận câu hỏi").press("Ngừng ngay")
     work(program, files)
     assert "Tất cả 2 câu của phiên" in chi.read().text
     left = dict(an.read().last.facts)["Mã"]
@@ -119,7 +119,7 @@ def test_a_whole_session_from_the_link_to_the_record(
     assert left in chi.text
 
     # The record of the session, for the minutes.
-    chi.say(f"/phien {CODE}").press("Tất cả câu hỏi").press("Lấy tệp Excel")
+    chi.say(f"/phien {CODE}").press("Tất cả câu hỏi").press("Lấy bảng Excel")
     work(program, files)
     rows = sheet_of(program, files)
     assert [(row[0], row[3], row[5]) for row in rows[1:]] == [
@@ -170,24 +170,26 @@ class TestOpening:
         begin(sqlite_program)
         for officer in (chi, hoa):
             officer.say(f"/phien {CODE}")
-        chi.press("Mở nhận câu hỏi")
+        chi.press("Bắt đầu nhận câu hỏi")
 
-        assert "đồng nghiệp vừa mở hoặc đóng" in hoa.press("Mở nhận câu hỏi").text
+        assert (
+            "một cán bộ khác vừa cho bắt đầu hoặc ngừng" in hoa.press("Bắt đầu nhận câu hỏi").text
+        )
 
     def test_the_conference_is_not_concluded_nor_put_off_over_open_questions(
         self, sqlite_program: Program, session: Actor
     ) -> None:
         for command in (f"/ketluan {CODE} ketthuc", f"/hoinghi {CODE} hoan"):
-            assert "Xin đóng nhận câu hỏi trước" in session.say(command).text
+            assert "Xin ngừng nhận câu hỏi trước" in session.say(command).text
 
         assert sqlite_program.all_of(Conference)[0].state == ConferenceState.IN_SESSION
 
     def test_it_is_opened_again_after_it_was_closed(
         self, sqlite_program: Program, session: Actor, binh: Actor
     ) -> None:
-        session.press("Đóng nhận câu hỏi").press("Đóng ngay")
+        session.press("Ngừng nhận câu hỏi").press("Ngừng ngay")
         assert "không có phiên trực tuyến nào" in binh.say("/hoi").text
-        session.say(f"/phien {CODE}").press("Mở nhận câu hỏi")
+        session.say(f"/phien {CODE}").press("Bắt đầu nhận câu hỏi")
 
         introduce(binh, "Trần Thị Bình").say(ROADS)
         assert states(sqlite_program) == ["held"]

@@ -44,8 +44,8 @@ def noted(program: Program) -> tuple[Actor, list[Actor]]:
     chi = enrol(Actor(program=program, name="chi"))
     hold(program, ConferenceState.IN_SESSION)
     for code in codes_of(program):
-        chi.say(f"/ketluan {CODE} muc {code}").press("Ghi nhận")
-    chi.say(f"/ketluan {CODE}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+        chi.say(f"/ketluan {CODE} muc {code}").press("Ghi nhận, báo cáo cấp trên")
+    chi.say(f"/ketluan {CODE}").press("Kết thúc hội nghị")
     return chi, people
 
 

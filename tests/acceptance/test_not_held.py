@@ -299,7 +299,7 @@ class TestDiscarding:
 
         assert "Số kiến nghị đã gửi tới: 1." in asked
         assert (kept.conference_id, kept.state, kept.seat) == (None, "classified", "not_wanted")
-        assert titles(an) == ["Kiến nghị về hòm thư chung"]
+        assert titles(an) == ["Kiến nghị được chuyển về hòm thư chung"]
         assert chi.program.all_of(Task)[0].state == "cancelled"
         assert wrong(chi) == []
 

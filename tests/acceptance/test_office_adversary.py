@@ -44,7 +44,7 @@ def make_front(program: Program) -> None:
 def conclude(chi: Actor) -> Actor:
     """Take what is proposed and end the session."""
     chi.say(f"/ketluan {CODE}").press("Ghi tất cả theo đề xuất")
-    return chi.press("Chủ trì đã kết luận, kết thúc hội nghị")
+    return chi.press("Kết thúc hội nghị")
 
 
 def write_notice(chi: Actor) -> Actor:

@@ -49,7 +49,7 @@ def test_any_answer_is_changed_from_the_summary_and_nothing_else_is_asked_again(
 
 def test_a_name_with_another_accent_is_not_taken_for_the_one_that_is_known(an: Actor) -> None:
     register(an)
-    an.press("Về đầu trang").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
+    an.press("Về trang đầu").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
     an.press("Chỉ gửi nội dung").say("Nguyễn Văn Ân")
 
     assert an.program.all_of(Petition)[-1].name == "Nguyễn Văn Ân"
@@ -58,7 +58,7 @@ def test_a_name_with_another_accent_is_not_taken_for_the_one_that_is_known(an: A
 @everywhere
 def test_what_was_told_the_last_time_is_taken_over_with_one_touch(an: Actor) -> None:
     register(an)
-    an.press("Về đầu trang").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
+    an.press("Về trang đầu").press("Gửi câu hỏi, kiến nghị").press(CONFERENCE)
     an.press("Chỉ gửi nội dung").press("Nguyễn Văn An").press("Thôn Đông").press("Người dân")
     an.press("Cho bản thân, gia đình").press("0912345678")
 
@@ -71,7 +71,7 @@ def test_a_known_answer_fits_a_button_however_long_it_is(an: Actor) -> None:
     """A Telegram button carries 64 bytes at most."""
     long = "Hội viên Hội Cựu chiến binh kiêm tổ trưởng tổ liên gia tự quản số 5 thôn Đông"
     lead_to(an, "asking_position").say(long).press("Cho bản thân, gia đình").press("Không cần")
-    an.press("Tôi không rõ").say(ROAD).press("Xong").press("Gửi").press("Về đầu trang")
+    an.press("Tôi không rõ").say(ROAD).press("Xong").press("Gửi").press("Về trang đầu")
     an.press("Gửi câu hỏi, kiến nghị").press(CONFERENCE).press("Chỉ gửi nội dung")
     an.press("Nguyễn Văn An").press("Thôn Đông")
 
@@ -136,7 +136,7 @@ def test_going_back_to_the_consent_makes_no_second_draft(an: Actor) -> None:
 
 def test_consent_is_asked_once(an: Actor) -> None:
     register(an)
-    an.press("Về đầu trang").press("Gửi câu hỏi, kiến nghị")
+    an.press("Về trang đầu").press("Gửi câu hỏi, kiến nghị")
 
     assert "Ông/Bà muốn gửi tới hội nghị nào?" in an.text
 

@@ -145,7 +145,7 @@ def test_no_command_of_staff_works_inside_a_frame(town: Actor) -> None:
     chi = holder(town, Role.OFFICE)
     chi.embedded = True
     for command in STAFF:
-        assert "khung nhúng" in chi.say(command).text, command
+        assert "khung của trang khác" in chi.say(command).text, command
 
 
 def test_a_command_that_is_pressed_asks_the_table_as_one_that_is_typed(town: Actor) -> None:

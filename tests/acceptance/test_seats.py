@@ -380,7 +380,7 @@ class TestSpeakers:
     def test_who_moves_what_has_moved_meanwhile_is_shown_how_it_stands(self, three: Actor) -> None:
         three.say(f"/moi {CONFERENCE} len d3 3").say(f"/moi {CONFERENCE} len d3 3")
 
-        assert "Chưa đổi gì" in three.text
+        assert "Chưa thay đổi gì" in three.text
         assert self.order(three) == ["Lê An", "Hồ Cúc", "Vũ Bình"]
 
     def test_minutes_are_set_and_added_up(self, three: Actor) -> None:

@@ -105,7 +105,7 @@ class TestTakingAway:
 
     def test_who_is_removed_is_a_citizen_again_and_is_told(self, chi: Actor, dung: Actor) -> None:
         chi.say("/canbo").press("Phạm Văn Dũng: Cơ quan được giao trả lời")
-        chi.press("Thôi vai trò này").press("Đồng ý, thôi vai trò")
+        chi.press("Cho thôi vai trò").press("Đồng ý cho thôi")
 
         assert "đã kết thúc" in dung.read().text
         assert "viec" not in dict(dung.last.menu)
@@ -133,8 +133,8 @@ class TestTakingAway:
         of_chi, of_hoa = (duty_of(chi.program, n) for n in ("Lê Thị Chi", "Đỗ Thị Hoa"))
         chi.say(f"/canbo thoi {of_hoa.id}")
         hoa.say(f"/canbo thoi {of_chi.id}")
-        chi.press("Đồng ý, thôi vai trò")
-        hoa.press("Đồng ý, thôi vai trò")
+        chi.press("Đồng ý cho thôi")
+        hoa.press("Đồng ý cho thôi")
 
         left = [duty.left_at is None for duty in chi.program.all_of(Staff)]
         assert left == [True, False]
@@ -143,7 +143,7 @@ class TestTakingAway:
         enrol(Actor(program=chi.program, name="x"), "Ông X", Role.OPERATOR)
         duty = duty_of(chi.program, "Ông X")
 
-        assert "do người vận hành cấp và thôi" in chi.say(f"/canbo thoi {duty.id}").text
+        assert "do người vận hành cấp và cho thôi" in chi.say(f"/canbo thoi {duty.id}").text
 
     def test_a_role_of_another_commune_is_not_touched(self, chi: Actor) -> None:
         chi.program.add_neighbour()
@@ -159,7 +159,7 @@ class TestTakingAway:
     ) -> None:
         hoa.say("/canbo moi")
         duty = duty_of(chi.program, "Đỗ Thị Hoa")
-        chi.say(f"/canbo thoi {duty.id}").press("Đồng ý, thôi vai trò")
+        chi.say(f"/canbo thoi {duty.id}").press("Đồng ý cho thôi")
 
         assert "Lệnh này dành cho cán bộ." in hoa.say("1").text
 
@@ -233,7 +233,7 @@ class TestHandingOver:
     @staticmethod
     def _take(chi: Actor, how: str, number: int | None) -> None:
         if how == "removed":
-            chi.say(f"/canbo thoi {number}").press("Đồng ý, thôi vai trò")
+            chi.say(f"/canbo thoi {number}").press("Đồng ý cho thôi")
         else:
             chi.say(f"/canbo doi {number}").press("Ban Xây dựng Đảng")
 
@@ -306,8 +306,8 @@ def test_odd_arguments_are_answered(chi: Actor, odd: str) -> None:
 
 def test_a_notice_of_a_role_is_sent_once(chi: Actor, dung: Actor) -> None:
     duty = duty_of(chi.program, "Phạm Văn Dũng")
-    chi.say(f"/canbo thoi {duty.id}").press("Đồng ý, thôi vai trò")
-    chi.press("Đồng ý, thôi vai trò")
+    chi.say(f"/canbo thoi {duty.id}").press("Đồng ý cho thôi")
+    chi.press("Đồng ý cho thôi")
     sent = [row.key for row in chi.program.all_of(Outbox) if "notice-role-ended" in row.key]
 
     assert len(sent) == 1

@@ -28,7 +28,7 @@ def test_staff_work_is_refused_in_a_frame(browser: Browser, portal: Portal) -> N
         expect(frame.locator("#log")).to_contain_text("muốn làm gì", timeout=PATIENCE)
         frame.locator("#box").fill(f"/thamgia {program.code}")
         frame.get_by_role("button", name="Gửi", exact=True).last.click()
-        expect(frame.locator("#log")).to_contain_text("khung nhúng", timeout=PATIENCE)
+        expect(frame.locator("#log")).to_contain_text("khung của trang khác", timeout=PATIENCE)
         visitor.context.close()
 
 

@@ -22,7 +22,7 @@ ASK = "Gửi câu hỏi cho phiên trực tuyến"
 def open_session(officer: Actor) -> Actor:
     """The office takes questions from now on."""
     begin(officer.program)
-    return officer.say(f"/phien {CODE}").press("Mở nhận câu hỏi")
+    return officer.say(f"/phien {CODE}").press("Bắt đầu nhận câu hỏi")
 
 
 def introduce(actor: Actor, name: str) -> Actor:

@@ -51,6 +51,11 @@ SYNONYMS = {
     "click": "bấm",
     "nhập": "gõ",
     "bác bỏ": "không đưa vào đối thoại",
+    "trình cấp trên": "gửi lên cấp trên",
+    "trạng thái": "tình trạng",
+    "hiện trạng": "tình trạng",
+    "việc chung": "mốc của hội nghị",
+    "kênh": "nhắn tin được, không nhắn tin được",
     "anh/chị": "Ông/Bà",
     "bạn": "Ông/Bà",
 }

@@ -20,7 +20,7 @@ NOW = datetime(2025, 10, 1, tzinfo=UTC)
 CHOICES = (
     Choice(label="Đến dự và phát biểu", value="7.speak"),
     Choice(label="Hòm thư chung (không theo hội nghị)", value="7.box"),
-    Choice(label="Về đầu trang", value="/start"),
+    Choice(label="Về trang đầu", value="/start"),
 )
 
 
@@ -119,7 +119,7 @@ def test_the_newest_message_is_numbered_and_older_ones_name_their_commands() -> 
     assert numbered((*CHOICES, link)) == [
         "1. Đến dự và phát biểu",
         "2. Hòm thư chung (không theo hội nghị)",
-        "3. Về đầu trang",
+        "3. Về trang đầu",
         "Bản đồ: https://x.vn",
     ]
-    assert written_out((*CHOICES, link)) == ["Về đầu trang: /start", "Bản đồ: https://x.vn"]
+    assert written_out((*CHOICES, link)) == ["Về trang đầu: /start", "Bản đồ: https://x.vn"]

@@ -81,7 +81,7 @@ def hold(chi: Actor, conference: str, code: str, *steps: str) -> None:
     chi.say(f"/ketluan {conference} muc {code}")
     for step in steps:
         chi.press(step)
-    chi.say(f"/ketluan {conference}").press("Chủ trì đã kết luận, kết thúc hội nghị")
+    chi.say(f"/ketluan {conference}").press("Kết thúc hội nghị")
 
 
 def test_a_year_of_cat_hai(cast: Cast) -> None:
@@ -166,10 +166,10 @@ def periodic_is_held(cast: Cast) -> None:
     code = send(cast.an, choice, "Nguyễn Văn An", "Xin thêm chuyến phà buổi tối.")
     sort(chi, code, "Ghi nhận, báo cáo cấp trên")
     place.on(date(2025, 11, 20))
-    hold(chi, "H3", code, "Trình cấp trên")
+    hold(chi, "H3", code, "Gửi lên cấp trên")
     place.on(date(2025, 12, 4))
     issue(chi, "H3", "52-TB/ĐU")
-    assert "được trình cấp trên" in cast.an.read().text
+    assert "được gửi lên cấp trên" in cast.an.read().text
     hand_over(chi, "H3")
 
     assert f"{CONCLUSION}: đã xong thứ Năm, 4/12/2025" in chi.say("/hoinghi H3").text

@@ -131,7 +131,7 @@ def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: A
     place.on(date(2026, 6, 18))
     chi.say("/hoinghi H1").press("Khai mạc")
     chi.say(f"/ketluan H1 muc {code}").press("Giao cơ quan trả lời").press(ECONOMY)
-    chi.say("/ketluan H1").press("Chủ trì đã kết luận, kết thúc hội nghị")
+    chi.say("/ketluan H1").press("Kết thúc hội nghị")
 
     # Bước 4: the notice, on the day of the chart.
     place.on(date(2026, 6, 29))

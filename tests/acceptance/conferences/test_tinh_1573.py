@@ -199,7 +199,7 @@ def conclude(cast: Cast, code: str, raised: str) -> None:
             chi.press(ECONOMY)
     chi.say("/ketluan H1")
     assert "Hạn gửi thông báo: thứ Ba, 11/11/2025 (Điều 9.1, 1573-QĐ/TU)" in chi.text
-    chi.press("Chủ trì đã kết luận, kết thúc hội nghị")
+    chi.press("Kết thúc hội nghị")
     cast.place.on(date(2025, 11, 7))
     chi.press("Soạn thông báo kết luận").say(NOTICE).press("Hôm nay").say("Đã xem xét.")
     chi.press("Ban hành và gửi")

@@ -221,7 +221,7 @@ def ask_for_a_seat(actor: Actor, name: str, words: str) -> str:
 def be_barred_by_a_case(binh: Actor) -> str:
     want_a_seat(binh).press("Có")
     assert "mục III.4" in binh.text
-    binh.press("Gửi bằng văn bản").say("Trần Thị Bình")
+    binh.press("Chỉ gửi nội dung").say("Trần Thị Bình")
     code = finish(binh, "Thửa đất số 5 cấp chưa đúng ranh giới.")
 
     assert "không có chỗ (mục III.4" in binh.text
@@ -232,7 +232,7 @@ def be_barred_by_the_list(stranger: Actor) -> str:
     want_a_seat(stranger).press("Không").press("Không").say("Hoàng Văn Hùng")
     assert "chưa có trong danh sách đó" in stranger.text
     assert "mục III.4" in stranger.text
-    stranger.press("Gửi bằng văn bản")
+    stranger.press("Chỉ gửi nội dung")
 
     return finish(stranger, "Đường điện cao thế đi qua thôn.")
 
@@ -291,10 +291,10 @@ def hold(cast: Cast, codes: Codes) -> None:
     chi = cast.chi
     chi.say(f"/ketluan H1 muc {codes.road}").press("Giao cơ quan trả lời")
     chi.say(f"/ketluan H1 muc {codes.waste}").press("Đã giải quyết tại hội nghị")
-    chi.say(f"/ketluan H1 muc {codes.land}").press("Ghi nhận")
-    chi.say(f"/ketluan H1 muc {codes.power}").press("Trình cấp trên")
+    chi.say(f"/ketluan H1 muc {codes.land}").press("Ghi nhận, báo cáo cấp trên")
+    chi.say(f"/ketluan H1 muc {codes.power}").press("Gửi lên cấp trên")
     cast.place.on(september(26), 12)
-    chi.say("/ketluan H1").press("Chủ trì đã kết luận, kết thúc hội nghị")
+    chi.say("/ketluan H1").press("Kết thúc hội nghị")
 
     assert "đã kết luận" in chi.text
 
@@ -314,7 +314,7 @@ def conclude(cast: Cast, codes: Codes) -> None:
     assert "Phòng Kinh tế sẽ trả lời bằng văn bản" in cast.an.text
     assert "đã được giải quyết" in cast.em.text
     assert "ghi nhận để báo cáo cấp trên" in cast.binh.text
-    assert "trình cấp trên" in cast.stranger.text
+    assert "gửi lên cấp trên" in cast.stranger.text
     assert NOTICE in cast.dung.read().text
     assert NOTICE in cast.mai.read().text
 

@@ -5,7 +5,7 @@ const vi = {
   product: 'Đối Thoại',
   menu: 'Menu',
   menuTitle: 'Ông/Bà muốn làm gì?',
-  cmdStart: 'Về đầu trang',
+  cmdStart: 'Về trang đầu',
   cmdSend: 'Gửi câu hỏi, kiến nghị',
   cmdLookup: 'Tra cứu bằng mã',
   cmdMine: 'Kiến nghị của tôi',

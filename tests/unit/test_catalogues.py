@@ -55,7 +55,6 @@ SYNONYMS = {
     "trạng thái": "tình trạng",
     "hiện trạng": "tình trạng",
     "việc chung": "mốc của hội nghị",
-    "kênh": "nhắn tin được, không nhắn tin được",
     "anh/chị": "Ông/Bà",
     "bạn": "Ông/Bà",
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dialogue.conference_life import AHEAD, PAST, ConferenceState
+from dialogue.conference_life import AHEAD, NOT_HELD, PAST, ConferenceState
 from dialogue.milestones import milestones
 from dialogue.names import Chair, Kind
 from dialogue.regulation import Regulation
@@ -19,7 +19,7 @@ from dialogue.working_days import Calendar
 ANNOUNCE = "announce"
 DAY = timedelta(days=1)
 HEADS = (Chair.BI_THU, Chair.CHU_TICH)
-HELD = frozenset(PAST - {ConferenceState.CANCELLED})
+HELD = PAST - NOT_HELD
 # People know its day; or it is being held.
 TOLD = AHEAD | {ConferenceState.IN_SESSION}
 POSTPONED = frozenset({ConferenceState.POSTPONED})

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import col
 
+from dialogue.conference_life import ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.yearly import Meeting
 from storage.tables import Commune, Conference, Deadline, YearlyReport
@@ -134,13 +135,14 @@ def ticked(
 
 
 def conferences(work: Work, commune_id: int, span: Span) -> Sequence[Conference]:
-    """One commune's conferences of the span, the earliest first."""
+    """One commune's conferences of the span, the earliest first; no plan that was discarded."""
     return work.session.scalars(
         select(Conference)
         .where(
             col(Conference.commune_id) == commune_id,
             col(Conference.starts_at) >= span.start,
             col(Conference.starts_at) < span.end,
+            col(Conference.state) != ConferenceState.DISCARDED,
         )
         .order_by(col(Conference.starts_at), col(Conference.id))
     ).all()

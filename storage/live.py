@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, update
 from sqlmodel import col, select
 
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import NOT_HELD, ConferenceState
 from dialogue.names import Form
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
@@ -42,7 +42,7 @@ def taking_questions(work: Work, commune_id: int) -> Sequence[Conference]:
 
 def online(work: Work, commune_id: int) -> Sequence[Conference]:
     """The commune's online conferences of which people know, the newest day first."""
-    unknown = (ConferenceState.DRAFT, ConferenceState.CANCELLED)
+    unknown = sorted((ConferenceState.DRAFT, *NOT_HELD))
     return work.session.exec(
         select(Conference)
         .where(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from stage import Actor, Program
-from stage.conclusion import at_work
+from stage.conclusion import CODE, at_work
 from stage.walks import ROAD, enrol, everywhere, register
 
 from dialogue.conference_life import ConferenceState
@@ -62,6 +62,14 @@ def test_a_held_one_counts_and_an_extraordinary_one_does_not(city: Actor) -> Non
     assert dict(city.say("/diaban").last.facts)["Đã đối thoại đủ"] == "1/2"
     hold(city.program, ConferenceState.CONCLUDED, "dot_xuat")
     assert dict(city.say("/diaban").last.facts)["Đã đối thoại đủ"] == "0/2"
+
+
+def test_a_plan_that_was_discarded_is_no_conference_of_the_year(city: Actor) -> None:
+    assert CODE in city.say("/diaban xa mau").text
+    hold(city.program, ConferenceState.DISCARDED)
+
+    assert dict(city.say("/diaban").last.facts)["Đã đối thoại đủ"] == "0/2"
+    assert CODE not in city.say("/diaban xa mau").text
 
 
 def test_late_ones_come_first_and_the_year_before_is_another_year(city: Actor) -> None:

@@ -164,6 +164,14 @@ class TestOpening:
 
         assert "chưa được thông báo" in chi.say(f"/phien {CODE} mo").text
 
+    def test_a_plan_that_was_discarded_is_not_offered(
+        self, sqlite_program: Program, chi: Actor
+    ) -> None:
+        put_online(sqlite_program)
+        change(sqlite_program, state=ConferenceState.DISCARDED)
+
+        assert "Chưa có hội nghị trực tuyến nào" in chi.say("/phien").text
+
     def test_of_two_who_open_it_the_second_is_told(
         self, sqlite_program: Program, chi: Actor, hoa: Actor
     ) -> None:

@@ -50,6 +50,7 @@ def stands(
         ([meeting(C.DRAFT, passed=False)], Standing.PLANNED),
         ([meeting(C.POSTPONED)], Standing.PLANNED),
         ([meeting(C.CANCELLED)], Standing.NONE),
+        ([meeting(C.DISCARDED)], Standing.NONE),
         ([meeting(C.REGISTRATION_CLOSED)], Standing.DAY_PASSED),
         ([meeting(C.DRAFT)], Standing.NONE),
         ([meeting(C.CANCELLED), meeting()], Standing.HELD),

@@ -145,6 +145,9 @@ AHEAD = frozenset(
 # It will not be held: nothing of it is due, and what was sent to it may go to another one.
 NOT_HELD = frozenset({ConferenceState.CANCELLED, ConferenceState.DISCARDED})
 
+# Its day says nothing any more: none is promised by it.
+WITHOUT_DAY = NOT_HELD | {ConferenceState.POSTPONED}
+
 # It was held, or will not be: no seat at it is decided on any more.
 PAST = NOT_HELD | {
     ConferenceState.CONCLUDED,

@@ -1,7 +1,7 @@
 """The schedule: conferences to come, put off or called off, and a way to register for each that is
 still open."""
 
-from dialogue.conference_life import ConferenceState
+from dialogue.conference_life import WITHOUT_DAY, ConferenceState
 from dialogue.names import Form, Kind
 from handlers.joining import join_ways, link_for
 from handlers.messages import Choice, Reply
@@ -11,8 +11,6 @@ from storage.tables import Conference
 
 # So many of what several people have raised, of each conference.
 SHOWN_VOICES = 5
-# Of these the day says nothing any more.
-WITHOUT_DAY = (ConferenceState.POSTPONED, ConferenceState.CANCELLED)
 
 
 def show(turn: Turn, argument: str = "") -> list[Reply]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dialogue.conference_life import NOT_HELD, ConferenceState
+from dialogue.conference_life import WITHOUT_DAY
 from dialogue.regulation import Regulation
 from handlers.conference import plan
 from handlers.conference.law import early_dates, lacking, too_late
@@ -10,8 +10,6 @@ from handlers.petition.law import cited
 from handlers.turn import Turn
 from locales.dates import local_date
 from storage.tables import Conference
-
-WITHOUT_DAY = NOT_HELD | {ConferenceState.POSTPONED}
 
 Facts = list[tuple[str, str]]
 

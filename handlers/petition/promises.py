@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dialogue.clock import StepKind
-from dialogue.conference_life import NOT_HELD, ConferenceState
+from dialogue.conference_life import WITHOUT_DAY
 from dialogue.matter import DeadlineState, EventKind, due
 from dialogue.milestones import NOTICE, Milestone
 from dialogue.names import Count
@@ -22,8 +22,6 @@ WHY = {
     Count.CALENDAR_DAYS_BEFORE: "why-calendar",
     Count.BEFORE_DATE: "why-fixed",
 }
-# Nothing is promised by a conference that has no day.
-WITHOUT_DAY = NOT_HELD | {ConferenceState.POSTPONED}
 
 
 def promises(voice: Voice, petition: Petition, limits: Sequence[Deadline]) -> list[str]:

@@ -21,7 +21,15 @@ from dialogue.turns import Waiting, in_turn
 from storage.counters import take_number
 from storage.errors import Outdated
 from storage.once import insert_once
-from storage.tables import Conference, LiveSession, Petition, SessionQuestion, Staff
+from storage.tables import (
+    Address,
+    Conference,
+    LiveSession,
+    Petition,
+    Proof,
+    SessionQuestion,
+    Staff,
+)
 from storage.work import Work
 
 
@@ -257,12 +265,18 @@ def transcript(
 
 
 def may_join(work: Work, conference: Conference, person_id: int) -> bool:
-    """Whether somebody is given the link: who has registered and was neither refused a seat nor
-    waits for one, and the staff of the commune."""
+    """Whether somebody is given the link: who has registered, or for whom an officer has and who
+    claimed that by code and secret, and was neither refused a seat nor waits for one; and the staff
+    of the commune."""
+    claimed = (
+        select(Proof.petition_id)
+        .join(Address, col(Address.id) == col(Proof.address_id))
+        .where(Address.commune_id == conference.commune_id, Address.person_id == person_id)
+    )
     registered = exists().where(
         col(Petition.commune_id) == conference.commune_id,
         col(Petition.conference_id) == conference.id,
-        col(Petition.person_id) == person_id,
+        or_(col(Petition.person_id) == person_id, col(Petition.id).in_(claimed)),
         col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN)),
         col(Petition.seat) != SeatState.REFUSED,
         col(Petition.waiting_since).is_(None),

@@ -8,7 +8,7 @@ from stage import Actor, Program
 from stage.conclusion import CODE
 from stage.news import tell
 from stage.online import LINK, put_online
-from stage.walks import enrol, register
+from stage.walks import enrol, register, secret_of
 
 from storage.blobs import Blobs
 from storage.tables import Attachment, Conference, Petition
@@ -37,6 +37,17 @@ class TestTheLink:
         sqlite_program.change(refuse)
         assert LINK not in an.say("/lich").text
         assert "Đường dẫn tham gia được gửi cho người đã đăng ký" in an.text
+
+    def test_who_claims_a_registration_by_code_and_secret_is_given_it(
+        self, sqlite_program: Program, an: Actor, binh: Actor
+    ) -> None:
+        code = register(an)
+        secret = secret_of(an)
+        put_online(sqlite_program)
+        assert LINK not in binh.say("/lich").text
+        binh.say(f"/tracuu {code} {secret}")
+
+        assert LINK in binh.say("/lich").text
 
     def test_who_is_given_a_seat_is_given_the_link_with_it(
         self, sqlite_program: Program, an: Actor, chi: Actor

@@ -38,6 +38,7 @@ from handlers.consent_needed import tell_consent_needed
 from handlers.entering.listed import ENTER
 from handlers.files import FETCH
 from handlers.house import House
+from handlers.live.opening import CARRY
 from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.piecewise import Piece
 from handlers.publish.publishing import SEND, send_piece
@@ -249,7 +250,7 @@ def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
     following = Following(database=app.database, house=app.house, clock=app.clock)
     news = ConferenceNews(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
-    live = LiveSessions(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
+    live = LiveSessions(database=app.database, house=app.house, clock=app.clock)
     moving = Moving(database=app.database, house=app.house, clock=app.clock)
     fetching = Fetching(
         database=app.database,
@@ -284,7 +285,7 @@ def _parts(app: App) -> list[Any]:
                 IMPORT: importing.task(),
                 IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
                 WRITE: exporting.task(),
-                **live.tasks(),
+                CARRY: live.task(),
                 ISSUE: piecewise(issue_piece),
                 SEND: piecewise(send_piece),
                 ENTER: Clearing(database=app.database, clock=app.clock).task(),

@@ -9,6 +9,7 @@ from documents.xlsx_slips import write_sheet
 from handlers import sheets
 from handlers.area import export as area
 from handlers.house import House
+from handlers.live import transcript
 from handlers.pending import export as pending
 from handlers.sheets import Sheet, Wish
 from handlers.voice import Voice
@@ -21,7 +22,11 @@ from storage.work import Work
 
 # None where who asked may not have it any more.
 Compose = Callable[[Voice, Wish], Sheet | None]
-SHEETS: Mapping[str, Compose] = {area.WHAT: area.sheet, pending.WHAT: pending.sheet}
+SHEETS: Mapping[str, Compose] = {
+    area.WHAT: area.sheet,
+    pending.WHAT: pending.sheet,
+    transcript.WHAT: transcript.sheet,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,7 @@ class Exporting:
         sha256 = await asyncio.to_thread(self.blobs.keep, data)
         await self.database.write(
             lambda work: sheets.hand_over(
-                self._voice(work, job), wish, job.id, sheet.name, sha256, len(data)
+                self._voice(work, job), wish, job.id, sheet, sha256, len(data)
             )
         )
 

@@ -1,7 +1,7 @@
 """Excel files that staff ask for: a job writes one, and it arrives as a message of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogue.roles import Action
@@ -9,7 +9,7 @@ from handlers.files import shown
 from handlers.messages import File, Lane, Reply
 from handlers.turn import Turn
 from handlers.voice import Voice
-from storage import attachments, jobs, outbox
+from storage import attachments, audit, jobs, outbox
 from storage.sheet import SHEET
 from storage.tables import Address
 
@@ -18,12 +18,14 @@ WRITE = "write_sheet"
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What a file holds, as plain texts; `widths` of its columns, in letters."""
+    """What a file holds, as plain texts; `widths` of its columns, in letters. `told` comes with it
+    where there is more to say than that it is done."""
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
+    told: Reply | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,20 @@ class Wish:
 
 
 def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:
-    """Have a sheet written for who speaks."""
+    """Have a sheet written for who speaks; that they took it stays on record."""
     acting = turn.acting_as(action)
+    audit.record(
+        turn.work,
+        commune_id=turn.commune_id,
+        at=turn.now,
+        action="sheet_taken",
+        subject="commune",
+        subject_id=turn.commune_id,
+        person_id=turn.person.id,
+        staff_id=acting.id,
+        what=what,
+        **detail,
+    )
     jobs.put(
         turn.work,
         commune_id=turn.commune_id,
@@ -54,10 +68,11 @@ def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:
     )
 
 
-def hand_over(voice: Voice, wish: Wish, job_id: int, name: str, sha256: str, size: int) -> None:
+def hand_over(voice: Voice, wish: Wish, job_id: int, sheet: Sheet, sha256: str, size: int) -> None:
     """The bytes are kept: they go to who asked, once however often the job runs."""
-    file = _kept(voice, wish, job_id, name, sha256, size)
-    _tell(voice, wish, job_id, voice.reply("sheet-ready", files=[file], name=name))
+    file = _kept(voice, wish, job_id, sheet.name, sha256, size)
+    told = sheet.told or voice.reply("sheet-ready", name=sheet.name)
+    _tell(voice, wish, job_id, replace(told, files=(file,)))
 
 
 def give_up(voice: Voice, wish: Wish, job_id: int) -> None:

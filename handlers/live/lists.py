@@ -32,7 +32,7 @@ def transcript(turn: Turn, conference: Conference, typed: str) -> Reply:
     """Every question with what became of it, and a way to have them as a file."""
     page = page_of(typed, sum(live.counts(turn.work, conference).values()))
     shown = live.transcript(turn.work, conference, offset=page.offset, limit=PAGE)
-    file = turn.command("live-transcript-file", f"/phien {conference.code} tep")
+    file = turn.command("sheet-get", f"/phien {conference.code} tep")
     return _list(turn, conference, "bienban", page, shown, [file] if shown else [])
 
 

@@ -56,7 +56,7 @@ def note(
 
 
 def note_session(voice: Voice, conference: Conference, kind: str, by: Staff) -> None:
-    """That the session was opened or closed, or its record taken out."""
+    """That the session was opened or closed."""
     assert conference.id is not None
     audit.record(
         voice.work,

@@ -16,8 +16,13 @@ def state_words(voice: Voice, question: SessionQuestion) -> str:
 def village_of(voice: Voice, question: SessionQuestion) -> str:
     """The village, or that its author lives elsewhere."""
     if question.village_id is None:
-        return voice.say("intake-ask-village.elsewhere")
+        return elsewhere(voice)
     return voice.work.session.get_one(Village, question.village_id).name
+
+
+def elsewhere(voice: Voice) -> str:
+    """Said of who lives in no village of the commune."""
+    return voice.say("intake-ask-village.elsewhere")
 
 
 def line(voice: Voice, question: SessionQuestion) -> str:

@@ -15,7 +15,7 @@ from states.invariants import check
 from dialogue.roles import Role
 from handlers.messages import Kind
 from storage import live
-from storage.tables import Petition, SessionQuestion
+from storage.tables import Attachment, Audit, Petition, SessionQuestion, Staff
 from storage.work import Work
 
 LAND = "Bao giờ xã cấp sổ đỏ cho thôn Đông?"
@@ -320,8 +320,26 @@ class TestModerating:
         work(sqlite_program, files)
 
         assert sheet_of(sqlite_program, files)[1][5] == "=HYPERLINK(1)"
-        assert "bảng Excel" not in session.read().text
-        assert session.last.files
+        assert session.read().last.files
+        assert "Tất cả câu hỏi của" in session.last.text
+        (taken,) = [one for one in sqlite_program.all_of(Audit) if one.action == "sheet_taken"]
+        assert taken.detail["what"] == "session"
+
+    def test_the_file_does_not_come_to_who_has_lost_the_role_meanwhile(
+        self, sqlite_program: Program, session: Actor, binh: Actor, files: Path
+    ) -> None:
+        ask(binh, ROADS)
+        session.say(f"/phien {CODE} tep")
+        before = len(sqlite_program.all_of(Attachment))
+
+        def take_on_another_role(work: Work) -> None:
+            for duty in work.session.exec(select(Staff)):
+                duty.role = "front"
+
+        sqlite_program.change(take_on_another_role)
+        work(sqlite_program, files)
+
+        assert len(sqlite_program.all_of(Attachment)) == before
 
     def test_an_author_who_takes_no_messages_is_said_to_the_moderator_and_loses_nothing(
         self, sqlite_program: Program, session: Actor, binh: Actor

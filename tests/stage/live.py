@@ -4,10 +4,14 @@ import asyncio
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 
+from bot.exporting import Exporting
 from bot.live_session import LiveSessions
+from handlers.live.opening import CARRY
+from handlers.sheets import WRITE
 from scheduler.worker import Worker
 from stage.conclusion import CODE
 from stage.online import begin
@@ -42,10 +46,12 @@ def work(program: Program, files: Path) -> None:
     def clock() -> datetime:
         return program.now
 
-    jobs = LiveSessions(
-        database=program.database, house=program.house, blobs=Blobs(files), clock=clock
-    )
-    worker = Worker(database=program.database, tasks=jobs.tasks(), clock=clock)
+    parts: Any = {"database": program.database, "house": program.house, "clock": clock}
+    tasks = {
+        CARRY: LiveSessions(**parts).task(),
+        WRITE: Exporting(**parts, blobs=Blobs(files)).task(),
+    }
+    worker = Worker(database=program.database, tasks=tasks, clock=clock)
 
     async def step() -> None:
         while await worker.step():

@@ -184,6 +184,20 @@ def chosen(
     ).all()
 
 
+def said_of(work: Work, conclusion: Conclusion) -> Sequence[tuple[str, str, int | None]]:
+    """The same as bodies read it: code, outcome, and the agency that has to reply."""
+    rows = work.session.execute(
+        select(Petition.code, ConclusionMatter.outcome, ConclusionMatter.agency_id)
+        .join(Petition, col(Petition.id) == col(ConclusionMatter.petition_id))
+        .where(
+            ConclusionMatter.commune_id == conclusion.commune_id,
+            ConclusionMatter.conclusion_id == conclusion.id,
+        )
+        .order_by(col(ConclusionMatter.petition_id))
+    )
+    return [(code or "", outcome, agency) for code, outcome, agency in rows]
+
+
 def waits_for_supplement(work: Work, conference: Conference) -> bool:
     """Whether a matter of the conference was named by none of its notices yet."""
     found = work.session.exec(
@@ -322,6 +336,21 @@ def unsent(work: Work, conference: Conference) -> Sequence[ConclusionRecipient]:
         )
         .order_by(col(ConclusionRecipient.id))
     ).all()
+
+
+def raisers(work: Work, conference: Conference) -> dict[int | None, str]:
+    """The names of the authors among them, by their petitions."""
+    rows = work.session.execute(
+        select(col(Petition.id), col(Petition.name))
+        .join(ConclusionRecipient, col(ConclusionRecipient.petition_id) == col(Petition.id))
+        .join(Conclusion, col(Conclusion.id) == col(ConclusionRecipient.conclusion_id))
+        .where(
+            ConclusionRecipient.commune_id == conference.commune_id,
+            Conclusion.conference_id == conference.id,
+            col(ConclusionRecipient.sent_at).is_(None),
+        )
+    )
+    return {row.id: row.name for row in rows}
 
 
 def recipient(work: Work, conference: Conference, number: int) -> ConclusionRecipient | None:

@@ -17,7 +17,7 @@ from locales.folding import fold
 from storage.counters import take_numbers
 from storage.errors import Outdated
 from storage.once import insert_all
-from storage.tables import PendingCase, PendingEvent, Petition
+from storage.tables import Conference, PendingCase, PendingEvent, Petition
 from storage.tables.columns import IdType
 from storage.tables.pending import PendingState
 from storage.work import Work
@@ -191,6 +191,26 @@ def every(work: Work, commune_id: int) -> Sequence[PendingCase]:
         .where(PendingCase.commune_id == commune_id)
         .order_by(col(PendingCase.number))
     ).all()
+
+
+def codes_of_petitions(work: Work, commune_id: int) -> dict[int | None, str]:
+    """The codes of the petitions that are linked to entries, by their numbers."""
+    rows = work.session.execute(
+        select(col(Petition.id), col(Petition.code))
+        .join(PendingCase, col(PendingCase.petition_id) == col(Petition.id))
+        .where(col(PendingCase.commune_id) == commune_id)
+    )
+    return {number: code or "" for number, code in rows}
+
+
+def codes_of_conferences(work: Work, commune_id: int) -> dict[int | None, str]:
+    """The same of the conferences that entries were put on."""
+    rows = work.session.execute(
+        select(col(Conference.id), col(Conference.code))
+        .join(PendingCase, col(PendingCase.conference_id) == col(Conference.id))
+        .where(col(PendingCase.commune_id) == commune_id)
+    )
+    return {row.id: row.code for row in rows}
 
 
 def of_petition(work: Work, petition: Petition) -> Sequence[PendingCase]:

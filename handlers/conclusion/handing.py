@@ -8,7 +8,7 @@ from statemachine import State
 
 from dialogue.roles import Action
 from handlers import converse
-from handlers.conclusion.recipients import in_order, meet_if_sent, name_of, sent_by_hand
+from handlers.conclusion.recipients import meet_if_sent, name_of, sent_by_hand, unsent
 from handlers.conclusion.session import button, conference_of, told, ways_back
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.messages import Choice, Reply
@@ -44,7 +44,7 @@ def _one(turn: Turn, conference: Conference, number: int) -> list[Reply]:
 
 
 def _list(turn: Turn, conference: Conference, typed: str) -> Reply:
-    left = in_order(turn, conclusions.unsent(turn.work, conference))
+    left = unsent(turn, conference)
     if not left:
         return told(turn, conference, "recipients-all-sent", sent=_sent(turn, conference))
     page = page_of(typed, len(left))

@@ -109,15 +109,16 @@ def name_of(turn: Turn, row: ConclusionRecipient) -> str:
     return turn.say("recipient-raiser", name=petition.name, code=petition.code)
 
 
-def in_order(turn: Turn, rows: Sequence[ConclusionRecipient]) -> list[ConclusionRecipient]:
-    """Bodies as the regulation names them, then people in the order of Vietnamese names."""
-    return sorted(rows, key=lambda row: (row.petition_id is not None, _order(turn, row)))
+def unsent(turn: Turn, conference: Conference) -> list[ConclusionRecipient]:
+    """To whom it still has to be handed: bodies as the regulation names them, then people in the
+    order of Vietnamese names."""
+    names = conclusions.raisers(turn.work, conference)
 
+    def order(row: ConclusionRecipient) -> tuple[bool, tuple[Word, ...]]:
+        is_person = row.petition_id is not None
+        return is_person, name_order(names.get(row.petition_id, "")) if is_person else ()
 
-def _order(turn: Turn, row: ConclusionRecipient) -> tuple[Word, ...]:
-    if row.petition_id is None:
-        return ()
-    return name_order(turn.work.session.get_one(Petition, row.petition_id).name)
+    return sorted(conclusions.unsent(turn.work, conference), key=order)
 
 
 def _to_agencies(voice: Voice, conference: Conference, conclusion: Conclusion) -> None:
@@ -154,6 +155,7 @@ def _to_people(
     people: Sequence[int],
 ) -> None:
     """The notice to each of them; one who is reached is enough for the body."""
+    body = _notice(voice, conference, conclusion, row) if people else {}
     for person in people:
         address = address_of(voice, person)
         if address is None:
@@ -163,7 +165,7 @@ def _to_people(
             address,
             lane=Lane.NOTICE,
             key=f"conclusion:{conclusion.id}:recipient:{row.id}:{person}",
-            body=_notice(voice, conference, conclusion, row),
+            body=body,
             now=voice.now,
         )
         if row.sent_at is None:
@@ -178,11 +180,11 @@ def _notice(
     lines = [
         voice.say(
             "notice-conclusion-line",
-            code=voice.work.session.get_one(Petition, matter.petition_id).code,
-            outcome=voice.say(f"outcome-{matter.outcome}"),
+            code=code,
+            outcome=voice.say(f"outcome-{outcome}"),
         )
-        for matter in conclusions.chosen(voice.work, conclusion)
-        if row.agency_id in (None, matter.agency_id)
+        for code, outcome, agency in conclusions.said_of(voice.work, conclusion)
+        if row.agency_id in (None, agency)
     ]
     reply = voice.reply(
         "notice-conclusion",

@@ -12,7 +12,6 @@ from handlers.turn import Turn
 from handlers.voice import Voice
 from locales.dates import numeric_date
 from storage import communes, pending
-from storage.tables import Conference, PendingCase, Petition
 
 WHAT = "pending"
 COLUMNS = (
@@ -35,6 +34,8 @@ def sheet(voice: Voice, wish: Wish) -> Sheet | None:
         return None
     assert voice.commune.id is not None
     villages = {one.id: one.name for one in communes.villages(voice.work, voice.commune.id)}
+    petitions = pending.codes_of_petitions(voice.work, voice.commune.id)
+    conferences = pending.codes_of_conferences(voice.work, voice.commune.id)
     return Sheet(
         name=f"so-don-{voice.commune.code}.xlsx",
         header=[voice.say(f"pending-column-{key}") for key in COLUMNS],
@@ -50,21 +51,11 @@ def sheet(voice: Voice, wish: Wish) -> Sheet | None:
                 numeric_date(case.received_on),
                 voice.say(f"pending-state-{case.state}"),
                 case.next_step,
-                _conference(voice, case),
-                _petition(voice, case),
+                conferences.get(case.conference_id, ""),
+                petitions.get(case.petition_id, ""),
                 numeric_date(case.closed_on) if case.closed_on else "",
             )
             for place, case in enumerate(pending.every(voice.work, voice.commune.id), start=1)
         ],
         widths=WIDTHS,
     )
-
-
-def _conference(voice: Voice, case: PendingCase) -> str:
-    number = case.conference_id
-    return voice.work.session.get_one(Conference, number).code if number else ""
-
-
-def _petition(voice: Voice, case: PendingCase) -> str:
-    number = case.petition_id
-    return (voice.work.session.get_one(Petition, number).code or "") if number else ""

@@ -172,6 +172,24 @@ class TestAFile:
             in send_file(chi, "/sodon tep", written, tmp_path).text
         )
 
+    def test_it_names_the_conference_and_the_petition_of_an_entry(
+        self, chi: Actor, an: Actor, tmp_path: Path
+    ) -> None:
+        code = register(an)
+        send(chi, tmp_path, RIGHT, OTHER)
+        chi.say("/sodon D2 hoinghi DT2510").say(f"/sodon D2 kiennghi {code}")
+        chi.say("/sodon").press("Lấy bảng Excel")
+        work(chi, tmp_path)
+        kept = chi.program.all_of(Attachment)[-1]
+        sheet = load_workbook(io.BytesIO(Blobs(tmp_path).read(kept.sha256))).active
+        assert sheet is not None
+        rows = list(sheet.iter_rows(min_row=2, values_only=True))
+
+        assert [(row[1], row[10] or "", row[11] or "") for row in rows] == [
+            ("D1", "", ""),
+            ("D2", "DT2510", code),
+        ]
+
     def test_who_has_left_meanwhile_gets_nothing(self, chi: Actor, tmp_path: Path) -> None:
         enter(chi)
         chi.say("/sodon xuat")

@@ -1,6 +1,8 @@
 """A list of delegates that came as a file: put on the list by a job, and its sender is told."""
 
+from dialogue.roles import Action
 from documents.errors import Unreadable
+from handlers.held_roles import still_may
 from handlers.seats.lines import Checked
 from handlers.seats.report import told
 from handlers.seats.taking import take
@@ -13,7 +15,10 @@ IMPORT = "import_delegates"
 
 
 def put_on_list(voice: Voice, order: Order, job_id: int, checked: Checked) -> None:
-    """Take what was read, and tell who sent it, in one transaction."""
+    """Take what was read, and tell who sent it, in one transaction; nothing once the role that
+    allowed it has ended."""
+    if not still_may(voice.work, order.staff, Action.INVITE):
+        return
     conference = voice.work.session.get_one(Conference, order.conference)
     report = take(
         voice.work,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from integration.cli_kit import Operator
 from openpyxl import Workbook
+from sqlmodel import select
 from stage import Actor, Program
 from stage.walks import enrol
 
@@ -25,7 +26,7 @@ from scheduler.worker import Worker
 from storage import addresses, attachments, communes
 from storage.blobs import Blobs
 from storage.files import clean
-from storage.tables import Delegate, Job
+from storage.tables import Delegate, Job, Staff
 from storage.work import Work
 
 CONFERENCE = "DT2510"
@@ -116,6 +117,21 @@ def test_of_a_list_with_a_wrong_row_nobody_is_taken_until_it_is_wanted(desk: Des
     chi.press("Ghi 2 dòng đúng")
     assert "Đã thêm 2 người." in desk.work().text
     assert desk.names == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_of_who_has_lost_the_role_meanwhile_nothing_is_taken(desk: Desk) -> None:
+    desk.lies_there = book(AN)
+    desk.chi.say(f"/moi {CONFERENCE} tep")
+    desk.chi.say("", files=(FileRef(kind="document", name="ds.xlsx", source={"file_id": "1"}),))
+
+    def leave(work: Work) -> None:
+        for duty in work.session.exec(select(Staff)):
+            duty.left_at = desk.program.now
+
+    desk.program.change(leave)
+    desk.work()
+
+    assert desk.names == []
 
 
 def test_a_list_that_is_sent_again_adds_only_who_is_new(desk: Desk) -> None:

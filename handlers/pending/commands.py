@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from dialogue.conference_life import NOT_HELD
 from dialogue.petition import PetitionState
 from dialogue.roles import Action
 from handlers import converse
@@ -67,7 +68,7 @@ def _do(turn: Turn, case: PendingCase, words: Words) -> list[Reply]:
 def _put_on(turn: Turn, case: PendingCase, code: str, seen: int) -> list[Reply]:
     """On the conference that is named; else on which of those to come."""
     named = _conference(turn, code)
-    if named is not None:
+    if named is not None and named.state not in NOT_HELD:
         return acts.put_on(turn, case, named, case.version)
     ahead = conferences.upcoming(turn.work, turn.commune_id, turn.now)
     offered = [

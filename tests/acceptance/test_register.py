@@ -190,6 +190,13 @@ class TestAFile:
             ("D2", "DT2510", code),
         ]
 
+    def test_it_is_put_on_no_conference_that_is_not_held(self, chi: Actor, tmp_path: Path) -> None:
+        send(chi, tmp_path, RIGHT)
+        chi.program.change(lambda work: setattr(chi.program.conference(work), "state", "discarded"))
+        chi.say("/sodon D1 hoinghi DT2510")
+
+        assert case(chi.program).conference_id is None
+
     def test_who_has_left_meanwhile_gets_nothing(self, chi: Actor, tmp_path: Path) -> None:
         enter(chi)
         chi.say("/sodon xuat")

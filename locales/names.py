@@ -1,10 +1,12 @@
-"""The order of Vietnamese names: by the given name, which stands last, then by the others.
+"""The order of Vietnamese names: by the given name, which stands last, then by the others; of
+places from the first word on.
 
 Sorted here and not by the databases, whose collations differ from each other and from this.
 """
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACES = {letter: place for place, letter in enumerate(_ALPHABET)}
@@ -16,8 +18,19 @@ Word = tuple[tuple[int, ...], tuple[int, ...]]
 
 def name_order(name: str) -> tuple[Word, ...]:
     """What names are sorted by: "Nguyễn Văn An" before "Trần Thị Ánh" before "Lê Văn Ân"."""
-    *before, given = unicodedata.normalize("NFD", name.casefold()).split() or [""]
+    *before, given = _apart(name) or [""]
     return tuple(_word(word) for word in (given, *before))
+
+
+@lru_cache(maxsize=4_096)
+def place_order(name: str) -> tuple[Word, ...]:
+    """What places are sorted by: "Xã Dương Quan" before "Xã Đại Bản". Kept, for the same thousands
+    are sorted again and again."""
+    return tuple(_word(word) for word in _apart(name))
+
+
+def _apart(name: str) -> list[str]:
+    return unicodedata.normalize("NFD", name.casefold()).split()
 
 
 def _word(word: str) -> Word:

@@ -12,6 +12,7 @@ from dialogue.yearly import LATE, Meeting, Standing, announce_by, heads, standin
 from handlers.house import House
 from handlers.voice import Voice
 from locales.dates import LOCAL, local_date
+from locales.names import Word, place_order
 from storage import area
 from storage.area import Late, Place, Report, Span, Ticked
 
@@ -201,8 +202,8 @@ def _ticked(ticked: Mapping[Report, Ticked], one: Milestone) -> Ticked:
 _STANDINGS = tuple(Standing)
 
 
-def _pressing(one: Year) -> tuple[bool, int, int, str, str]:
+def _pressing(one: Year) -> tuple[bool, int, int, tuple[Word, ...], str]:
     """Late in anything, then by how far its conferences are, then by what else is late, by name."""
     others = one.late.answers + one.late.limits + len(one.overdue)
     place = _STANDINGS.index(one.standing)
-    return not one.is_late, place, -others, one.place.name, one.place.code
+    return not one.is_late, place, -others, place_order(one.place.name), one.place.code

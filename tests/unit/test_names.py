@@ -2,7 +2,7 @@
 
 import random
 
-from locales.names import name_order
+from locales.names import name_order, place_order
 
 
 def ordered(*names: str) -> list[str]:
@@ -31,6 +31,14 @@ def test_equal_given_names_are_told_apart_by_the_family_and_the_middle() -> None
     names = ["Đỗ Văn An", "Lê Anh An", "Lê Văn An", "Nguyễn An"]
 
     assert ordered(*names) == names
+
+
+def test_places_are_ordered_from_their_first_word_on() -> None:
+    mixed = ["Xã Đằng An", "Xã Vĩnh Hòa", "Phường Ân Thi", "Xã Đại Bản", "Xã Dương Quan"]
+
+    assert sorted(mixed, key=place_order) == [
+        *("Phường Ân Thi", "Xã Dương Quan", "Xã Đại Bản", "Xã Đằng An", "Xã Vĩnh Hòa"),
+    ]
 
 
 def test_spelling_with_separate_accents_and_capitals_make_no_difference() -> None:

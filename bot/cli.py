@@ -95,11 +95,20 @@ def doctor(context: typer.Context) -> None:
 
 
 @app.command("jobs")
-def list_jobs(context: typer.Context) -> None:
+def list_jobs(
+    context: typer.Context,
+    again: Annotated[
+        bool, typer.Option("--again", help="First let work go on that was set aside half done.")
+    ] = False,
+) -> None:
     """Print long work that waits, runs or was set aside; exit code 1 if some was set aside."""
     from storage import job_list
 
     console = console_of(context)
+    if again:
+        from bot.jobs_again import try_again
+
+        _inside(console, lambda db, _: db.write_now(try_again))
     rows = _inside(console, lambda db, _: db.read_now(job_list.unfinished))
     lines = [row.line() for row in rows] or ["no work waits, and none was set aside"]
     console.print([row.to_json() for row in rows], "\n".join(lines))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.house import House
-from handlers.piecewise import Piece, go_on
+from handlers.piecewise import Piece, give_up, go_on
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.database import Database
@@ -24,8 +24,12 @@ class Piecewise:
     piece: Piece
 
     def task(self) -> Task:
-        """How the worker runs this; `doctor` counts a job that was set aside."""
-        return Task(do=self.finish, give_up=lambda work, job: None)
+        """How the worker runs this."""
+        return Task(do=self.finish, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try whoever began it is told that it stands still."""
+        give_up(self._voice(work, job), job)
 
     async def finish(self, job: ClaimedJob) -> None:
         """Piece after piece, so that messages come in between."""

@@ -7,6 +7,8 @@ dies nothing is done twice, and nothing is left out.
 from collections.abc import Callable
 from typing import Any
 
+from handlers.petition.tell_staff import tell_people
+from handlers.refused import to_work
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import jobs
@@ -43,6 +45,12 @@ def go_on(voice: Voice, job: ClaimedJob, piece: Piece) -> ClaimedJob | None:
         jobs.done(voice.work, claimed)
         return None
     return jobs.keep(voice.work, claimed, voice.now, left)
+
+
+def give_up(voice: Voice, job: ClaimedJob) -> None:
+    """Whoever began it was promised to hear of its end: it stands still, and can go on."""
+    stopped = voice.reply("long-work-stopped", choices=[to_work(voice)], code=job.payload["code"])
+    tell_people(voice, [officer(voice, job.payload).person_id], f"stopped:{job.id}", stopped)
 
 
 def officer(voice: Voice, payload: dict[str, Any]) -> Staff:

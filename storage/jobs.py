@@ -1,6 +1,7 @@
 """Long work that waits to be done, claimed by lease and set aside when it fails too often."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -91,6 +92,29 @@ def is_under_way(work: Work, commune_id: int, key: str) -> bool:
         )
     ).first()
     return found is not None
+
+
+def is_unfinished(work: Work, commune_id: int, key: str) -> bool:
+    """The same, or that it was set aside before it was done."""
+    found = work.session.execute(
+        select(col(Job.id)).where(
+            col(Job.commune_id) == commune_id,
+            col(Job.key) == key,
+            col(Job.state) != JobState.DONE,
+        )
+    ).first()
+    return found is not None
+
+
+def go_on_again(work: Work, kinds: Iterable[str], now: datetime) -> int:
+    """Have work of these kinds that was set aside tried again; how much of it there was."""
+    result = work.session.execute(
+        update(Job)
+        .where(col(Job.state) == JobState.SET_ASIDE, col(Job.kind).in_(sorted(kinds)))
+        .values(state=JobState.WAITING, attempts=0, due_at=now)
+    )
+    work.wake(Topic.JOBS)
+    return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:

@@ -89,7 +89,12 @@ def issue(turn: Turn, conference: Conference, conclusion: Conclusion) -> list[Re
     by = turn.acting_as(Action.CONCLUDE)
     _start_replies(turn, conference, conclusion, by)
     _move_on(turn, conference, conclusion, by)
-    begun = {"conclusion": conclusion.id, "staff": by.id, "after": 0}
+    begun = {
+        "conclusion": conclusion.id,
+        "staff": by.id,
+        "code": conference.code,
+        "after": 0,
+    }
     left = _carry_out_some(turn, begun)
     if left is None:
         return [_done(turn, conference, conclusion)]

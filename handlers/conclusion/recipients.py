@@ -92,8 +92,9 @@ def meet_if_sent(
 
 
 def goes_out(voice: Voice, conclusion: Conclusion) -> bool:
-    """Whether some of those whom an issued notice concerns are still to be told of it."""
-    return jobs.is_under_way(voice.work, conclusion.commune_id, key_of(conclusion))
+    """Whether some of those whom an issued notice concerns are still to be told of it: also where
+    that was set aside half done."""
+    return jobs.is_unfinished(voice.work, conclusion.commune_id, key_of(conclusion))
 
 
 def key_of(conclusion: Conclusion) -> str:

@@ -46,6 +46,7 @@ def publish(turn: Turn, petition: Petition, task: Task, answer: Answer, acting: 
     begun: dict[str, Any] = {
         "answer": answer.id,
         "staff": acting.id,
+        "code": petition.code,
         "after": 0,
         "count": 0,
         "untold": [],

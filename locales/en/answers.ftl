@@ -219,3 +219,4 @@ publish-still-sending = The answer before, to { $code }, is still being sent to 
 publish-untold-more = { $codes } and { $count } other codes
 publish-done-untold = The answer to { $code } was approved. These cannot be reached by message: { $codes }. Please tell them by phone or on paper.
     .title = Approved
+long-work-stopped = { $code }: telling many people has stopped half way by a fault of the system; some were not told yet. Please tell whoever runs the system, so that it goes on; nobody is told twice.

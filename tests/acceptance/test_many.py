@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import update
+from sqlmodel import col, select
 from stage import Actor, Program
 from stage.answers import enrol_agency, give, group
 from stage.conclusion import CODE, hold
@@ -16,11 +17,16 @@ from stage.steps import issue
 from stage.walks import enrol
 from states.invariants import check
 
+from bot.jobs_again import GOES_ON
 from dialogue.conference_life import ConferenceState
+from handlers.conclusion.issue import ISSUE
+from handlers.conclusion.recipients import meet_if_sent
 from handlers.piecewise import go_on
+from handlers.voice import Voice
+from scheduler.worker import TRIES
 from storage import jobs
 from storage.database import Database
-from storage.tables import ConclusionMatter, ConclusionRecipient, Deadline, Job, Petition
+from storage.tables import ConclusionMatter, ConclusionRecipient, Deadline, Job, Petition, Staff
 from storage.work import Work
 
 PEOPLE, PIECE = 5, 2
@@ -132,6 +138,23 @@ def test_a_notice_is_not_met_while_it_goes_out(sqlite_program: Program, tmp_path
     assert notice_limit(program) == "met"
 
 
+def test_a_notice_that_stops_half_way_is_not_met_is_said_and_goes_on(
+    sqlite_program: Program, tmp_path: Path
+) -> None:
+    program = sqlite_program
+    chi, people = noted(program)
+    issue(chi, CODE, NUMBER)
+    tried = update(Job).where(col(Job.kind) == ISSUE).values(attempts=TRIES)
+    program.change(lambda work: work.session.execute(tried))
+    tell(program, tmp_path)
+    assert f"{CODE}: việc báo cho nhiều người dừng giữa chừng" in chi.read().text
+
+    assert not program.database.write_now(lambda work: is_met(program, work))
+    program.change(lambda work: jobs.go_on_again(work, GOES_ON, program.now))
+    tell(program, tmp_path)
+    assert heard(people, NUMBER) == [1] * PEOPLE
+
+
 def test_what_is_withdrawn_before_its_turn_is_not_named(
     sqlite_program: Program, tmp_path: Path
 ) -> None:
@@ -206,6 +229,13 @@ def test_two_workers_with_one_job_tell_nobody_twice(
     program.database.write_now(settle)
     assert heard(people, NUMBER) == [1] * PEOPLE
     assert {job.state for job in program.all_of(Job)} == {"done"}
+
+
+def is_met(program: Program, work: Work) -> bool:
+    """Whether the limit of the notice is met where somebody looks whether it is."""
+    commune, conference = program.commune(work), program.conference(work)
+    voice = Voice(work=work, house=program.house, now=program.now, commune=commune)
+    return meet_if_sent(voice, conference, work.session.exec(select(Staff)).one())
 
 
 def notice_limit(program: Program) -> str:

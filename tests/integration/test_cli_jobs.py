@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from bot.console import DONE, FAILED
+from handlers.conclusion.issue import ISSUE
 from storage import communes, jobs
 from storage.tables import Job
 from storage.tables.traffic import JobState
@@ -28,12 +29,12 @@ def operator(
     return operator
 
 
-def put(operator: Operator, *keys: str) -> None:
+def put(operator: Operator, *keys: str, kind: str = "fetch") -> None:
     def queue(work: Work) -> None:
         commune = communes.by_code(work, "ab")
         assert commune is not None and commune.id is not None
         for key in keys:
-            jobs.put(work, commune_id=commune.id, kind="fetch", key=key, payload={}, now=NOW)
+            jobs.put(work, commune_id=commune.id, kind=kind, key=key, payload={}, now=NOW)
 
     with operator.database() as database:
         database.write_now(queue)
@@ -73,6 +74,21 @@ def test_work_that_was_set_aside_stands_first_with_its_reason(operator: Operator
     assert [(row["state"], row["reason"], row["attempts"]) for row in spoken.document] == [
         ("set_aside", "the process died each time", 8),
         ("waiting", "", 0),
+    ]
+
+
+def test_what_was_set_aside_half_done_goes_on_and_what_was_told_lost_does_not(
+    operator: Operator,
+) -> None:
+    put(operator, "một", kind=ISSUE)
+    put(operator, "hai")
+    for key in ("một", "hai"):
+        set_aside(operator, key, "KeyError")
+    spoken = operator.ask("jobs", "--again")
+
+    assert [(row["kind"], row["state"], row["attempts"]) for row in spoken.document] == [
+        ("fetch", "set_aside", 8),
+        (ISSUE, "waiting", 0),
     ]
 
 

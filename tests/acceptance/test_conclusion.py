@@ -397,7 +397,7 @@ class TestWhoAndWhen:
         hoa = Actor(program=sqlite_program, name="hoa", account="ben")
         hoa.say(f"/thamgia {code}").say("Trần Thị Hoa")
 
-        assert "Không có hội nghị" in hoa.say(f"/ketluan {CODE}").text
+        assert "không có hội nghị mang mã đó" in hoa.say(f"/ketluan {CODE}").text
 
     def test_of_two_officers_one_issues_and_everybody_is_told_once(
         self, sqlite_program: Program, an: Actor, chi: Actor, held: str

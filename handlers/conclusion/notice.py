@@ -20,7 +20,7 @@ from handlers.refused import not_allowed
 from handlers.turn import Answer, Turn
 from handlers.typed_days import typed_day
 from locales.dates import local_date
-from storage import conclusions
+from storage import conclusions, live
 from storage.tables import Attachment, Conclusion, Conference
 from storage.tables.conclusion import ConclusionState
 from storage.tables.petition import FileState
@@ -44,7 +44,11 @@ def begin(turn: Turn, conference: Conference) -> list[Reply]:
 
 
 def _incomplete(turn: Turn, conference: Conference, conclusion: Conclusion) -> list[Reply]:
-    """Matters without a conclusion, unless they may wait for a supplement (V.3.1(1), 9.2)."""
+    """Questions of the session that are still to become matters; matters without a conclusion,
+    unless they may wait for a supplement (V.3.1(1), 9.2)."""
+    if live.waits(turn.work, conference):
+        session = turn.command("live-back", f"/phien {conference.code}")
+        return [told(turn, conference, "conclusion-questions-wait", more=[session])]
     every = conclusions.matters(turn.work, conclusion)
     missing = sum(matter is None for _, matter in every)
     if not missing or (missing < len(every) and may_wait(turn, conference)):

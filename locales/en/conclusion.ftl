@@ -82,6 +82,7 @@ conclusion-conclude-first = The conference has not ended, so no notice can be is
 conclusion-concluded = Recorded: { $conference } is concluded.
 conclusion-archived = Archived: { $conference }.
 conclusion-still-open = It cannot be archived yet: some matters still wait for an answer, or some recipients were not sent the notice. Please finish these first.
+conclusion-questions-wait = The notice cannot be issued yet: questions of the online session have not become petitions. Please open the session to see them; issue the notice once none waits.
 conclusion-missing = { $count } matters have no conclusion yet. Please choose one for each; for complex ones that need more time press “More time for complex matters”.
 conclusion-ask-reason = Why is more time needed? The reason is kept, and told with the new day to those whose matters wait.
     .title = More time for the notice

@@ -82,6 +82,7 @@ conclusion-conclude-first = Hội nghị chưa kết thúc nên chưa ban hành 
 conclusion-concluded = Đã ghi: { $conference } đã kết luận.
 conclusion-archived = Đã lưu hồ sơ: { $conference }.
 conclusion-still-open = Chưa lưu hồ sơ được: còn việc chưa trả lời xong, hoặc còn nơi nhận chưa gửi thông báo. Xin làm xong rồi lưu.
+conclusion-questions-wait = Chưa ra thông báo được: còn câu hỏi ở phiên trực tuyến chưa thành kiến nghị. Xin mở phiên để xem; khi không còn câu nào chờ thì ra thông báo.
 conclusion-missing = Còn { $count } việc chưa ghi kết luận. Xin ghi cho đủ; việc phức tạp cần thêm thời gian thì bấm “Gia hạn cho việc phức tạp”.
 conclusion-ask-reason = Vì sao cần thêm thời gian? Lý do được lưu lại, và báo cùng ngày mới cho người có việc chờ.
     .title = Gia hạn thông báo kết luận

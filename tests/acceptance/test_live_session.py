@@ -192,6 +192,17 @@ class TestOpening:
 
         assert sqlite_program.all_of(Conference)[0].state == ConferenceState.IN_SESSION
 
+    def test_no_notice_is_issued_before_every_question_has_become_a_matter(
+        self, session: Actor, binh: Actor, files: Path
+    ) -> None:
+        introduce(binh.open().press(ASK), "Trần Thị Bình").say(ROADS)
+        session.say(f"/phien {CODE}").press("Ngừng nhận câu hỏi").press("Ngừng ngay")
+        session.say(f"/ketluan {CODE} ketthuc")
+        assert "chưa thành kiến nghị" in session.say(f"/ketluan {CODE} thongbao").text
+        work(session.program, files)
+
+        assert "chưa thành kiến nghị" not in session.say(f"/ketluan {CODE} thongbao").text
+
     def test_it_is_opened_again_after_it_was_closed(
         self, sqlite_program: Program, session: Actor, binh: Actor
     ) -> None:

@@ -174,7 +174,7 @@ class TestMeanwhile:
         self, sqlite_program: Program, chi: Actor, held: str
     ) -> None:
         chi.say(f"/ketluan {CODE}")
-        end = next(one for one in chi.last.choices if one.label.startswith("Chủ trì"))
+        end = next(one for one in chi.last.choices if one.label.startswith("Kết thúc"))
         chi.press_value(end.value)
         version = conference_of(sqlite_program).version
         chi.press_value(end.value)

@@ -279,6 +279,8 @@ def _of_chats() -> Iterator[tuple[str, Make]]:
     for payload in ("", "h-DT2510", "h-khong-co", "-", "h-\x00{ $x }" * 40):
         yield f"opened by: {payload[:12]!r}", _kind(Kind.START, payload=payload)
     yield "unsupported", _kind(Kind.UNSUPPORTED, payload="sticker")
+    yield "contact", _kind(Kind.CONTACT, text="84912345678")
+    yield "contact without a number", _kind(Kind.CONTACT)
     yield "unsupported with words", _kind(Kind.UNSUPPORTED, payload="video", text="Xem này")
     yield "blocked", _kind(Kind.BLOCKED)
     yield "returned", _kind(Kind.RETURNED)

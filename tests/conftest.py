@@ -40,14 +40,14 @@ def _compiled_once() -> Iterator[None]:
 
     def sharing(*args: Any, **more: Any) -> Engine:
         engine = create_engine(*args, **more)
-        name = engine.dialect.name
-        if name in first:
-            engine.dialect, engine._compiled_cache = (
-                first[name].dialect,
-                first[name]._compiled_cache,
-            )
-        else:  # what a dialect learns of its server it learns with the first connection
-            listen(engine, "first_connect", lambda *_: first.setdefault(name, engine))
+
+        def share(*_: object) -> None:
+            # Not before: what the program listens to hangs on the engine's own dialect, and what
+            # a dialect knows of its server it learns with the first connection.
+            known = first.setdefault(engine.dialect.name, engine)
+            engine.dialect, engine._compiled_cache = known.dialect, known._compiled_cache
+
+        listen(engine, "first_connect", share)
         return engine
 
     with pytest.MonkeyPatch.context() as patch:

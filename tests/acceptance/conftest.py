@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from stage import Actor, Program
 from stage.scenes import Scenes
+from stage.tape import Tape
 from stage.walks import enrol, lead_to
 
 from dialogue.roles import Role
@@ -29,7 +30,10 @@ def scenes(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def sqlite_program(scenes: Scenes) -> Iterator[Program]:
     """The sample commune on the stage, made once and copied for each test."""
     with scenes.at("set-up", lambda an: None) as an:
-        yield replace(an.program, events=count(1))
+        program = replace(an.program, events=count(1))
+        program.tape = tape = Tape.of(program)
+        yield program
+        tape.watch.close()
 
 
 @pytest.fixture

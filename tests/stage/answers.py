@@ -9,6 +9,7 @@ from dialogue.roles import Role
 from dialogue.task import Part, Purpose
 from stage.people import Actor
 from stage.program import Program
+from stage.tape import taped
 from storage import attachments, audit, communes, petitions, tasks
 from storage.tables import Attachment, OpinionGroup, Petition
 from storage.tables.petition import FileState
@@ -17,6 +18,7 @@ from storage.work import Work
 ECONOMY, POLICE = "Phòng Kinh tế", "Công an xã"
 
 
+@taped
 def enrol_agency(actor: Actor, name: str = "Phạm Văn Dũng", agency: str = ECONOMY) -> Actor:
     """Become staff of an agency."""
     return actor.say(f"/thamgia {actor.program.invite(Role.AGENCY, agency=agency)}").say(name)

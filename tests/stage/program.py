@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import SQLModel, col, select
 
@@ -57,6 +57,8 @@ class Program:
     now: datetime = START
     house: House = field(default_factory=lambda: house())
     events: "count[int]" = field(default_factory=lambda: count(1))
+    # See stage/tape.py; None where every walk is gone each time.
+    tape: Any = None
 
     def set_up(self) -> "Program":
         """The sample commune, its conference, and an account on each channel."""

@@ -8,6 +8,7 @@ import pytest
 from dialogue.roles import Role
 from stage.people import Actor
 from stage.program import CHANNELS
+from stage.tape import taped
 from storage import groups
 from storage.work import Work
 
@@ -93,6 +94,7 @@ def open_question(actor: Actor) -> str:
     return actor.program.open_question(actor.channel, actor.account, actor.name)
 
 
+@taped
 def register(actor: Actor, content: str = ROAD, *, conference: bool = True) -> str:
     """Send a petition (An's first, with a seat wanted, or one for the general box); its code."""
     lead_to(actor, "choosing_conference")
@@ -118,6 +120,7 @@ def secret_of(actor: Actor) -> str:
     return dict(actor.last.facts)["Mật mã"]
 
 
+@taped
 def enrol(actor: Actor, name: str = "Lê Thị Chi", role: Role = Role.OFFICE) -> Actor:
     """Become staff."""
     return actor.say(f"/thamgia {actor.program.invite(role)}").say(name)

@@ -13,6 +13,7 @@ from typing import Any
 
 import postgresql
 import pytest
+import structlog
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.event import listen
 from stage import Program
@@ -28,6 +29,10 @@ def pytest_configure() -> None:
     """Temporary files lie in memory where there is room: on a disk each commit waits for it."""
     if memory := postgresql.roomy_memory():
         os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+    # A traceback as the program prints it: with every variable in it, one takes half a minute.
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()]
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

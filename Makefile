@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -167,7 +167,7 @@ async def test_nobody_gets_the_rows_of_others(site: Site, an: Browser) -> None:
         row = await chat.row()
 
         assert row["text"] == "Đã nhận"
-        assert await chat.pong() == []
+        assert await chat.rows_so_far() == []
 
 
 async def test_one_session_has_a_conversation_in_each_commune(site: Site, an: Browser) -> None:
@@ -177,7 +177,7 @@ async def test_one_session_has_a_conversation_in_each_commune(site: Site, an: Br
         await chat.say("Xin chào")
         await chat.row()
 
-        assert await chat.pong() == []
+        assert await chat.rows_so_far() == []
 
 
 async def test_every_tab_gets_every_row(site: Site, an: Browser) -> None:

@@ -142,6 +142,10 @@ class Chat:
             seen.append(frame)
         return seen
 
+    async def rows_so_far(self) -> list[dict[str, Any]]:
+        """The rows among them: a confirmation may come before its row or after it."""
+        return [frame for frame in await self.pong() if frame["type"] == "row"]
+
     async def closed(self) -> int | None:
         """The code with which the server closes."""
         with contextlib.suppress(ConnectionClosed):

@@ -59,7 +59,8 @@ def mutated(dice: Dice, original: Any) -> Any:
     """A copy with one to four changes, anywhere in it."""
     tree = copy.deepcopy(original)
     for _ in range(1 + dice.below(4)):
-        places = list(_places(tree))
+        places: list[tuple[Any, Any]] = []
+        _gather_places(tree, places)
         if places:
             holder, key = dice.pick(places)
             dice.pick(CHANGES)(dice, holder, key)
@@ -94,16 +95,16 @@ def corrupted(dice: Dice, body: bytes, text: str) -> bytes:
     return body + dice.pick((b"\0", b"}", b" " * 1000, b"\xff", body))
 
 
-def _places(tree: Any) -> Any:
-    """Every (holder, key) of a structure."""
+def _gather_places(tree: Any, places: list[tuple[Any, Any]]) -> None:
+    """Every (holder, key) of a structure: a plain list, since large bodies have 100 000."""
     if isinstance(tree, dict):
         for key, value in tree.items():
-            yield tree, key
-            yield from _places(value)
+            places.append((tree, key))
+            _gather_places(value, places)
     elif isinstance(tree, list):
         for key, value in enumerate(tree):
-            yield tree, key
-            yield from _places(value)
+            places.append((tree, key))
+            _gather_places(value, places)
 
 
 def _replace(dice: Dice, holder: Any, key: Any) -> None:

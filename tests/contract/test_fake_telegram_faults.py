@@ -245,7 +245,7 @@ async def test_a_thread_may_wait_as_well(fake: FakeTelegram) -> None:
     writer = threading.Timer(0.05, lambda: fake.say(AN, "Một"))
     writer.start()
 
-    assert fake.wait_for(lambda: fake.history(AN), timeout=2)
+    assert fake.wait_for(lambda: fake.history(AN), timeout=30)
     writer.join()
 
 

@@ -11,7 +11,7 @@ import uvicorn
 
 from fakes.changes import Changes
 
-_PATIENCE = 10.0
+_PATIENCE = 30.0
 
 
 class State(Protocol):

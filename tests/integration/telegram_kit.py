@@ -19,7 +19,7 @@ from handlers.messages import Choice, File, Incoming, Reply
 AN, BINH = 7_001, 7_002
 NOW = datetime(2025, 9, 26, 8, 0, tzinfo=UTC)
 KEY = b"the installation's key"
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 
 class Inbox:

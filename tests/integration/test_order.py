@@ -32,7 +32,7 @@ from storage.tables import Address, Conversation, Person
 from storage.work import Work
 
 ROUNDS, ROUNDS_EACH, NEWCOMERS, CROWD = 200, 25, 100, 12
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ class Chat:
 
     async def gets(self, words: str) -> Seen:
         """Wait until the newest message holds these words."""
-        await self.fake.eventually(lambda: words in self.fake.last(self.chat).text, timeout=10)
+        await self.fake.eventually(lambda: words in self.fake.last(self.chat).text, timeout=30)
         return self.fake.last(self.chat)
 
 
@@ -127,7 +127,7 @@ async def test_a_citizen_registers_and_the_office_decides_on_telegram(
         await chi.presses("Việc cần làm", code)
         await wait_for_file(app)
         await chi.presses(f"Mở {code}", "")
-        await telegram.eventually(lambda: any(s.file for s in telegram.sent(CHI)), timeout=10)
+        await telegram.eventually(lambda: any(s.file for s in telegram.sent(CHI)), timeout=30)
         await chi.presses("Chấp nhận nội dung", "Đã ghi")
 
         told = await an.gets("đã chấp nhận nội dung")
@@ -143,7 +143,7 @@ async def test_staff_see_their_own_command_menu(settings: Settings, telegram: Fa
         (invitation,) = app.started.codes.values()
         await chi.says(f"/thamgia {invitation}", "họ và tên")
         await chi.says("Lê Thị Chi", "đã tham gia")
-        await telegram.eventually(lambda: "viec" in names(telegram, CHI), timeout=10)
+        await telegram.eventually(lambda: "viec" in names(telegram, CHI), timeout=30)
 
     assert "viec" not in names(telegram, None)
     assert "gui" in names(telegram, None)
@@ -172,7 +172,7 @@ def names(telegram: FakeTelegram, chat: int | None) -> list[str]:
 
 async def wait_for_file(app: App) -> None:
     """Wait until the worker has stored the photo."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await app.database.read(file_state) != "stored":
             await asyncio.sleep(0.05)
 

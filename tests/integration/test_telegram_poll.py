@@ -216,7 +216,7 @@ async def test_it_stops_in_the_middle_of_a_long_poll(telegram: FakeTelegram, inb
         task = asyncio.create_task(account.run(stop))
         await telegram.eventually(lambda: telegram.calls("getUpdates"))
         stop.set()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(30):  # the poll itself would take fifty
             await task
 
     assert telegram.calls("getUpdates")[0].params["timeout"] == "50"

@@ -49,7 +49,7 @@ from storage.tables.traffic import Delivery
 from storage.work import Work
 
 NOW = datetime(2025, 9, 26, 2, 0, tzinfo=UTC)
-PATIENCE = 5.0
+PATIENCE = 30.0
 VH, AB = "vinhhoa", "anbinh"
 
 

@@ -86,7 +86,7 @@ async def receiving(account: Any) -> AsyncIterator[Any]:
         yield account
     finally:
         stop.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await task
         await account.close()
 

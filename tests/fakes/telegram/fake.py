@@ -16,7 +16,7 @@ from fakes.telegram.webhook import deliver_updates
 
 T = TypeVar("T")
 
-_PATIENCE = 5.0
+_PATIENCE = 30.0
 
 
 class FakeTelegram(Events):

@@ -10,7 +10,7 @@ from fakes.server import Server
 from fakes.zalo_bot.asgi import application
 from fakes.zalo_bot.state import Json, Plan, Refusal, Sent, State
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 SECRET_HEADER = "X-Bot-Api-Secret-Token"
 
 

@@ -14,7 +14,7 @@ from fakes.server import Server
 from fakes.zalo_oa.asgi import OpenApi
 from fakes.zalo_oa.state import APP_ID, OA_ID, OA_SECRET, Habits, Json, Refusal, Seen, State
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 SEND = "/v3.0/oa/message/cs"
 
 

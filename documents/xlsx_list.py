@@ -12,13 +12,13 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from documents.errors import Unreadable
 from locales.folding import fold
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER_WITHIN = 10
 WIDEST = 50
@@ -81,8 +81,10 @@ def _look_at_parts(archive: zipfile.ZipFile) -> None:
                 raise Unreadable("list-not-excel")
 
 
-def _sheets(data: bytes) -> list[Worksheet]:
+def _sheets(data: bytes) -> "list[Worksheet]":
     """Formulas come as they are written: nothing of them is calculated or taken from a cache."""
+    from openpyxl import load_workbook  # here, so that a program that reads none loads nothing
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks that are not needed
@@ -91,7 +93,7 @@ def _sheets(data: bytes) -> list[Worksheet]:
         raise Unreadable("list-not-excel") from fault
 
 
-def _header(sheet: Worksheet, columns: Sequence[Column]) -> tuple[int, Mapping[str, int]] | None:
+def _header(sheet: "Worksheet", columns: Sequence[Column]) -> tuple[int, Mapping[str, int]] | None:
     """The number of the header's row, and in which column of the sheet each of ours is."""
     for number, values in enumerate(_values(sheet, 1, HEADER_WITHIN), start=1):
         places = _places(values, columns)
@@ -112,14 +114,14 @@ def _places(values: Sequence[Any], columns: Sequence[Column]) -> dict[str, int]:
     return places
 
 
-def _lacking(sheet: Worksheet, columns: Sequence[Column]) -> list[str]:
+def _lacking(sheet: "Worksheet", columns: Sequence[Column]) -> list[str]:
     """What is missing in the row that looks most like a header."""
     rows = [_places(values, columns) for values in _values(sheet, 1, HEADER_WITHIN)]
     best = max(rows, key=len, default={})
     return [column.key for column in columns if column.needed and column.key not in best]
 
 
-def _rows(sheet: Worksheet, header: int, places: Mapping[str, int]) -> list[Row]:
+def _rows(sheet: "Worksheet", header: int, places: Mapping[str, int]) -> list[Row]:
     if sheet.max_row - header > MOST_ROWS:
         raise Unreadable("list-too-many-rows", most=MOST_ROWS)
     areas = _areas(sheet)
@@ -152,7 +154,7 @@ def _is_heading(areas: "_Areas", number: int, header: int, places: Mapping[str, 
 _Areas = Mapping[tuple[int, int], tuple[int, Any]]
 
 
-def _areas(sheet: Worksheet) -> _Areas:
+def _areas(sheet: "Worksheet") -> _Areas:
     shown: dict[tuple[int, int], tuple[int, Any]] = {}
     last = sheet.max_row  # openpyxl looks at every cell to tell it
     for which, area in enumerate(list(sheet.merged_cells.ranges)[:MOST_ROWS]):
@@ -164,11 +166,11 @@ def _areas(sheet: Worksheet) -> _Areas:
     return shown
 
 
-def _numbered(sheet: Worksheet, first: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _numbered(sheet: "Worksheet", first: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
     yield from enumerate(_values(sheet, first, sheet.max_row), start=first)
 
 
-def _values(sheet: Worksheet, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+def _values(sheet: "Worksheet", first: int, last: int) -> Iterator[tuple[Any, ...]]:
     widest = min(sheet.max_column, WIDEST)
     yield from sheet.iter_rows(
         min_row=first, max_row=min(last, sheet.max_row), max_col=widest, values_only=True

@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
 
 WIDTHS = (6, 28, 24, 14, 12, 44)
 
@@ -15,6 +14,9 @@ def write_sheet(
     header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = WIDTHS
 ) -> bytes:
     """An Excel file with one sheet, its header in bold; `widths` of its columns, in letters."""
+    from openpyxl import Workbook  # here, so that a program that writes none loads nothing
+    from openpyxl.utils import get_column_letter
+
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
@@ -29,8 +31,11 @@ def write_sheet(
     return out.getvalue()
 
 
-def _write(cell: Cell | MergedCell, text: str, *, bold: bool) -> None:
+def _write(cell: "Cell | MergedCell", text: str, *, bold: bool) -> None:
     """As text, whatever it begins with: "=1+1" is a name like any other."""
+    from openpyxl.cell.cell import Cell
+    from openpyxl.styles import Font
+
     assert isinstance(cell, Cell)
     cell.value = text
     cell.data_type = "s"

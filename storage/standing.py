@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
 from storage.engine import BUSY_SECONDS
@@ -45,9 +44,15 @@ def look(engine: Engine) -> Standing:
 
 def standing_of(connection: Connection) -> Standing:
     """How the database behind a connection stands."""
-    revisions = MigrationContext.configure(connection).get_current_heads()
-    tables = frozenset(inspect(connection).get_table_names()) - {NUMBER}
-    return Standing(revision=", ".join(revisions) or None, tables=tables)
+    tables = frozenset(inspect(connection).get_table_names())
+    revisions = _revisions(connection) if NUMBER in tables else []
+    return Standing(revision=", ".join(revisions) or None, tables=tables - {NUMBER})
+
+
+def _revisions(connection: Connection) -> list[str]:
+    """As Alembic keeps them, which is not imported for it."""
+    kept = text("SELECT version_num FROM alembic_version")
+    return sorted(connection.execute(kept).scalars())
 
 
 def file_of(engine: Engine) -> Path | None:

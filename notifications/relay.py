@@ -23,7 +23,7 @@ from notifications.backoff import wait_before
 from notifications.insist import insist
 from notifications.outcomes import Delivered, Moved, Never, TryAgain
 from notifications.waiting import LONGEST, first_of, seconds_until
-from storage import addresses, outbox, undeliverable
+from storage import addresses, outbox, trail, undeliverable
 from storage.database import Database
 from storage.errors import StorageError
 from storage.failpoints import Failpoint, reach
@@ -85,6 +85,10 @@ class Relay:
         return outbox.claim(work, list(self.senders), self.clock(), BATCH)
 
     async def _deliver(self, row: Claimed, stop: asyncio.Event) -> None:
+        with trail.on(row.trail):
+            await self._deliver_once(row, stop)
+
+    async def _deliver_once(self, row: Claimed, stop: asyncio.Event) -> None:
         reach(Failpoint.BEFORE_SEND)
         settle = await self._send(row)
         reach(Failpoint.AFTER_SEND)

@@ -14,7 +14,7 @@ import structlog
 from notifications.backoff import wait_before
 from notifications.insist import insist
 from notifications.waiting import LONGEST, first_of, seconds_until
-from storage import jobs
+from storage import jobs, trail
 from storage.database import Database
 from storage.errors import StorageError, Unavailable
 from storage.failpoints import Failpoint, reach
@@ -84,6 +84,10 @@ class Worker:
         return seconds_until(due, self.clock())
 
     async def _attend(self, job: ClaimedJob, stop: asyncio.Event) -> None:
+        with trail.on(job.trail):
+            await self._attend_once(job, stop)
+
+    async def _attend_once(self, job: ClaimedJob, stop: asyncio.Event) -> None:
         settle = await self._try(job)
         reach(Failpoint.AFTER_JOB)
         try:

@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, TypeVar
@@ -50,6 +51,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine: Engine = open_engine(url, pool_size=READERS + THREADS + 1)
+        # Told, in whichever thread, how many seconds a piece of work waited for its turn to write.
+        self.waited: Callable[[float], object] = _nobody_asks
         self._closed = False
         self._listeners: dict[Topic, list[Callable[[], object]]] = defaultdict(list)
         runner = Writer if is_sqlite(url) else Pool
@@ -100,13 +103,24 @@ class Database:
             raise named(fault) from fault.__cause__
 
     def _submit(self, work: Callable[[Work], T]) -> Future[T]:
-        future = self._runner.submit(work)
+        future = self._runner.submit(self._accompanied(work))
         future.add_done_callback(self._begin_anew)
         return future
 
+    def _accompanied(self, work: Callable[[Work], T]) -> Callable[[Work], T]:
+        """The work in the context of who hands it in (its trail), and how long it waited."""
+        here, since = copy_context(), monotonic()
+
+        def run(unit: Work) -> T:
+            self.waited(monotonic() - since)
+            return here.copy().run(work, unit)  # it may run again: a lost race
+
+        return run
+
     def _submit_read(self, work: Callable[[Work], T]) -> Future[T]:
         try:
-            future = self._readers.submit(self._read_in_time, work, monotonic())
+            here = copy_context()
+            future = self._readers.submit(here.run, self._read_in_time, work, monotonic())
         except RuntimeError as fault:
             raise Unavailable("the program is stopping", Trouble.STOPPING) from fault
         future.add_done_callback(self._begin_anew)
@@ -148,6 +162,10 @@ class Database:
         for topic in topics:
             for wake in self._listeners[topic]:
                 _wake_quietly(wake)
+
+
+def _nobody_asks(_seconds: float) -> None:
+    """Until somebody measures."""
 
 
 def _unavailable(done: Future[Any]) -> Unavailable | None:

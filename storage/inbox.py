@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import col
 
+from storage import trail
 from storage.once import insert_once
 from storage.tables import Account, Inbox
 from storage.work import Work
@@ -20,6 +21,7 @@ def take(work: Work, account: Account, event_id: str, received_at: datetime) -> 
         event_id=event_id,
         received_at=received_at,
         failed=False,
+        trail=trail.current(),
     )
     return taken is not None
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlmodel import col
 
+from storage import trail
 from storage.errors import Outdated
 from storage.once import insert_once
 from storage.partial import is_one_of
@@ -31,6 +32,7 @@ class ClaimedJob:
     kind: str
     payload: dict[str, Any]
     attempts: int
+    trail: str = ""
 
 
 def put(
@@ -50,6 +52,7 @@ def put(
         attempts=0,
         lease="",
         reason="",
+        trail=trail.current(),
     )
     if made is not None:
         work.wake(Topic.JOBS)
@@ -155,6 +158,7 @@ def _lease(row: Job, token: str, now: datetime) -> ClaimedJob:
         kind=row.kind,
         payload=row.payload,
         attempts=row.attempts,
+        trail=row.trail,
     )
 
 

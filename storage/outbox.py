@@ -15,7 +15,7 @@ from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from storage import by_hand
+from storage import by_hand, trail
 from storage.once import insert_once
 from storage.partial import is_one_of
 from storage.tables import Account, Address, Outbox
@@ -41,6 +41,7 @@ class Claimed:
     lane: str
     body: dict[str, Any]
     attempts: int
+    trail: str = ""
 
 
 def put(
@@ -70,6 +71,7 @@ def put(
         lease="",
         external_id="",
         reason="",
+        trail=trail.current(),
     )
     if made is not None:
         work.wake(Topic.OUTBOX)
@@ -149,6 +151,7 @@ def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
             lane=row.lane,
             body=row.body,
             attempts=row.attempts,
+            trail=row.trail,
         )
         for row, external, channel, account in rows
     ]

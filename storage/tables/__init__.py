@@ -31,10 +31,12 @@ from storage.tables.traffic import (
     Job,
     Outbox,
 )
+from storage.tables.vital import AccountHealth, Vital
 from storage.tables.yearly_report import YearlyReport
 
 __all__ = [
     "Account",
+    "AccountHealth",
     "Address",
     "Agency",
     "Answer",
@@ -80,5 +82,6 @@ __all__ = [
     "Staff",
     "Task",
     "Village",
+    "Vital",
     "YearlyReport",
 ]

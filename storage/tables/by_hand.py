@@ -18,6 +18,7 @@ class ByHand(SQLModel, table=True):
     __tablename__ = "by_hand"
     __table_args__ = (
         UniqueConstraint("commune_id", "key"),
+        Index("ix_by_hand_outbox", "outbox_id"),
         Index(
             "ix_by_hand_open",
             "commune_id",

@@ -32,6 +32,7 @@ class Address(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("account_id", "external"),
         Index("ix_address_person", "commune_id", "person_id"),
+        Index("ix_address_seen", "account_id", "last_seen_at"),
     )
 
     id: int | None = row_id()

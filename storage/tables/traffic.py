@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import IdType, JsonType, commune_key, one_of, ref, row_id
 
+# By what the log tells what came of one event: see `storage/trail.py`.
+_EMPTY = {"server_default": text("''")}
+
 
 class Delivery(StrEnum):
     """Where an outgoing message stands."""
@@ -44,6 +47,7 @@ class Inbox(SQLModel, table=True):
     event_id: str
     received_at: datetime
     failed: bool = False
+    trail: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class Conversation(SQLModel, table=True):
@@ -109,6 +113,7 @@ class Outbox(SQLModel, table=True):
     cost: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # It failed here, and another address of the person has it now.
     passed_on: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    trail: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class Job(SQLModel, table=True):
@@ -125,6 +130,7 @@ class Job(SQLModel, table=True):
             sqlite_where=text("state IN ('waiting', 'running')"),
             postgresql_where=text("state IN ('waiting', 'running')"),
         ),
+        Index("ix_job_state", "state", "created_at"),
     )
 
     id: int | None = row_id()
@@ -139,6 +145,7 @@ class Job(SQLModel, table=True):
     lease: str = ""
     leased_until: datetime | None = None
     reason: str = ""
+    trail: str = Field(default="", sa_column_kwargs=_EMPTY)
 
 
 class Counter(SQLModel, table=True):

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.migrations import search_0005
+from storage.migrations import alive_0005, search_0005
 
 revision = "0005"
 down_revision = "0004"
@@ -55,6 +55,7 @@ def upgrade() -> None:
         op.create_index(name, table, indexed)
     _check_state("conference", CONFERENCE_WAS, CONFERENCE)
     _names_of_authors()
+    alive_0005.create()
     _search()  # last: its triggers refer to the tables that were made anew above
 
 
@@ -62,16 +63,18 @@ def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
     yearly_report, pending_case, pending_event, live_session, session_question,
-    official_account, by_hand; and petition_search, which is made from what stays, channel_link.
+    official_account, by_hand, vital, account_health; and petition_search, which is made from what stays, channel_link.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
-    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost, outbox.passed_on;
+    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost, outbox.passed_on,
+    outbox.trail; inbox.trail; job.trail;
     address.preferred_at. A conference that was discarded is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
+    alive_0005.drop()
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
     _check_state("conference", CONFERENCE, CONFERENCE_WAS)
     for name, table, _ in INDEXES:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -20,9 +21,13 @@ from bot.dispatch import Dispatch
 from bot.exporting import Exporting
 from bot.fetching import Fetch, Fetching
 from bot.following import Following
+from bot.heartbeat import Heartbeat
 from bot.house import build_house, public_url
 from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
+from bot.measured import Measured
+from bot.metrics import Metrics
+from bot.metrics_page import MetricsPage
 from bot.moving import Moving
 from bot.other_ways import other_ways
 from bot.piecewise import Piecewise
@@ -81,10 +86,30 @@ class App:
     zalo_oa: dict[str, "ZaloOaAccount"] = field(default_factory=dict)
     # Telegram's own names of the bots, once it has said them.
     usernames: dict[str, str] = field(default_factory=dict)
+    # Calls at an edge that were no platform's, by why.
+    dropped: Counter[str] = field(default_factory=Counter)
+    metrics: Metrics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.metrics = Metrics(
+            database=self.database,
+            clock=self.clock,
+            folders=(self.settings.data.dir, *self.database.folders),
+            dropped=self.dropped,
+        )
+        self.dispatch.handled = self._handled
+
+    def _handled(self, channel: str, outcome: str, seconds: float) -> None:
+        self.metrics.handled.labels(channel, outcome).observe(seconds)
 
     def senders(self) -> Mapping[int, Sender]:
         """Who sends for which account; web rows are fetched by their own clients."""
-        return {row: account.sender for row, account in self._by_row()}
+        return {
+            self.started.accounts[named]: Measured(
+                sender=account.sender, metrics=self.metrics, channel=named[0], account=named[1]
+            )
+            for named, account in self.by_name()
+        }
 
     def fetchers(self) -> Mapping[int, Fetch]:
         """Who brings files for which account."""
@@ -108,6 +133,11 @@ class App:
         return await self.database.read(lambda work: work.session.get(Attachment, attachment_id))
 
     def _by_row(self) -> Iterator[tuple[int, Any]]:
+        for named, account in self.by_name():
+            yield self.started.accounts[named], account
+
+    def by_name(self) -> Iterator[tuple[tuple[str, str], Any]]:
+        """Every account of a platform with its channel and name."""
         channels: dict[str, dict[str, Any]] = {
             TELEGRAM: self.telegram,
             ZALO_BOT: self.zalo_bot,
@@ -115,7 +145,7 @@ class App:
         }
         for channel, accounts in channels.items():
             for name, account in accounts.items():
-                yield self.started.accounts[channel, name], account
+                yield (channel, name), account
 
 
 def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App:
@@ -216,7 +246,8 @@ def _zalo_routes(app: App) -> "list[BaseRoute]":
 
     doors = [account.door for account in app.zalo_oa.values()]
     shown = Shown(links=_links(app), find=app.find_file, blobs=app.blobs, house=app.house)
-    return [*Webhook(doors=doors, clock=app.clock).routes(), *shown.routes()]
+    webhook = Webhook(doors=doors, clock=app.clock, dropped=app.dropped)
+    return [*webhook.routes(), *shown.routes()]
 
 
 def _spool_folder(app: App, channel: str, name: str) -> Path:
@@ -229,8 +260,10 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
 
     Raises `bot.server.CannotListen`.
     """
-    server = Server(_web(app), app.settings.web.host, app.settings.web.port)
+    server = Server(web_application(app), app.settings.web.host, app.settings.web.port)
     ticks = start_ticks(app.database, app.clock)
+    heartbeat = Heartbeat(database=app.database, metrics=app.metrics, clock=app.clock)
+    heartbeat.listen(ticks)
     menus = asyncio.create_task(_introduce(app))
     try:
         await server.start()
@@ -240,6 +273,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         menus.cancel()
         ticks.shutdown(wait=False)
         await server.stop()
+        await heartbeat.close()
         reach(Failpoint.IN_SHUTDOWN)
         for account in app.accounts:
             await account.close()
@@ -314,12 +348,14 @@ async def _introduce(app: App) -> None:
             app.usernames[name] = await account.username()
 
 
-def _web(app: App) -> Starlette:
+def web_application(app: App) -> Starlette:
+    """Everything that is served over HTTP."""
     from bot.channels.web.app import web_app
     from bot.channels.web.limits import WebLimits
     from bot.channels.web.web import Web
 
     routes = [route for account in app.accounts for route in account.routes]
+    routes += MetricsPage(metrics=app.metrics, settings=app.settings.web).routes()
     return web_app(
         Web(
             database=app.database,

@@ -1,11 +1,12 @@
 """Hands events to the transaction that handles them, in order for each address."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from time import monotonic
 
 import structlog
 from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
@@ -13,6 +14,7 @@ from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 from handlers.house import House
 from handlers.messages import Incoming
 from handlers.receive import apologise, receive
+from storage import trail
 from storage.database import Database
 from storage.errors import Unavailable
 
@@ -27,15 +29,25 @@ class Dispatch:
 
     database: Database
     house: House
+    # Told of each event: on which channel, what came of it, after how many seconds.
+    handled: "Callable[[str, str, float], object]" = lambda channel, outcome, seconds: None
     _turns: "Turns" = field(default_factory=lambda: Turns())
 
     async def receive(self, incoming: Incoming) -> None:
         """Handle one event; raises Unavailable when it was not saved and should come again."""
         address = (incoming.channel, incoming.account, incoming.address)
-        async with self._turns.of(address, incoming.sequence):
-            await self._handle(incoming)
+        with trail.on(trail.of_event(incoming.channel, incoming.account, incoming.event_id)):
+            async with self._turns.of(address, incoming.sequence):
+                await self._handle(incoming)
 
     async def _handle(self, incoming: Incoming) -> None:
+        outcome, since = "later", monotonic()
+        try:
+            outcome = await self._save(incoming)
+        finally:
+            self.handled(incoming.channel, outcome, monotonic() - since)
+
+    async def _save(self, incoming: Incoming) -> str:
         try:
             await self.database.write(lambda work: receive(work, self.house, incoming))
         except Unavailable:
@@ -43,6 +55,8 @@ class Dispatch:
         except Exception:
             log.exception("an event could not be handled", channel=incoming.channel)
             await self._apologise(incoming)
+            return "failed"
+        return "saved"
 
     async def _apologise(self, incoming: Incoming) -> None:
         try:

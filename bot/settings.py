@@ -23,6 +23,7 @@ from pydantic_settings import (
 from bot.configuration import FILE_VARIABLE, PREFIX, chosen_file
 from handlers.notice_kinds import KINDS, values_of
 
+SHORTEST_TOKEN = 16
 # What a value must be, where pydantic would show a pattern; by the name of the key.
 EXPECTED = {
     "url": "must be sqlite:///FILE or postgresql://…, or empty",
@@ -37,6 +38,7 @@ EXPECTED = {
     "oauth_url": "must begin with http:// or https://",
     "business_url": "must begin with http:// or https://",
     "base_url": "must begin with http:// or https://",
+    "metrics_token": "must have at least 16 characters, or be empty",
     "secret": "must have 8 to 256 characters, or be empty",
     "media_hosts": "must be hosts such as zdn.vn",
     "link": "must begin with http:// or https://, or be empty",
@@ -69,6 +71,8 @@ WebhookSecret = Annotated[SecretStr, AfterValidator(lambda secret: _long_enough(
 MediaHost = Annotated[
     str, Field(pattern=r"^(https?://[A-Za-z0-9.-]+(:\d+)?|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)$")
 ]
+# Long enough that nobody guesses it.
+Token = Annotated[SecretStr, AfterValidator(lambda token: _not_guessed(token))]
 Place = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -106,6 +110,7 @@ class WebSettings(Section):
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^($|https?://[^\s/]+)")
     embed_origins: tuple[Origin, ...] = ()
+    metrics_token: Token = SecretStr("")
 
 
 class TelegramSettings(Section):
@@ -228,6 +233,39 @@ class SecuritySettings(Section):
     key: SecretStr = SecretStr("")
 
 
+class LogSettings(Section):
+    """What the log looks like, and how much is in it."""
+
+    format: Literal["console", "json"] = "console"
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+class BackupSettings(Section):
+    """Backups that the program makes by itself; without a folder it makes none."""
+
+    dir: Place | None = None
+    hour: int = Field(default=2, ge=0, le=23)
+    keep: int = Field(default=14, ge=1, le=1_000)
+
+
+class HealthSettings(Section):
+    """The line that the office and the operator get each working day; -1 is none."""
+
+    line_hour: int = Field(default=8, ge=-1, le=20)
+
+
+class PrivacySettings(Section):
+    """After how many days what is no longer needed is removed; 0 is never."""
+
+    drafts: int = Field(default=180, ge=0)
+    messages: int = Field(default=365, ge=0)
+    by_hand: int = Field(default=365, ge=0)
+    jobs: int = Field(default=30, ge=0)
+    files: int = Field(default=30, ge=0)
+    conversations: int = Field(default=180, ge=0)
+    closed_petitions_years: int = Field(default=0, ge=0)
+
+
 class Settings(BaseSettings):
     """Everything that can be configured."""
 
@@ -249,6 +287,10 @@ class Settings(BaseSettings):
     calendar: CalendarSettings = CalendarSettings()
     regulations: RegulationSettings = RegulationSettings()
     limits: LimitSettings = LimitSettings()
+    log: LogSettings = LogSettings()
+    backup: BackupSettings = BackupSettings()
+    health: HealthSettings = HealthSettings()
+    privacy: PrivacySettings = PrivacySettings()
     security: SecuritySettings = SecuritySettings()
 
     @classmethod
@@ -306,6 +348,12 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     if secret and not 8 <= len(secret.get_secret_value()) <= 256:
         raise ValueError("too short or too long")
     return secret
+
+
+def _not_guessed(token: SecretStr) -> SecretStr:
+    if token and len(token.get_secret_value()) < SHORTEST_TOKEN:
+        raise ValueError("too short")
+    return token
 
 
 def _parsed(url: str) -> str:

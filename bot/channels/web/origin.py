@@ -49,19 +49,20 @@ class Origins:
         if self.public_url.startswith("https:") or connection.scope["scheme"] in ("https", "wss"):
             return True
         forwarded = connection.headers.get("x-forwarded-proto", "")
-        return forwarded.strip().lower() == "https" and _is_local(connection)
+        return forwarded.strip().lower() == "https" and is_local(connection)
 
 
 def client_ip(connection: HTTPConnection) -> str:
     """The visitor's address; what a proxy on this machine says of it is believed."""
     peer = connection.client.host if connection.client else ""
-    if _is_local(connection):
+    if is_local(connection):
         said = connection.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
         return said if _is_ip(said) else peer
     return peer
 
 
-def _is_local(connection: HTTPConnection) -> bool:
+def is_local(connection: HTTPConnection) -> bool:
+    """Whether the caller is on this machine; a proxy may be."""
     peer = connection.client.host if connection.client else ""
     if not _is_ip(peer):
         return False

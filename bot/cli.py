@@ -94,6 +94,36 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def backup(context: typer.Context, folder: Path) -> None:
+    """Make a whole, verified backup in a new folder, while the program runs."""
+    from bot.backup import back_up_from_outside
+
+    console = console_of(context)
+    made = _inside(console, lambda db, _: back_up_from_outside(db, console.settings(), folder))
+    console.print(made.to_json(), made.line())
+    if made.damaged:
+        raise typer.Exit(1)
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    folder: Path,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only read through the backup; bring nothing back.")
+    ] = False,
+) -> None:
+    """Bring a backup back into a fresh data folder and database."""
+    from bot.backup import check_from_outside, restore_from_outside
+
+    console = console_of(context)
+    found = (
+        check_from_outside(folder) if check else restore_from_outside(console.settings(), folder)
+    )
+    console.print(found.to_json(), found.line())
+
+
 @app.command("jobs")
 def list_jobs(
     context: typer.Context,

@@ -93,8 +93,13 @@ def refuse_unknown(found: Standing) -> None:
         return
     if not found.is_ours:
         raise NotOurs(found)
-    if found.revision not in _known():
-        raise TooNew(found.revision)
+    refuse_unknown_revision(found.revision)
+
+
+def refuse_unknown_revision(revision: str | None) -> None:
+    """Raise TooNew for a revision that only a newer program knows."""
+    if revision not in _known():
+        raise TooNew(revision)
 
 
 def config(**attributes: object) -> "Config":

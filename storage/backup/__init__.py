@@ -1,0 +1,1 @@
+"""Backups: made while the program runs, whole or not at all, checked, and brought back."""

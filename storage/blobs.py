@@ -5,6 +5,8 @@ import hashlib
 import os
 import re
 import tempfile
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from storage import room
@@ -42,6 +44,8 @@ class Blobs:
                 self._see_that_there_is_room(len(data))
                 _make_durably(path.parent)
                 _write_durably(path, data)
+            else:
+                _say_that_it_is_wanted(path)
         except OSError as fault:
             raise self._unavailable(fault) from fault
         self._outage.worked()
@@ -54,6 +58,29 @@ class Blobs:
     def path(self, name: str) -> Path:
         """Where the bytes are, for those who stream them."""
         return self._path(name)
+
+    def take_away(self, name: str, before: datetime) -> bool:
+        """Put a file aside that nothing refers to, unless it was stored since `before`; whether.
+
+        It is gone for `keep`, which stores the same content anew; `put_back` brings it back.
+        """
+        path = self._path(name)
+        try:
+            if path.stat().st_mtime >= before.timestamp():
+                return False
+            path.rename(_aside(path))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def put_back(self, name: str) -> None:
+        """It is referred to after all."""
+        path = self._path(name)
+        _aside(path).rename(path)
+
+    def remove_taken(self, name: str) -> None:
+        """Remove what was put aside for good."""
+        _aside(self._path(name)).unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         if not HASH.fullmatch(name):
@@ -69,6 +96,16 @@ class Blobs:
     def _see_that_there_is_room(self, wanted: int) -> None:
         if room.free(self.folder) - wanted < room.KEPT_FOR_WORDS:
             raise OSError(errno.ENOSPC, "the room that is left is kept for what people write")
+
+
+def _say_that_it_is_wanted(path: Path) -> None:
+    """Its row comes in a moment: till then its age protects it from who removes files."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.gone")
 
 
 def _write_durably(path: Path, data: bytes) -> None:

@@ -1,0 +1,323 @@
+"""Removing what is no longer needed: a few rows at a time, with a line in the audit for each time.
+
+What belongs to an open matter is never touched. That something was done stays on record (rows,
+keys, ids, states, moments); what goes are words, names and files. Each rule looks from where it
+stopped last time, by an index; the exceptions say why. The audit has no personal data, so nothing
+of it goes.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlmodel import col
+
+from dialogue.petition import PetitionState
+from dialogue.task import OWED
+from storage import audit, petitions, vitals
+from storage.deadlines import NOT_OWED, RUNNING
+from storage.outbox import OPEN
+from storage.partial import is_one_of
+from storage.tables import (
+    Answer,
+    Attachment,
+    ByHand,
+    Commune,
+    Conclusion,
+    Conversation,
+    Deadline,
+    Job,
+    Outbox,
+    Person,
+    Petition,
+    PetitionEvent,
+    PetitionPart,
+    Staff,
+    Task,
+)
+from storage.tables.traffic import Delivery, JobState
+from storage.work import Work
+
+AT_ONCE = 200
+WIPED: dict[str, Any] = {"text": ""}
+SETTLED = (Delivery.SENT, Delivery.FAILED, Delivery.DROPPED)
+
+# Removes at most so many things that are older than a moment; the commune of each.
+Remove = Callable[[Work, datetime, int], Sequence[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One kind of thing that goes, by the name of its setting."""
+
+    name: str
+    remove: Remove
+
+
+def remove_some(work: Work, rule: Rule, before: datetime, now: datetime) -> int:
+    """Remove some of what the rule is about; how many (0: nothing is left to remove)."""
+    removed = Counter(rule.remove(work, before, AT_ONCE))
+    for commune_id, count in sorted(removed.items()):
+        audit.record(
+            work,
+            commune_id=commune_id,
+            at=now,
+            action="purged",
+            subject=rule.name,
+            subject_id=0,
+            count=count,
+            before=before.date().isoformat(),
+        )
+    return sum(removed.values())
+
+
+def _drafts(work: Work, before: datetime, limit: int) -> list[int]:
+    """Drafts that nobody has touched for so long, with their words and files."""
+    rows = work.session.execute(
+        select(Petition)
+        .where(
+            col(Petition.commune_id).in_(select(col(Commune.id))),  # the index begins with it
+            col(Petition.state) == PetitionState.DRAFT,
+            col(Petition.changed_at) < before,
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_without(work, draft) for draft in rows]
+
+
+def _without(work: Work, draft: Petition) -> int:
+    events = col(PetitionEvent.petition_id) == draft.id
+    at = col(PetitionEvent.commune_id) == draft.commune_id
+    work.session.execute(delete(PetitionEvent).where(at, events))
+    commune_id = draft.commune_id
+    petitions.discard(work, draft)
+    return commune_id
+
+
+def _messages(work: Work, before: datetime, limit: int) -> list[int]:
+    """The words of messages that were delivered or given up. Their keys stay: by them nothing is
+    told twice."""
+    removed: list[int] = []
+    for commune_id in _communes(work):
+        cursor = _Cursor(work, f"{vitals.PURGE}:messages:{commune_id}")
+        rows = work.session.execute(
+            select(col(Outbox.id), col(Outbox.settled_at))
+            .where(
+                col(Outbox.commune_id) == commune_id,
+                col(Outbox.state).in_(SETTLED),
+                cursor.after(col(Outbox.settled_at), col(Outbox.id)),
+                col(Outbox.settled_at) < before,
+            )
+            .order_by(col(Outbox.settled_at), col(Outbox.id))
+            .limit(limit - len(removed))
+        ).all()
+        _wipe(work, Outbox, [number for number, _ in rows], body=WIPED)
+        cursor.move(rows)
+        removed += [commune_id] * len(rows)
+        if len(removed) >= limit:
+            break
+    return removed
+
+
+def _by_hand(work: Work, before: datetime, limit: int) -> list[int]:
+    """The words of what was told by hand. There are few of them."""
+    return _in_turn(work, "by_hand", ByHand, col(ByHand.done_at), before, limit, body=WIPED)
+
+
+def _jobs(work: Work, before: datetime, limit: int) -> list[int]:
+    """What finished work was given. Its key stays: by it nothing is done twice."""
+    done = col(Job.state) == JobState.DONE
+    return _in_turn(work, "jobs", Job, col(Job.created_at), before, limit, done, payload={})
+
+
+def _conversations(work: Work, before: datetime, limit: int) -> list[int]:
+    """What a conversation remembers that stands still. Looked for without an index: one would
+    have to be kept up with every message, and this is asked once a day."""
+    rows = work.session.execute(
+        select(Conversation)
+        .where(col(Conversation.changed_at) < before, col(Conversation.state) != "")
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_forgotten(row) for row in rows]
+
+
+def _forgotten(row: Conversation) -> int:
+    row.state, row.data, row.offered = "", {}, []
+    return row.commune_id
+
+
+def _files(work: Work, before: datetime, limit: int) -> list[int]:
+    """Files that belong to nothing: of drafts that were discarded, of papers that were written to
+    be downloaded. What is in an open conversation or in a message that still waits stays."""
+    unused = [
+        ~exists().where(col(owner.attachment_id) == col(Attachment.id))
+        for owner in (PetitionPart, Answer, Conclusion)
+    ]
+    asked = exists().where(
+        col(Conversation.address_id) == col(Attachment.address_id), col(Conversation.state) != ""
+    )
+    rows = work.session.execute(
+        select(Attachment)
+        .where(col(Attachment.created_at) < before, *unused, ~asked)
+        .order_by(col(Attachment.id))
+        .limit(limit)
+    ).scalars()
+    waiting = _shown_in_waiting(work, before)
+    gone = [row for row in rows if row.id not in waiting]
+    for row in gone:
+        work.session.delete(row)
+    return [row.commune_id for row in gone]
+
+
+def _shown_in_waiting(work: Work, before: datetime) -> set[int]:
+    bodies = work.session.execute(
+        select(col(Outbox.body)).where(
+            is_one_of(col(Outbox.state), OPEN), col(Outbox.created_at) < before
+        )
+    ).scalars()
+    return {file["attachment"] for body in bodies for file in body.get("files", ())}
+
+
+def _closed(work: Work, before: datetime, limit: int) -> list[int]:
+    """Who was behind petitions that ended long ago; what was asked and answered stays."""
+    running = exists().where(
+        col(Deadline.commune_id) == col(Petition.commune_id),
+        col(Deadline.petition_id) == col(Petition.id),
+        col(Deadline.state).in_(RUNNING),
+    )
+    owed = exists().where(
+        col(Task.commune_id) == col(Petition.commune_id),
+        col(Task.petition_id) == col(Petition.id),
+        col(Task.state).in_(tuple(sorted(OWED))),
+    )
+    columns = (Petition.name, Petition.phone, Petition.position, Petition.behalf_name)
+    named = or_(*(col(column) != "" for column in columns))
+    rows = work.session.execute(
+        select(Petition)
+        .where(
+            col(Petition.commune_id).in_(select(col(Commune.id))),
+            col(Petition.state).in_(NOT_OWED),
+            col(Petition.submitted_at) < before,
+            col(Petition.changed_at) < before,
+            named,
+            ~running,
+            ~owed,
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_nameless(work, petition) for petition in rows]
+
+
+def _nameless(work: Work, petition: Petition) -> int:
+    petition.name = petition.phone = petition.position = petition.behalf_name = ""
+    work.session.flush()
+    person = work.session.get_one(Person, petition.person_id)
+    if not _is_known_otherwise(work, person):
+        person.name = person.phone = person.position = ""
+    return petition.commune_id
+
+
+def _is_known_otherwise(work: Work, person: Person) -> bool:
+    """Another petition still names them, or they are staff."""
+    others = (
+        select(col(Petition.id))
+        .where(
+            col(Petition.commune_id) == person.commune_id,
+            col(Petition.person_id) == person.id,
+            or_(col(Petition.name) != "", col(Petition.state).not_in(NOT_OWED)),
+        )
+        .limit(1)
+    )
+    held = (
+        select(col(Staff.id))
+        .where(
+            col(Staff.commune_id) == person.commune_id,
+            col(Staff.person_id) == person.id,
+            col(Staff.left_at).is_(None),
+        )
+        .limit(1)
+    )
+    return any(work.session.execute(asked).first() is not None for asked in (others, held))
+
+
+RULES = (
+    Rule(name="drafts", remove=_drafts),
+    Rule(name="messages", remove=_messages),
+    Rule(name="by_hand", remove=_by_hand),
+    Rule(name="jobs", remove=_jobs),
+    Rule(name="conversations", remove=_conversations),
+    Rule(name="files", remove=_files),
+    Rule(name="closed_petitions_years", remove=_closed),
+)
+
+
+def hashes(work: Work) -> set[str]:
+    """The contents that any row still refers to."""
+    return set(work.session.execute(select(col(Attachment.sha256)).distinct()).scalars())
+
+
+def is_referred_to(work: Work, sha256: str) -> bool:
+    """Whether a row has this content."""
+    found = select(col(Attachment.id)).where(col(Attachment.sha256) == sha256).limit(1)
+    return work.session.execute(found).first() is not None
+
+
+class _Cursor:
+    """How far a rule has come, by the moment and the id of the last row."""
+
+    def __init__(self, work: Work, name: str) -> None:
+        self._work, self._name = work, name
+        row = vitals.find(work, name)
+        detail = row.detail if row is not None else {}
+        self._at = datetime.fromisoformat(detail["at"]) if "at" in detail else None
+        self._id = detail.get("id", 0)
+
+    def after(self, moment: Any, number: Any) -> Any:
+        """What comes after it."""
+        if self._at is None:
+            return moment.is_not(None)
+        return or_(moment > self._at, and_(moment == self._at, number > self._id))
+
+    def move(self, rows: Sequence[Any]) -> None:
+        """On to the last of these rows: id and moment each."""
+        if rows:
+            number, at = rows[-1]
+            vitals.note(self._work, self._name, at=at.isoformat(), id=number)
+
+
+def _communes(work: Work) -> Iterable[int]:
+    return work.session.execute(select(col(Commune.id)).order_by(col(Commune.id))).scalars().all()
+
+
+def _in_turn(
+    work: Work,
+    name: str,
+    table: Any,
+    moment: Any,
+    before: datetime,
+    limit: int,
+    *conditions: Any,
+    **wiped: Any,
+) -> list[int]:
+    cursor = _Cursor(work, f"{vitals.PURGE}:{name}")
+    number, commune = col(table.id), col(table.commune_id)
+    rows = work.session.execute(
+        select(number, moment, commune)
+        .where(cursor.after(moment, number), moment < before, *conditions)
+        .order_by(moment, number)
+        .limit(limit)
+    ).all()
+    _wipe(work, table, [row[0] for row in rows], **wiped)
+    cursor.move([row[:2] for row in rows])
+    return [row[2] for row in rows]
+
+
+def _wipe(work: Work, table: Any, ids: Sequence[int], **values: Any) -> None:
+    if ids:
+        work.session.execute(update(table).where(col(table.id).in_(ids)).values(**values))

@@ -64,6 +64,17 @@ def member(work: Work, commune_id: int, staff_id: int | None) -> tuple[Staff, Pe
     return duty, work.session.get_one(Person, duty.person_id)
 
 
+def holders_of(work: Work, role: str) -> Sequence[tuple[int, int]]:
+    """Everybody in the installation who holds a role now, as commune and person, each once."""
+    rows = work.session.exec(
+        select(Staff.commune_id, Staff.person_id)
+        .where(Staff.role == role, col(Staff.left_at).is_(None))
+        .distinct()
+        .order_by(col(Staff.commune_id), col(Staff.person_id))
+    ).all()
+    return [(commune, person) for commune, person in rows]
+
+
 def persons_in(work: Work, commune_id: int, roles: Sequence[str]) -> Sequence[int]:
     """The people of the commune who hold one of these roles now, each once."""
     return work.session.exec(

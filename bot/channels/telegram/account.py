@@ -16,6 +16,7 @@ from bot.channels.telegram.arrivals import Arrivals
 from bot.channels.telegram.commands import Commands, set_default, set_for_chat
 from bot.channels.telegram.faults import outcome
 from bot.channels.telegram.files import fetch
+from bot.channels.telegram.look import look
 from bot.channels.telegram.parts import FetchFile
 from bot.channels.telegram.poll import Poll, wait_after
 from bot.channels.telegram.redaction import quiet_libraries
@@ -81,6 +82,10 @@ class TelegramAccount:
     async def fetch(self, source: dict[str, Any], limit: int) -> bytes:
         """The bytes of a file that somebody sent; raises TryAgain, TooBig or Never."""
         return await fetch(self.bot, self._http, source, limit)
+
+    async def look(self, now: datetime) -> None:
+        """Whether it carries messages; raises Unsound."""
+        await look(self.bot, "" if self.polls else self._webhook.url, now)
 
     async def username(self) -> str:
         """The bot's name for links (`https://t.me/NAME?start=…`); raises TryAgain or Never."""

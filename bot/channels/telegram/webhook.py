@@ -64,6 +64,11 @@ class Webhook:
         """Where Telegram calls."""
         return f"/telegram/{self.account}"
 
+    @property
+    def url(self) -> str:
+        """The same with all that stands before it."""
+        return self.public_url.rstrip("/") + self.path
+
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
         return [Route(self.path, self.receive, methods=["POST"])]
@@ -82,7 +87,7 @@ class Webhook:
     async def set_up(self) -> None:
         """Tell Telegram where to call and with which secret; raises TelegramError."""
         await self.bot.set_webhook(
-            self.public_url.rstrip("/") + self.path,
+            self.url,
             allowed_updates=ALLOWED_UPDATES,
             secret_token=self.secret,
         )

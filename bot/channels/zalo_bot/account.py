@@ -10,6 +10,7 @@ import structlog
 from starlette.routing import Route
 
 from bot.channels.ports import Receive
+from bot.channels.soundness import Unsound
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.links import Links
 from bot.channels.zalo.media import Media
@@ -25,6 +26,8 @@ from handlers.messages import Incoming
 
 log = structlog.get_logger()
 
+# As far as anybody has seen a token refused.
+TOKEN_CODES = frozenset({401, 403, 404})
 # Only a comfort: the answer itself comes right after.
 TYPING_PATIENCE = 5.0
 
@@ -94,6 +97,17 @@ class ZaloBotAccount:
         """The bot's name at Zalo; raises Refused or Unreachable."""
         found = await self._api.call("getMe")
         return str(found.get("account_name", "")) if isinstance(found, dict) else ""
+
+    async def look(self, _now: datetime) -> None:
+        """Whether it carries messages; raises Unsound."""
+        try:
+            await self.check()
+            if isinstance(self._way, Webhook):
+                await self._way.look()
+        except Refused as fault:
+            raise Unsound("token" if fault.code in TOKEN_CODES else "unreachable") from None
+        except Unreachable:
+            raise Unsound("unreachable") from None
 
     async def close(self) -> None:
         """Let go of every connection; nothing can be sent after it."""

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.soundness import Unsound
 from bot.channels.waiting import pause, unless
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.calls import body_of, keep
@@ -18,6 +19,8 @@ from bot.channels.zalo_bot.api import BotApi, Refused, Unreachable
 
 log = structlog.get_logger()
 
+# None is set.
+NO_WEBHOOK = 404
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
@@ -42,6 +45,11 @@ class Webhook:
         """Where Zalo calls: the body does not name the bot."""
         return f"/zalo/bot/{self.account}"
 
+    @property
+    def url(self) -> str:
+        """The same with all that stands before it."""
+        return self.public_url.rstrip("/") + self.path
+
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
         return [Route(self.path, self.receive, methods=["POST"])]
@@ -60,8 +68,16 @@ class Webhook:
 
     async def set_up(self) -> None:
         """Tell Zalo where to call and with which secret; raises Refused or Unreachable."""
-        url = self.public_url.rstrip("/") + self.path
-        await self.api.call("setWebhook", url=url, secret_token=self.secret)
+        await self.api.call("setWebhook", url=self.url, secret_token=self.secret)
+
+    async def look(self) -> None:
+        """Whether Zalo calls us; raises Unsound, Refused or Unreachable."""
+        try:
+            found = await self.api.call("getWebhookInfo")
+        except Refused as fault:
+            raise Unsound("webhook") if fault.code == NO_WEBHOOK else fault from None
+        if not isinstance(found, dict) or found.get("url") != self.url:
+            raise Unsound("webhook")
 
     async def receive(self, request: Request) -> Response:
         """Answer one call of Zalo; a probe has nothing in it, not even the secret."""

@@ -9,6 +9,7 @@ import httpx
 from starlette.routing import Route
 
 from bot.channels.ports import Receive
+from bot.channels.soundness import Unsound
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.links import Links
 from bot.channels.zalo.media import Media
@@ -24,6 +25,7 @@ from bot.channels.zalo_oa.webhook import Door
 from bot.channels.zalo_oa.windows import Windows
 from bot.sealing import Seal
 from bot.settings import ZaloOaSettings
+from notifications.outcomes import TryAgain
 from storage.database import Database
 
 
@@ -105,6 +107,13 @@ class ZaloOaAccount:
     def routes(self) -> list[Route]:
         """Nothing of its own: Zalo calls one address for all accounts."""
         return []
+
+    async def look(self, _now: datetime) -> None:
+        """Whether it carries messages; raises Unsound."""
+        try:
+            await self.tokens.access()
+        except TryAgain:
+            raise Unsound("consent" if await self.tokens.is_refused() else "unreachable") from None
 
     async def close(self) -> None:
         """Let go of every connection; nothing can be sent after it."""

@@ -105,6 +105,11 @@ class Tokens:
             return Access(token=pair.access, version=row.version)
         return await self._renew(row, pair)
 
+    async def is_refused(self) -> bool:
+        """Whether Zalo waits for a person to consent again."""
+        row = await self._read()
+        return row is not None and row.refused_at is not None
+
     async def _planted(self) -> OfficialAccount:
         """The row, after a new token of the configuration was taken over."""
         stated = self.settings.refresh_token.get_secret_value()

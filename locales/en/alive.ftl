@@ -1,0 +1,23 @@
+# Whether the program is alive: told to the office and to the operator.
+account-broken = { $channel } “{ $account }” has not carried messages since { $since }. Messages that wait are kept and will leave once the channel works again.
+
+    { $why }
+    .title = A channel has stopped for now
+account-works = { $channel } “{ $account }” works again. Messages that waited are being sent.
+    .title = The channel works again
+account-token = Reason: { $channel } no longer takes the access token. What to do: the operator gets a new token, puts it into [{ $section }] of the configuration and starts the program again.
+account-webhook = Reason: { $channel } cannot bring messages to the program's address. What to do: the operator looks at public_url, the TLS certificate and the proxy.
+account-taken = Reason: another program takes this bot's messages. What to do: the operator stops the other one, or uses a bot of its own for [{ $section }].
+account-consent = Reason: the account has to be given consent again. What to do: the operator puts a new refresh_token into [{ $section }] and starts the program again.
+account-unreachable = Reason: the server of { $channel } does not answer. What to do: the operator looks at the network; the program goes on trying.
+daily-line = { $day }: { $open } petitions in hand, { $due } time limits end today, { $overdue } have passed. { $undelivered ->
+        [0] Nobody is left to be told by hand.
+        [one] One message is to be told by hand (type /lienhe).
+       *[other] { $undelivered } messages are to be told by hand (type /lienhe).
+    } Last message received: { $heard }.
+    .title = How things stand today
+daily-line-never = none yet
+daily-line-backup = Last backup: { $at }.
+daily-line-backup-fails = Since { $since } the data could not be backed up. The operator runs doithoai doctor to see why.
+daily-line-backup-none = The data was never backed up. The operator names a folder in [backup].
+daily-line-accounts = Channels that have stopped: { $accounts }.

@@ -15,6 +15,7 @@ import structlog
 from starlette.applications import Starlette
 
 from bot import clock
+from bot.caretaking import caretaking
 from bot.clearing import Clearing
 from bot.conference_news import ConferenceNews
 from bot.dispatch import Dispatch
@@ -261,7 +262,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     Raises `bot.server.CannotListen`.
     """
     server = Server(web_application(app), app.settings.web.host, app.settings.web.port)
-    ticks = start_ticks(app.database, app.clock)
+    ticks = start_ticks(app.database, app.clock, caretaking(app))
     heartbeat = Heartbeat(database=app.database, metrics=app.metrics, clock=app.clock)
     heartbeat.listen(ticks)
     menus = asyncio.create_task(_introduce(app))

@@ -88,6 +88,7 @@ class TelegramPlace(Place):
             "database": {"url": self.database.url},
             "data": {"dir": folder},
             "web": {"port": 0},
+            "health": {"line_hour": -1},
             "telegram": {"main": bot},
             "commune": (self.stated,),
         }

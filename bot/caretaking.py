@@ -1,0 +1,42 @@
+"""The ticks by which the program looks after itself: accounts, backups, the daily line, purges."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.backup import Nightly
+from bot.purging import Purging
+from bot.watching import Watching
+from handlers.daily_line import tell_daily_lines
+from scheduler.ticks import Tick
+from storage.work import Work
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def caretaking(app: "App") -> list[Tick]:
+    """What rings beside the ticks of the service itself."""
+    watching = Watching(
+        database=app.database,
+        house=app.house,
+        accounts=lambda: (
+            (*named, app.started.accounts[named], account) for named, account in app.by_name()
+        ),
+    )
+    nightly = Nightly(database=app.database, settings=app.settings)
+    purging = Purging(database=app.database, blobs=app.blobs, settings=app.settings.privacy)
+
+    async def daily_line(now: datetime) -> None:
+        hour = app.settings.health.line_hour
+
+        def tell(work: Work) -> int:
+            return tell_daily_lines(work, app.house, now, hour=hour)
+
+        await app.database.write(tell)
+
+    return [
+        Tick(name="accounts", every=timedelta(minutes=5), do=watching.tick),
+        Tick(name="backup", every=timedelta(minutes=10), do=nightly.tick),
+        Tick(name="daily_line", every=timedelta(minutes=5), do=daily_line),
+        Tick(name="purge", every=timedelta(hours=1), do=purging.tick),
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.doctor_alive import look_at_life
 from bot.doctor_zalo import look_at_by_hand, look_at_zalo
 from bot.finding import Finding
 from bot.settings import Settings
@@ -101,6 +102,7 @@ def _schema_and_traffic(settings: Settings, database: Database, now: datetime) -
     yield Finding(what="schema", good=True, says="current")
     yield from _stuck(database)
     yield look_at_by_hand(database)
+    yield from look_at_life(settings, database, now)
     yield from look_at_zalo(settings, database, now)
 
 

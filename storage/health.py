@@ -4,7 +4,7 @@ import sqlite3
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, select, text
 from sqlmodel import col
 
 from storage.tables import ByHand, Commune, Job, Outbox
@@ -31,6 +31,12 @@ def count_set_aside_jobs(work: Work) -> int:
     """Jobs that failed too often."""
     set_aside = col(Job.state) == JobState.SET_ASIDE
     return _count(work, select(func.count()).select_from(Job).where(set_aside))
+
+
+def revision(work: Work) -> str | None:
+    """The revision of the schema, as the database itself says it."""
+    found = work.session.execute(text("SELECT version_num FROM alembic_version"))
+    return found.scalar_one_or_none()
 
 
 def find_damage(work: Work, seconds: float) -> str | None:

@@ -82,6 +82,12 @@ def downgrade(engine: Engine, revision: str) -> None:
         command.downgrade(config(connection=connection), revision)
 
 
+def lags_behind(revision: str | None) -> bool:
+    """Whether this program knows a newer schema. One that a newer program has made is no fault:
+    the program before it goes on running on it."""
+    return revision is None or (revision != head() and revision in _known())
+
+
 def check_known(engine: Engine) -> None:
     """Raise Refused when the database is of a newer program, or of quite another one."""
     refuse_unknown(look(engine))
@@ -115,6 +121,10 @@ def config(**attributes: object) -> "Config":
 def _known() -> frozenset[str]:
     """The revisions that this program has; each file's name begins with its own."""
     return frozenset(file.name.split("_")[0] for file in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
 
 
 def _number(revision: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,7 +179,9 @@ def _of_storage(as_json: bool, fault: Exception) -> int | None:
 
 def _unknown(as_json: bool, fault: Exception) -> int:
     """A fault of ours: where it happened goes to standard error, whatever was asked for."""
-    traceback.print_exception(fault)
+    from bot.tracebacks import told
+
+    print(told(fault), file=sys.stderr)
     return _report(as_json, [f"a fault in the program: {type(fault).__name__}"], FAILED)
 
 

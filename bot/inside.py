@@ -14,10 +14,13 @@ T = TypeVar("T")
 
 def inside(console: Console, work: Callable[["Database", "House"], T]) -> T:
     """Do `work` with the database, which must be at the current schema, and close it."""
+    from bot import logs
+    from bot.concealing import secrets_of
     from bot.house import build_house
     from bot.start import open_current
 
     settings = console.settings()
+    logs.set_up(settings.log.level, settings.log.format, secrets_of(settings))
     house = build_house(settings)
     database = open_current(settings)
     try:

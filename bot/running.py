@@ -2,7 +2,9 @@
 
 import asyncio
 
+from bot import logs
 from bot.app import App, build, serve, stop_on_signals
+from bot.concealing import secrets_of
 from bot.console import Console, Failed
 from bot.server import CannotListen
 
@@ -10,7 +12,9 @@ from bot.server import CannotListen
 async def run_until_stopped(console: Console) -> None:
     """Build the program and serve; SIGTERM and SIGINT end it cleanly."""
     stop = asyncio.Event()
-    app = build(console.settings())
+    settings = console.settings()
+    logs.set_up(settings.log.level, settings.log.format, secrets_of(settings))
+    app = build(settings)
     stop_on_signals(stop)
     try:
         await serve(app, stop=stop, ready=lambda url: _greet(app, url))

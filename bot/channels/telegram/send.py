@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.progress import Delivery, Unfinished, key_of
+from bot.channels.said import loggable
 from bot.channels.telegram.commands import set_for_chat
 from bot.channels.telegram.faults import is_nobody, outcome
 from bot.channels.telegram.parts import FetchFile, Part, parts_of
@@ -102,5 +103,7 @@ class TelegramSender:
         if isinstance(fault, InvalidToken):
             log.error("telegram refuses the token", account=self.account)
         elif isinstance(fault, BadRequest):
-            log.warning("telegram refuses a message", account=self.account, why=fault.message)
+            log.warning(
+                "telegram refuses a message", account=self.account, why=loggable(fault.message)
+            )
         return outcome(fault)

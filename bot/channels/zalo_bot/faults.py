@@ -6,6 +6,7 @@ kept as its number, so that it can be read in the log and by an officer.
 
 import structlog
 
+from bot.channels.said import loggable
 from bot.channels.zalo_bot.api import Refused, Unreachable
 from notifications.outcomes import Never, NotSent, TryAgain
 
@@ -22,7 +23,9 @@ def outcome(fault: Refused | Unreachable, account: str) -> NotSent:
     """What a sender says to the relay."""
     if isinstance(fault, Unreachable):
         return TryAgain("network")
-    log.warning("zalo refuses a message", account=account, code=fault.code, why=fault.said)
+    log.warning(
+        "zalo refuses a message", account=account, code=fault.code, why=loggable(fault.said)
+    )
     if fault.code == 429:
         return TryAgain("quota" if "quota" in fault.said.lower() else "busy", QUOTA_WAIT)
     if any(word in fault.said.lower() for word in _NOBODY):

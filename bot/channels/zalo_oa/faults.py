@@ -5,6 +5,7 @@ From the tables of the documentation and of what was seen in use; docs/zalo.md s
 
 import structlog
 
+from bot.channels.said import loggable
 from bot.channels.zalo_oa.api import Refused, Unreachable
 from notifications.outcomes import Never, NotSent, TryAgain
 
@@ -50,7 +51,9 @@ def outcome(fault: Refused | Unreachable, account: str) -> NotSent:
     """What a sender says to the relay."""
     if isinstance(fault, Unreachable):
         return TryAgain("network")
-    log.warning("zalo refuses a message", account=account, code=fault.code, why=fault.said)
+    log.warning(
+        "zalo refuses a message", account=account, code=fault.code, why=loggable(fault.said)
+    )
     if fault.code in (-32, -200):
         return TryAgain("busy", BUSY)
     if fault.code in ACCOUNT:

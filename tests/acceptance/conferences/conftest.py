@@ -5,12 +5,13 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from fakes.telegram import FakeTelegram
+from stage.canaries import listened, private
 from stage.communes import Begin, Place, begun
 from stage.telegram import TelegramPlace
 
@@ -27,8 +28,16 @@ def begin(sqlite_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Be
     if ON_TELEGRAM:
         if getattr(request.node, "callspec", None) and request.node.callspec.id != "telegram":
             pytest.skip("all are on Telegram")
-        return lambda stated, day: served(stated, sqlite_url, day, tmp_path)
-    return lambda stated, day: begun(stated, sqlite_url, day)
+        return lambda stated, day: unheard(served(stated, sqlite_url, day, tmp_path))
+    return lambda stated, day: unheard(begun(stated, sqlite_url, day))
+
+
+@contextmanager
+def unheard(beginning: AbstractContextManager[Place]) -> Iterator[Place]:
+    """The log of the whole conference has nothing that is a person's."""
+    with listened() as listener, beginning as place:
+        yield place
+        assert listener.told(private(place.database)) == []
 
 
 @contextmanager

@@ -89,7 +89,7 @@ def _words(fault: BaseException) -> str:
         return fault.trouble.value
     if isinstance(fault, Refused | NotSent):
         return str(fault).partition("\n")[0]
-    if isinstance(fault, OSError) and fault.errno in errno.errorcode:
+    if isinstance(fault, OSError) and fault.errno is not None and fault.errno in errno.errorcode:
         return os.strerror(fault.errno)
     code = getattr(getattr(fault, "orig", None), "sqlstate", None) or getattr(
         getattr(fault, "orig", None), "sqlite_errorname", None

@@ -181,7 +181,7 @@ def _unknown(as_json: bool, fault: Exception) -> int:
     """A fault of ours: where it happened goes to standard error, whatever was asked for."""
     from bot.tracebacks import told
 
-    print(told(fault), file=sys.stderr)
+    print("Traceback, without what the faults say:", told(fault), sep="\n", file=sys.stderr)
     return _report(as_json, [f"a fault in the program: {type(fault).__name__}"], FAILED)
 
 

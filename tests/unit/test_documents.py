@@ -167,7 +167,7 @@ def test_a_target_that_a_document_shows_is_in_the_makefile() -> None:
 
 
 def test_an_address_that_the_readme_shows_is_served() -> None:
-    code = "".join(text(path) for path in (ROOT / "bot" / "channels").rglob("*.py"))
+    code = "".join(text(path) for path in (ROOT / "bot").rglob("*.py"))
     served = re.findall(r'Route\("(/[^"]*)"', code)
     served += re.findall(r'f"(/(?:telegram|zalo/bot)/\{[^"]*\})"', code)
     patterns = [re.sub(r"\\\{.*?\\\}", "[^/]+", re.escape(route)) for route in served]

@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import now as this_moment
 from bot.key import key_path, load_key
 from bot.settings import Settings
+from bot.start import open_database
 from locales.dates import LOCAL
-from storage import vitals
+from storage import hosts, vitals
 from storage.backup import making, restoring
 from storage.backup.checking import check
 from storage.backup.making import NoBackup, Sources
 from storage.backup.manifest import NAME, Manifest, NotWhole
 from storage.database import Database
+from storage.engine import is_sqlite
 from storage.errors import Refused, StorageError
+from storage.schema import check_known
 from storage.work import Work
 
 log = structlog.get_logger()
@@ -84,17 +88,33 @@ class Told:
         return said
 
 
-def back_up_from_outside(database: Database, settings: Settings, folder: Path) -> Told:
-    """Make one now; raises NoBackup."""
-    now = this_moment()
+def back_up_from_outside(settings: Settings, folder: Path) -> Told:
+    """Make one now, of a database as it is: before an upgrade, too. Raises Refused."""
+    path = hosts.parse(settings.database_url).database if is_sqlite(settings.database_url) else None
+    if path is not None and not Path(path).exists():
+        raise NoBackup(f"{path}: there is no database yet")
+    database = open_database(settings)
+    try:
+        check_known(database.engine)
+        return _back_up(database, settings, folder, this_moment())
+    finally:
+        database.close()
+
+
+def _back_up(database: Database, settings: Settings, folder: Path, now: datetime) -> Told:
     try:
         made = making.make(sources_of(settings, database), folder, now)
     except Refused as fault:
-        with suppress(StorageError):
-            database.write_now(_failed(str(fault), now))
+        _note(database, _failed(str(fault), now))
         raise
-    database.write_now(_made(made, now))
+    _note(database, _made(made, now))
     return Told(what="backed up", folder=folder, manifest=made)
+
+
+def _note(database: Database, note: Callable[[Work], object]) -> None:
+    """An older schema has no place for it, and whoever asked is told anyway."""
+    with suppress(StorageError, SQLAlchemyError):
+        database.write_now(note)
 
 
 def check_from_outside(folder: Path) -> Told:
@@ -153,12 +173,14 @@ class Nightly:
             await self._make(folder, held, now)
 
     def _is_due(self, folder: Path, now: datetime) -> bool:
+        """Today's hour has come and today has none; of a day that has not come (the clock was
+        wrong when it was made) none counts."""
         local = now.astimezone(LOCAL)
-        last = next(iter(reversed([*whole_ones(folder)])), None)
         if local.hour < self.settings.backup.hour:
             return False
-        made = _moment_of(last) if last is not None else None
-        return made is None or made.astimezone(LOCAL).date() < local.date()
+        moments = (_moment_of(made) for made in reversed([*whole_ones(folder)]))
+        last = next((at for at in moments if at is not None and at <= now), None)
+        return last is None or last.astimezone(LOCAL).date() < local.date()
 
     async def _make(self, folder: Path, held: str, now: datetime) -> None:
         renewing = asyncio.create_task(self._renew(held, now))

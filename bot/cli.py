@@ -100,7 +100,7 @@ def backup(context: typer.Context, folder: Path) -> None:
     from bot.backup import back_up_from_outside
 
     console = console_of(context)
-    made = _inside(console, lambda db, _: back_up_from_outside(db, console.settings(), folder))
+    made = back_up_from_outside(console.settings(), folder)
     console.print(made.to_json(), made.line())
     if made.damaged:
         raise typer.Exit(1)

@@ -41,7 +41,7 @@ class Heartbeat:
         def heard(event: JobExecutionEvent) -> None:
             job = scheduler.get_job(event.job_id)
             if job is not None:
-                self.ran(job.name, _every(job), event.exception)
+                self.ran(_name(job), _every(job), event.exception)
 
         scheduler.add_listener(heard, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
@@ -81,6 +81,11 @@ class Heartbeat:
             await self.database.write(note)
         except StorageError as fault:  # the database says so itself
             log.debug("a tick cannot be noted", tick=tick, fault=type(fault).__name__)
+
+
+def _name(job: Any) -> str:
+    """Without the function in which the tick was made."""
+    return str(job.name).rpartition(".")[2]
 
 
 def _every(job: Any) -> float | None:

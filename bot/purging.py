@@ -25,6 +25,7 @@ log = structlog.get_logger()
 HELD = timedelta(hours=1)
 # What has just been stored has no row yet.
 SETTLED = timedelta(days=1)
+JUMP = timedelta(days=3)
 YEARS = "_years"
 
 
@@ -37,8 +38,13 @@ class Purging:
     settings: PrivacySettings
 
     async def tick(self, now: datetime) -> None:
-        """Purge where today's is due."""
-        if not await self.database.read(lambda work: _is_due(work, now)):
+        """Purge where today's is due. A clock that has just jumped (or stood still for days with
+        the program) is not believed before it has gone on for a day."""
+        last = await self.database.read(_last)
+        if last is not None and local_date(last) == local_date(now):
+            return
+        if last is None or not timedelta(0) <= now - last <= JUMP:
+            await self.database.write(lambda work: vitals.went_well(work, vitals.PURGE, now))
             return
         held = await self.database.write(lambda work: vitals.lease(work, vitals.PURGE, now, HELD))
         if not held:
@@ -92,9 +98,9 @@ class Purging:
         return True
 
 
-def _is_due(work: Work, now: datetime) -> bool:
+def _last(work: Work) -> datetime | None:
     row = vitals.find(work, vitals.PURGE)
-    return row is None or row.at is None or local_date(row.at) != local_date(now)
+    return row.at if row is not None else None
 
 
 def _refers_to(name: str) -> Callable[[Work], bool]:

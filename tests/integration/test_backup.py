@@ -3,6 +3,9 @@
 import errno
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -25,6 +28,7 @@ from storage.blobs import Blobs
 from storage.database import Database
 from storage.schema import TooNew
 
+ROOT = Path(__file__).parents[2]
 PRINT = "print-of-a-key"
 
 
@@ -321,6 +325,42 @@ async def test_the_program_makes_one_each_night_and_keeps_some(sqlite_house: Hou
 
     assert [path.name[9:19] for path in kept] == ["2025-10-03", "2025-10-04"]
     assert all(check(path).files == 1 for path in kept)
+
+
+async def test_a_clock_that_was_wrong_once_does_not_end_the_backups(sqlite_house: House) -> None:
+    """One of 2036 is no reason to make none until then, and not the one to be kept alone."""
+    making_them = nightly(sqlite_house)
+    await making_them.tick(START + timedelta(days=3_650))
+    for day in range(4):
+        await making_them.tick(START + timedelta(days=day))
+
+    assert [path.name[9:19] for path in whole_ones(sqlite_house.backup.parent)] == [
+        "2025-10-04",
+        "2035-09-29",
+    ]
+
+
+def test_a_kill_in_the_middle_leaves_nothing_that_counts(
+    sqlite_house: House, tmp_path: Path
+) -> None:
+    """And the next one takes away what is left."""
+    (sqlite_house.data / "key").chmod(0o600)
+    script = (
+        "import os, signal, sys; from pathlib import Path; from bot import backup; "
+        "from bot.settings import Settings; from storage.backup import making; "
+        "making.check = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL); "
+        "url, data, folder = sys.argv[1:]; "
+        "settings = Settings(database={'url': url}, data={'dir': data}); "
+        "backup.back_up_from_outside(settings, Path(folder))"
+    )
+    url, data = sqlite_house.program.database.url, str(sqlite_house.data)
+    command = [sys.executable, "-c", script, url, data, str(sqlite_house.backup)]
+    died = subprocess.run(command, cwd=ROOT, check=False).returncode
+    left = [path.name for path in sqlite_house.backup.parent.iterdir()]
+    sqlite_house.back_up()
+
+    assert (died, left) == (-signal.SIGKILL, [".one.part"])
+    assert [path.name for path in sqlite_house.backup.parent.iterdir()] == ["one"]
 
 
 async def test_of_two_processes_one_makes_it(sqlite_house: House) -> None:

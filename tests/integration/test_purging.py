@@ -36,6 +36,11 @@ class Town:
     blobs: Blobs
 
     async def purge(self, **settings: int) -> None:
+        yesterday = self.program.now - timedelta(days=1)
+        self.program.change(lambda work: vitals.went_well(work, vitals.PURGE, yesterday))
+        await self.tick(**settings)
+
+    async def tick(self, **settings: int) -> None:
         off = dict.fromkeys(PrivacySettings.model_fields, 0)
         chosen = PrivacySettings(**{**off, **settings})
         purging = Purging(database=self.program.database, blobs=self.blobs, settings=chosen)
@@ -287,12 +292,26 @@ async def test_it_is_done_once_a_day_by_one(town: Town, an: Actor) -> None:
     town.program.wait(days=200)
     await town.purge()
     town.program.wait(hours=1)
-    await town.purge(drafts=1)
+    await town.tick(drafts=1)
     same_day = len(town.program.all_of(Petition))
     town.program.wait(days=1)
-    await town.purge(drafts=1)
+    await town.tick(drafts=1)
 
     assert (same_day, len(town.program.all_of(Petition))) == (1, 0)
+
+
+@pytest.mark.parametrize("days", [4_000, -4_000])
+async def test_a_clock_that_jumps_costs_nothing(town: Town, an: Actor, days: int) -> None:
+    """What a wrong year would make too old stays; the next day is believed."""
+    await town.purge(drafts=1)
+    begun(an)
+    town.program.wait(days=days)
+    await town.tick(drafts=1)
+    kept = len(town.program.all_of(Petition))
+    town.program.wait(days=-days)
+    await town.tick(drafts=180)
+
+    assert (kept, len(town.program.all_of(Petition))) == (1, 1)
 
 
 def test_the_settings_are_the_rules() -> None:

@@ -186,7 +186,7 @@ class Nightly:
         renewing = asyncio.create_task(self._renew(held, now))
         try:
             made = await asyncio.to_thread(self._make_one, folder, now)
-        except (Refused, OSError) as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it is, nobody may believe that there is one
             log.error("no backup was made", why=_why(fault))
             await self.database.write(_failed(_why(fault), now))
             await self.database.write(
@@ -258,4 +258,5 @@ def _failed(why: str, now: datetime) -> Callable[[Work], object]:
 
 
 def _why(fault: Exception) -> str:
-    return str(fault).partition("\n")[0]
+    """Our own words; a fault that nobody foresaw by its kind."""
+    return str(fault).partition("\n")[0] if isinstance(fault, Refused) else type(fault).__name__

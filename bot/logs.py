@@ -31,7 +31,7 @@ def set_up(level: str = "INFO", form: str = CONSOLE, secrets: Iterable[str] = ()
     structlog.configure(
         processors=[*first, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     _set_up_libraries([*first, structlog.stdlib.add_logger_name, _first_line], last)
@@ -39,20 +39,27 @@ def set_up(level: str = "INFO", form: str = CONSOLE, secrets: Iterable[str] = ()
 
 
 def _set_up_libraries(first: list[Any], last: list[Any]) -> None:
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _StandardError()
     shown = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=shown)
     )
     root = logging.getLogger()
-    for other in [one for one in root.handlers if _is_ours(one)]:
+    for other in [one for one in root.handlers if isinstance(one, _StandardError)]:
         root.removeHandler(other)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
 
 
-def _is_ours(handler: logging.Handler) -> bool:
-    return isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter)
+class _StandardError(logging.Handler):
+    """Writes to what is standard error then, as our own events do."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            sys.stderr.write(f"{self.format(record)}\n")
+        except Exception:  # noqa: BLE001 - a log that cannot be written stops nobody
+            self.handleError(record)
 
 
 def _renderer(form: str) -> Any:

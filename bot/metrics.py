@@ -17,6 +17,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage import pulse, room
 from storage.database import Database
@@ -111,7 +112,7 @@ class Metrics:
         await asyncio.wait({asked}, timeout=PATIENCE)
         try:
             self._pulse = asked.result() if asked.done() else None
-        except StorageError:
+        except (StorageError, SQLAlchemyError):
             self._pulse = None
         self._looked = monotonic()
 

@@ -167,20 +167,33 @@ def _files(work: Work, before: datetime, limit: int) -> list[int]:
         .order_by(col(Attachment.id))
         .limit(limit)
     ).scalars()
-    waiting = _shown_in_waiting(work, before)
-    gone = [row for row in rows if row.id not in waiting]
+    wanted = _wanted(work, before)
+    gone = [row for row in rows if row.id not in wanted]
     for row in gone:
         work.session.delete(row)
     return [row.commune_id for row in gone]
 
 
-def _shown_in_waiting(work: Work, before: datetime) -> set[int]:
-    bodies = work.session.execute(
-        select(col(Outbox.body)).where(
-            is_one_of(col(Outbox.state), OPEN), col(Outbox.created_at) < before
-        )
-    ).scalars()
-    return {file["attachment"] for body in bodies for file in body.get("files", ())}
+def _wanted(work: Work, before: datetime) -> set[int]:
+    """What is shown by messages that wait, or somebody has to tell by hand, or unfinished work
+    is about: all of that is old, and so there is little of it."""
+    waiting = select(col(Outbox.body)).where(
+        is_one_of(col(Outbox.state), OPEN), col(Outbox.created_at) < before
+    )
+    by_hand = select(col(ByHand.body)).where(
+        col(ByHand.done_at).is_(None), col(ByHand.created_at) < before
+    )
+    bodies = [
+        body for asked in (waiting, by_hand) for body in work.session.execute(asked).scalars()
+    ]
+    unfinished = select(col(Job.payload)).where(
+        col(Job.state).in_((JobState.WAITING, JobState.RUNNING, JobState.SET_ASIDE))
+    )
+    payloads = work.session.execute(unfinished).scalars()
+    return {
+        *(file["attachment"] for body in bodies for file in body.get("files", ())),
+        *(payload["attachment"] for payload in payloads if "attachment" in payload),
+    }
 
 
 def _closed(work: Work, before: datetime, limit: int) -> list[int]:

@@ -4,6 +4,7 @@
 on SQLite only: `pytest -k "not postgresql"`. PostgreSQL comes with a wheel and is never skipped.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -33,6 +34,16 @@ def pytest_configure() -> None:
     structlog.configure(
         processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()]
     )
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """A command that a test runs sets up the log as the program has it."""
+    before, root = structlog.get_config(), logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.configure(**before)
+    root.handlers[:], root.level = handlers, level
 
 
 @pytest.fixture(autouse=True, scope="session")

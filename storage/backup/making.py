@@ -14,12 +14,14 @@ import errno
 import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage import room
@@ -78,7 +80,7 @@ def make(sources: Sources, folder: Path, now: datetime, before: Path | None = No
         sync(folder.parent)
     except OSError as fault:
         raise NoBackup(_said(folder, fault)) from fault
-    except SQLAlchemyError as fault:
+    except (SQLAlchemyError, sqlite3.Error, psycopg.Error) as fault:
         raise NoBackup(f"{folder}: the database: {named(fault)}".partition("\n")[0]) from None
     return manifest
 

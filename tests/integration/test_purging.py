@@ -204,6 +204,30 @@ async def test_files_that_nothing_refers_to_go_from_table_and_disk(town: Town, a
     assert town.program.all_of(Attachment) == []
 
 
+async def test_a_file_that_unfinished_work_is_about_stays(town: Town, an: Actor) -> None:
+    """A list that was set aside may be tried again."""
+    an.open()
+    stored(town, b"a list")
+
+    def add(work: Work) -> None:
+        row = work.session.exec(select(Attachment)).one()
+        jobs.put(
+            work,
+            commune_id=row.commune_id,
+            kind="import",
+            key="list",
+            payload={"attachment": row.id},
+            now=town.program.now,
+        )
+        work.session.exec(select(Job)).one().state = "set_aside"
+
+    town.program.change(add)
+    town.program.wait(days=3_000)
+    await town.purge(files=1)
+
+    assert len(town.program.all_of(Attachment)) == 1
+
+
 async def test_a_file_of_a_petition_stays(town: Town, an: Actor) -> None:
     register(an)
     stored(town, b"a photo")

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format crash fuzz states pictures diagrams similar lock clean
+.PHONY: run test check format conferences crash fuzz states pictures diagrams similar lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -21,6 +21,11 @@ check: $(VENV)/.test
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Plays the five conferences over the wires, the whole program served (ON=web for one wire).
+conferences: ON ?= telegram,web
+conferences: $(VENV)/.test
+	CONFERENCES_ON=$(ON) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/acceptance/conferences $(ARGS)
 
 # Kills the program N times while people write (ENGINE=postgresql for the other one).
 crash: $(VENV)/.test

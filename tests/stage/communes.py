@@ -1,19 +1,18 @@
 """The communes of the source documents on the stage: nothing planned yet, a day to begin with."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 
 from bot.communes import put
 from bot.settings import CommuneSettings
 from dialogue.roles import Role
 from locales.dates import LOCAL
 from stage.conclusion import at_work
+from stage.news import tell
 from stage.people import Actor
 from stage.program import CHANNELS, Program
 from storage import addresses, communes
-from storage.database import Database
 from storage.tables import Commune
 from storage.work import Work
 
@@ -49,6 +48,10 @@ class Place(Program):
     """One of these communes instead of the sample, and no conference before the office plans it."""
 
     stated: CommuneSettings
+    # Where the bytes of files lie.
+    files: Path
+    # Where everybody is.
+    channel: str = "web"
 
     def _set_up(self, work: Work) -> None:
         commune = put(work, self.stated, self.now)
@@ -71,30 +74,15 @@ class Place(Program):
         self.now = datetime.combine(day, time(hour), LOCAL)
         at_work(self)
 
-    def person(self, name: str, channel: str = "web") -> Actor:
+    def settle(self) -> None:
+        """What waits for the worker is done, as it is right after each commit."""
+        tell(self, self.files)
+
+    def person(self, name: str) -> Actor:
         """Somebody of this commune."""
-        return Actor(program=self, name=name, channel=channel)
+        return Actor(program=self, name=name, channel=self.channel)
 
-    def staff(
-        self, name: str, full_name: str, role: Role, *, agency: str = "", channel: str = "web"
-    ) -> Actor:
+    def staff(self, name: str, full_name: str, role: Role, *, agency: str = "") -> Actor:
         """A member of staff of this commune."""
-        actor = self.person(name, channel)
+        actor = self.person(name)
         return actor.say(f"/thamgia {self.invite(role, agency=agency)}").say(full_name)
-
-
-# A commune on the morning of a day, on whatever it is played.
-Begin = Callable[[CommuneSettings, date], AbstractContextManager["Place"]]
-
-
-@contextmanager
-def begun(stated: CommuneSettings, url: str, day: date) -> Iterator[Place]:
-    """The commune on a morning, before anything of a conference."""
-    database = Database(url)
-    now = datetime.combine(day, time(9), LOCAL)
-    place = Place(database=database, stated=stated, now=now)
-    place.set_up()
-    try:
-        yield place
-    finally:
-        database.close()

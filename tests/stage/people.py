@@ -1,5 +1,6 @@
 """People on the stage: what they do and what they see, whatever their channel can carry."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,6 +105,22 @@ class Actor:
     def labels(self) -> list[str]:
         """The buttons under the newest message, answer or notice."""
         return [choice.label for choice in self.last.choices]
+
+    @property
+    def offered(self) -> list[str]:
+        """The buttons under all that came after the last thing that this person did."""
+        return [choice.label for reply in self.fresh for choice in reply.choices]
+
+    @property
+    def files(self) -> list[File]:
+        """The files that came after it."""
+        return [file for reply in self.fresh for file in reply.files]
+
+    def fact(self, name: str) -> str:
+        """What the newest message that names it says: "Mã" is VH25-0001."""
+        line = re.compile(rf"^{re.escape(name)}: (.+)$", re.MULTILINE)
+        found = (line.search(reply.lines) for reply in reversed(self.seen))
+        return next(match[1] for match in found if match)
 
     def read(self) -> "Actor":
         """Look at what has arrived since."""

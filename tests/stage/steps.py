@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from stage.people import Actor
 from stage.walks import code_of
 
+# How the titles begin that are proposed.
+TITLE = "Hội nghị đối thoại"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -25,7 +28,7 @@ def plan(officer: Actor, said: Plan) -> Actor:
     officer.say("/hoinghi").press("Hội nghị mới").press(said.kind).press(said.form)
     officer.press(said.chair).say(said.when).press("Đến giờ khai mạc")
     officer.say(said.place).say(said.content)
-    officer.press(officer.labels[0])  # the title that is proposed
+    officer.press(next(label for label in officer.offered if label.startswith(TITLE)))
     officer.say(said.seats).say(said.participants)
     return officer.say("Phòng Kinh tế: đất đai\nCông an: an ninh").press("Lưu hội nghị")
 
@@ -33,7 +36,7 @@ def plan(officer: Actor, said: Plan) -> Actor:
 def send(author: Actor, conference: str, name: str, words: str) -> str:
     """An opinion in writing, of which no rule asks anything; its code."""
     author.open().press("Gửi câu hỏi, kiến nghị")
-    if "Tôi đồng ý" in author.labels:
+    if "Tôi đồng ý" in author.offered:
         author.press("Tôi đồng ý")
     author.press(conference).press("Chỉ gửi nội dung").say(name).press("Tổ dân phố Một")
     author.press("Người dân").press("Cho bản thân, gia đình").press("Không cần")

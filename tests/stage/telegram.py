@@ -1,98 +1,49 @@
-"""The stage on Telegram: the whole program beside a strict Bot API server, and people who use it.
+"""The stage on Telegram: the program beside a strict Bot API server, and people in their chats."""
 
-What they do goes over HTTP to the program and back. After each step the program is given time
-until nothing waits any more, so that a script reads as on the other channels.
-"""
-
-import asyncio
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from fakes.telegram import FakeTelegram, Seen
-from PIL import Image
-from sqlalchemy import func
-from sqlmodel import col, select
 
-from bot.app import build, serve
-from bot.settings import Settings
 from handlers.messages import Choice, File, Kind, Reply
-from stage.communes import Place
 from stage.people import Actor
-from storage.tables import Job, Outbox
-from storage.work import Work
-
-PATIENCE = 60.0
-OPEN = ("waiting", "sending", "running")
+from stage.served import ServedPlace, picture
 
 
 @dataclass(kw_only=True)
-class TelegramPlace(Place):
-    """A commune with one bot, and the program that serves it."""
+class TelegramPlace(ServedPlace):
+    """A commune with one bot."""
 
-    telegram: FakeTelegram
-    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    channel: str = "telegram"
+    telegram: FakeTelegram = field(default_factory=FakeTelegram)
     chats: "count[int]" = field(default_factory=lambda: count(1001))
 
     @contextmanager
-    def served(self, folder: Path) -> Iterator[None]:
-        """The program runs until the block ends, by the clock of the stage."""
-        app = build(self._settings(folder), now=lambda: self.now)
-        self.house = app.house
-        stop, ready = asyncio.Event(), asyncio.Event()
-        serving = self.loop.create_task(serve(app, stop=stop, ready=lambda _: ready.set()))
-        try:
-            self.loop.run_until_complete(asyncio.wait_for(ready.wait(), PATIENCE))
+    def served(self) -> Iterator[None]:
+        """The server of the Bot API runs around the program."""
+        with self.telegram, super().served():
             yield
-        finally:
-            stop.set()
-            self.loop.run_until_complete(serving)
-            self.loop.close()
 
-    def person(self, name: str, channel: str) -> Actor:
+    def person(self, name: str) -> Actor:
         """Somebody with a private chat."""
         return TelegramActor(program=self, name=name, channel="telegram", chat=next(self.chats))
 
-    def settle(self) -> None:
-        """Let the program do all that waits."""
-        self.loop.run_until_complete(self._settled())
+    def has_on_the_way(self) -> bool:
+        """Whether the bot has not confirmed what people did."""
+        return bool(self.telegram.pending)
 
-    async def _settled(self) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while self.telegram.pending or await self.database.read(self._is_busy):
-                await asyncio.sleep(0.005)
-
-    def _is_busy(self, work: Work) -> bool:
-        waiting = [
-            work.session.execute(
-                select(func.count())
-                .select_from(table)
-                .where(col(table.state).in_(OPEN), col(table.due_at) <= self.now)
-            ).scalar_one()
-            for table in (Outbox, Job)
-        ]
-        return any(waiting)
-
-    def _settings(self, folder: Path) -> Settings:
+    def settings(self) -> dict[str, Any]:
+        """A bot that asks the fake server for its updates."""
         bot = {
             "token": self.telegram.token,
             "commune": self.stated.code,
             "base_url": self.telegram.base_url,
             "base_file_url": self.telegram.base_file_url,
         }
-        values: dict[str, Any] = {
-            "database": {"url": self.database.url},
-            "data": {"dir": folder},
-            "web": {"port": 0},
-            "health": {"line_hour": -1},
-            "telegram": {"main": bot},
-            "commune": (self.stated,),
-        }
-        return Settings(**values)
+        return {"telegram": {"main": bot}}
 
 
 @dataclass(kw_only=True)
@@ -113,7 +64,7 @@ class TelegramActor(Actor):
 
     def send_photo(self, caption: str = "", **more: Any) -> Actor:
         """Send a real picture."""
-        self.program.telegram.send_photo(self.chat, _picture(), caption or None)
+        self.program.telegram.send_photo(self.chat, picture(), caption or None)
         return self.read()
 
     def send_document(self, data: bytes, name: str, mime: str) -> Actor:
@@ -138,7 +89,7 @@ class TelegramActor(Actor):
     def _do(self, **values: Any) -> Actor:
         kind = values.pop("kind")
         assert kind in (Kind.TEXT, Kind.START), kind
-        text = "/start" if kind is Kind.START else values["text"]
+        text = f"/start {values['payload']}" if kind is Kind.START else values["text"]
         self.program.telegram.say(self.chat, text)
         return self.read()
 
@@ -151,9 +102,3 @@ def _reply(seen: Seen) -> Reply:
     choices = tuple(Choice(label=label, value=seen.data(label)) for label in seen.labels)
     file = File(attachment=0, name="", mime="", size=1)
     return Reply(text=seen.text, choices=choices, files=(file,) if seen.file else ())
-
-
-def _picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (80, 60), "gray").save(out, "JPEG")
-    return out.getvalue()

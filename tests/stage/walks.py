@@ -117,7 +117,7 @@ def code_of(actor: Actor) -> str:
 
 def secret_of(actor: Actor) -> str:
     """The secret on the receipt that has just arrived."""
-    return dict(actor.last.facts)["Mật mã"]
+    return actor.fact("Mật mã")
 
 
 @taped

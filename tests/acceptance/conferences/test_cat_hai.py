@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 from stage import Actor
-from stage.communes import CAT_HAI, Begin, Place
+from stage.communes import CAT_HAI, Place
+from stage.places import STAGE, Begin, played_on
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
 
@@ -84,6 +85,7 @@ def hold(chi: Actor, conference: str, code: str, *steps: str) -> None:
     chi.say(f"/ketluan {conference}").press("Kết thúc hội nghị")
 
 
+@played_on(*STAGE)
 def test_a_year_of_cat_hai(cast: Cast) -> None:
     """cat-hai-2025 III.1.a to c: each of the three kinds, and the target of II is met."""
     thematic_is_held(cast)

@@ -7,13 +7,12 @@ matter is complex (V.3.1(1)), the reply 15 after the agency received the notice 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from stage import Actor
-from stage.communes import AGENCIES, Begin, Place
-from stage.news import tell
-from stage.walks import code_of, everywhere
+from stage.communes import AGENCIES, Place
+from stage.places import STAGE, Begin, played_on
+from stage.walks import code_of
 from states.invariants import check
 
 from bot.settings import CommuneSettings
@@ -37,37 +36,31 @@ FIRST, SECOND = "125-TB/ĐU", "130-TB/ĐU"
 
 @dataclass(kw_only=True)
 class Cast:
-    """Everybody who takes part, all on one channel."""
+    """Everybody who takes part."""
 
     place: Place
-    files: Path
     an: Actor
     binh: Actor
     chi: Actor
     dung: Actor
 
-    def news(self) -> None:
-        """What waits for the worker is done."""
-        tell(self.place, self.files)
-
 
 @pytest.fixture
-def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin) -> Iterator[Cast]:
     """Wednesday 1 October 2025: nothing is planned yet."""
     with begin(COMMUNE, date(2025, 10, 1)) as place:
-        chi = place.staff("chi", "Lê Thị Chi", Role.OFFICE, channel=channel)
-        dung = place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY, channel=channel)
+        chi = place.staff("chi", "Lê Thị Chi", Role.OFFICE)
+        dung = place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY)
         yield Cast(
             place=place,
-            files=tmp_path / "files",
-            an=place.person("an", channel),
-            binh=place.person("binh", channel),
+            an=place.person("an"),
+            binh=place.person("binh"),
             chi=chi,
             dung=dung,
         )
 
 
-@everywhere
+@played_on(*STAGE)
 def test_a_complex_matter_gets_more_time_and_a_notice_of_its_own(cast: Cast) -> None:
     """hai-phong-13-hd V.1 to V.3: from 1 October to the reply of December 2025."""
     plan(cast)
@@ -143,7 +136,7 @@ def extend(cast: Cast, land: str) -> None:
     """V.3.1(1): at the longest 15, which are the 25th; the reason is on record and is told."""
     cast.chi.say("/ketluan H1").press("Gia hạn cho việc phức tạp").say(REASON)
     assert "chậm nhất thứ Ba, 25/11/2025 (mục V.3.1(1)" in cast.chi.text
-    cast.news()
+    cast.place.settle()
     cast.binh.read()
     assert "Thông báo kết luận: thứ Ba, 18/11/2025 → thứ Ba, 25/11/2025" in cast.binh.text
     assert "Trả lời bằng văn bản: thứ Ba, 9/12/2025 → thứ Ba, 16/12/2025" in cast.binh.text
@@ -159,7 +152,7 @@ def issue_first(cast: Cast, road: str) -> None:
     assert "1 việc chưa ghi kết luận được để lại cho thông báo bổ sung." in cast.chi.text
     cast.chi.press("Ban hành và gửi")
     hand_over(cast.chi)
-    cast.news()
+    cast.place.settle()
 
     assert f"việc Ông/Bà nêu ở {road} đã được giải quyết" in cast.an.read().text
     assert cast.binh.read().fresh == []
@@ -183,7 +176,7 @@ def issue_supplement(cast: Cast, land: str) -> None:
     write(chi, "Soạn thông báo bổ sung", SECOND)
     chi.press("Ban hành và gửi")
     hand_over(chi)
-    cast.news()
+    cast.place.settle()
 
     assert f"Thông báo {SECOND}, thứ Hai, 24/11/2025" in cast.binh.read().text
     assert "dự kiến chậm nhất thứ Hai, 15/12/2025" in cast.binh.text
@@ -197,7 +190,7 @@ def receive(cast: Cast, land: str) -> None:
     """V.3.2: from receipt on; received on Wednesday the 26th, it is due on 17 December."""
     cast.place.on(date(2025, 11, 26))
     cast.dung.say(f"/traloi {land}").press("Đã nhận việc")
-    cast.news()
+    cast.place.settle()
 
     assert str(limit(cast, "written_reply", land).legal_due) == "2025-12-17"
     assert "thứ Hai, 15/12/2025 → thứ Tư, 17/12/2025" in cast.binh.read().text

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 from stage import Actor
-from stage.communes import HONG_AN, Begin, Place
-from stage.dates import bring_in_line
+from stage.communes import HONG_AN, Place
+from stage.places import STAGE, WIRES, Begin, played_on
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
 
@@ -68,7 +68,7 @@ class TestPlanning:
         chi.say("Chủ tịch UBND")
 
         assert "Chủ tịch UBND: không có trong quy định áp dụng (mục 1, 2, QT-VP.12)" in chi.text
-        assert SECRETARY in chi.labels
+        assert SECRETARY in chi.offered
 
     def test_the_plan_is_due_seven_days_ahead_and_invitations_seven_working_days(
         self, planned: Actor
@@ -114,6 +114,7 @@ class TestPlanning:
         assert "sớm nhất vào thứ Sáu, 19/6/2026" in planned.text
 
 
+@played_on(*STAGE, *WIRES)
 def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: Actor) -> None:
     """hong-an-qt-vp-12 5.2, from Bước 1 to Bước 7."""
     chi, an = planned, place.person("an")
@@ -139,7 +140,7 @@ def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: A
     assert f"Thông báo {NOTICE}, thứ Hai, 29/6/2026" in an.read().text
     hand_over(chi, "H1")
     assert "Thông báo đã gửi đủ mọi nơi nhận." in chi.text
-    bring_in_line(place)
+    place.settle()
     chi.say("/hoinghi H1")
     assert f"{REPLY}: chậm nhất thứ Hai, 20/7/2026" in chi.text
     assert f"{DOSSIER}: dự kiến chậm nhất thứ Hai, 3/8/2026" in chi.text

@@ -7,13 +7,12 @@ The days are those of tinh-1573-qd: answers 7 days ahead (7.2), the notice 5 wor
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from stage import Actor
-from stage.communes import AGENCIES, Begin, Place
-from stage.news import tell
-from stage.walks import code_of, everywhere, secret_of
+from stage.communes import AGENCIES, Place
+from stage.places import STAGE, Begin, played_on
+from stage.walks import code_of, secret_of
 from states.invariants import check
 
 from bot.settings import CommuneSettings
@@ -38,41 +37,31 @@ REPORT = "Báo cáo người chủ trì và thông báo bằng văn bản cho ng
 
 @dataclass(kw_only=True)
 class Cast:
-    """Everybody who takes part, all on one channel."""
+    """Everybody who takes part."""
 
     place: Place
-    files: Path
     an: Actor
     stranger: Actor
     chi: Actor
     dung: Actor
     front: Actor
 
-    def news(self) -> None:
-        """What waits for the worker is done."""
-        tell(self.place, self.files)
-
 
 @pytest.fixture
-def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin) -> Iterator[Cast]:
     """Wednesday 1 October 2025: nothing is planned yet."""
     with begin(COMMUNE, date(2025, 10, 1)) as place:
-
-        def staff(name: str, full_name: str, role: Role, agency: str = "") -> Actor:
-            return place.staff(name, full_name, role, agency=agency, channel=channel)
-
         yield Cast(
             place=place,
-            files=tmp_path / "files",
-            an=place.person("an", channel),
-            stranger=place.person("stranger", channel),
-            chi=staff("chi", "Lê Thị Chi", Role.OFFICE),
-            dung=staff("dung", "Phạm Văn Dũng", Role.AGENCY, ECONOMY),
-            front=staff("mai", "Đỗ Thị Mai", Role.FRONT),
+            an=place.person("an"),
+            stranger=place.person("stranger"),
+            chi=place.staff("chi", "Lê Thị Chi", Role.OFFICE),
+            dung=place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY),
+            front=place.staff("mai", "Đỗ Thị Mai", Role.FRONT),
         )
 
 
-@everywhere
+@played_on(*STAGE)
 def test_the_one_conference_of_a_year_by_the_regulation_of_the_province(cast: Cast) -> None:
     """tinh-1573-qd 4 to 9: from 1 October to 18 November 2025."""
     plan(cast)
@@ -80,7 +69,7 @@ def test_the_one_conference_of_a_year_by_the_regulation_of_the_province(cast: Ca
     code = register(cast)
     sort(cast, code)
     prepare(cast, code)
-    hold(cast)
+    hold(cast, code)
     raised, secret = raise_in_session(cast)
     raise_outside(cast)
     conclude(cast, code, raised)
@@ -113,7 +102,7 @@ def plan(cast: Cast) -> None:
 def announce(cast: Cast) -> None:
     """7.1 sets no period: it would be announced a day before as well."""
     cast.chi.press("Thông báo hội nghị").press("Mở đăng ký")
-    cast.news()
+    cast.place.settle()
 
     assert "Hội trường xã Hảo Tâm" in cast.an.say("/lich").text
 
@@ -159,12 +148,15 @@ def answer(dung: Actor, text: str) -> None:
     dung.press("Hôm nay").press("Không ghi người ký").press("Gửi duyệt")
 
 
-def hold(cast: Cast) -> None:
+def hold(cast: Cast, code: str) -> None:
     """Tuesday 4 November, 8 o'clock."""
     cast.place.on(date(2025, 11, 4), 8)
     cast.chi.say("/hoinghi H1").press("Khai mạc")
 
-    assert "Đã có dự toán" in cast.an.say("/cuatoi").press(cast.an.labels[0]).text
+    an = cast.an.say("/cuatoi")
+    mine = next(label for label in an.offered if code in label)
+
+    assert "Đã có dự toán" in an.press(mine).text
 
 
 def raise_in_session(cast: Cast) -> tuple[str, str]:
@@ -173,14 +165,14 @@ def raise_in_session(cast: Cast) -> tuple[str, str]:
     assert "Điều 8.3, 1573-QĐ/TU" in cast.chi.text
     cast.chi.press("Có, trong phạm vi")
 
-    return dict(cast.chi.last.facts)["Mã"], secret_of(cast.chi)
+    return cast.chi.fact("Mã"), secret_of(cast.chi)
 
 
 def raise_outside(cast: Cast) -> None:
     """8.3: what is outside stays on record, and out of the conclusion."""
     raise_matter(cast.chi, "Ông Lê Văn Năm", "Xin hỏi về bóng đá.")
     cast.chi.press("Không, ngoài phạm vi")
-    code = dict(cast.chi.last.facts)["Mã"]
+    code = cast.chi.fact("Mã")
 
     assert code not in cast.chi.say("/ketluan H1").text
 
@@ -195,7 +187,7 @@ def conclude(cast: Cast, code: str, raised: str) -> None:
     chi = cast.chi
     for matter in (code, raised):
         chi.say(f"/ketluan H1 muc {matter}").press("Giao cơ quan trả lời")
-        if ECONOMY in chi.labels:
+        if ECONOMY in chi.offered:
             chi.press(ECONOMY)
     chi.say("/ketluan H1")
     assert "Hạn gửi thông báo: thứ Ba, 11/11/2025 (Điều 9.1, 1573-QĐ/TU)" in chi.text
@@ -203,7 +195,7 @@ def conclude(cast: Cast, code: str, raised: str) -> None:
     cast.place.on(date(2025, 11, 7))
     chi.press("Soạn thông báo kết luận").say(NOTICE).press("Hôm nay").say("Đã xem xét.")
     chi.press("Ban hành và gửi")
-    cast.news()
+    cast.place.settle()
 
     assert f"Thông báo {NOTICE}, thứ Sáu, 7/11/2025" in cast.an.read().text
     assert "bằng văn bản, dự kiến chậm nhất thứ Ba, 18/11/2025" in cast.an.text
@@ -237,7 +229,7 @@ def receive(cast: Cast, code: str) -> None:
     """9.3: from the notice's issue; that it is received later moves nothing."""
     cast.place.on(date(2025, 11, 11))
     cast.dung.say(f"/traloi {code}").press("Đã nhận việc")
-    cast.news()
+    cast.place.settle()
 
     assert "Chậm nhất: thứ Ba, 18/11/2025" in cast.dung.text
     assert str(limit(cast, "written_reply", code).legal_due) == "2025-11-18"

@@ -7,14 +7,14 @@ guidance that it comes under (hai-phong-13-hd V.1(1), V.3.2).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from stage import Actor, steps
 from stage.answers import store_files
-from stage.communes import VINH_HOA, Begin, Place
+from stage.communes import VINH_HOA, Place
 from stage.lists import send_list
-from stage.walks import code_of, everywhere
+from stage.places import STAGE, Begin, played_on
+from stage.walks import code_of
 from states.invariants import check
 
 from dialogue.roles import Role
@@ -85,10 +85,9 @@ class Codes:
 
 @dataclass(kw_only=True)
 class Cast:
-    """Everybody who takes part, all on one channel."""
+    """Everybody who takes part."""
 
     place: Place
-    files: Path
     an: Actor
     binh: Actor
     em: Actor
@@ -101,29 +100,24 @@ class Cast:
 
 
 @pytest.fixture
-def cast(begin: Begin, tmp_path: Path, channel: str) -> Iterator[Cast]:
+def cast(begin: Begin) -> Iterator[Cast]:
     """Friday 5 September 2025: nothing is planned yet."""
     with begin(VINH_HOA, september(5)) as place:
-
-        def citizen(name: str) -> Actor:
-            return place.person(name, channel)
-
         yield Cast(
             place=place,
-            files=tmp_path / "files",
-            an=citizen("an"),
-            binh=citizen("binh"),
-            em=citizen("em"),
-            stranger=citizen("stranger"),
-            chi=place.staff("chi", "Lê Thị Chi", Role.OFFICE, channel=channel),
-            hoa=place.staff("hoa", "Trần Thị Hoa", Role.OFFICE, channel=channel),
-            mai=place.staff("mai", "Đỗ Thị Mai", Role.FRONT, channel=channel),
-            dung=place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY, channel=channel),
-            culture=place.staff("lan", "Vũ Thị Lan", Role.AGENCY, agency=CULTURE, channel=channel),
+            an=place.person("an"),
+            binh=place.person("binh"),
+            em=place.person("em"),
+            stranger=place.person("stranger"),
+            chi=place.staff("chi", "Lê Thị Chi", Role.OFFICE),
+            hoa=place.staff("hoa", "Trần Thị Hoa", Role.OFFICE),
+            mai=place.staff("mai", "Đỗ Thị Mai", Role.FRONT),
+            dung=place.staff("dung", "Phạm Văn Dũng", Role.AGENCY, agency=ECONOMY),
+            culture=place.staff("lan", "Vũ Thị Lan", Role.AGENCY, agency=CULTURE),
         )
 
 
-@everywhere
+@played_on(*STAGE)
 def test_a_whole_conference_by_the_plan_of_vinh_hoa(cast: Cast) -> None:
     """vinh-hoa-2025 II to V: every day that it names, from 5 September to 27 October 2025."""
     plan(cast)
@@ -185,7 +179,7 @@ def front_sends_its_list(cast: Cast) -> None:
         ("Trần Thị Bình", "Nông dân thôn Đoài", ""),
     ]
 
-    assert "Đã thêm 3 người" in send_list(cast.mai, "H1", rows, cast.files).text
+    assert "Đã thêm 3 người" in send_list(cast.mai, "H1", rows, cast.place.files).text
 
 
 def register(cast: Cast) -> Codes:
@@ -363,7 +357,7 @@ def reply(cast: Cast, codes: Codes) -> None:
 
     assert "số 12/KT-TL, ngày thứ Sáu, 24/10/2025" in cast.an.read().text
     assert REPLY in cast.an.text
-    assert len(cast.an.last.files) == 1
+    assert len(cast.an.files) == 1
 
 
 def speak_again(cast: Cast, codes: Codes) -> None:

@@ -23,7 +23,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 
 # Plays the five conferences over the wires, the whole program served (ON=web for one wire).
-conferences: ON ?= telegram,web
+conferences: ON ?= telegram,web,zalo
 conferences: $(VENV)/.test
 	CONFERENCES_ON=$(ON) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/acceptance/conferences $(ARGS)
 

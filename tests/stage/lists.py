@@ -29,7 +29,13 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def send_list(actor: Actor, conference: str, rows: list[Row], folder: Path) -> Actor:
-    """Send the list; the worker fetches and reads it; the answer is there."""
+    """Send the list; the worker fetches and reads it; the answer is there.
+
+    Where a channel carries no files it is typed, a person in each line.
+    """
+    if not actor.sends_files:
+        typed = "\n".join("; ".join(cell for cell in row if cell) for row in rows)
+        return actor.say(f"/moi {conference}").press("Thêm đại biểu").say(typed)
     numbered = [(number, *row) for number, row in enumerate(rows, start=1)]
     return send_file(actor, f"/moi {conference} tep", book([HEADER, *numbered]), folder)
 

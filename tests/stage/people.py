@@ -36,6 +36,8 @@ class Actor:
     # The newest event of this person, as it was handed in.
     before: Incoming | None = None
     embedded: bool = False
+    # Whether the channel carries other files than pictures.
+    sends_files: bool = True
     # Whether the bytes of a file go with it; on the stage they lie with the platform.
     sends_bytes: bool = False
 

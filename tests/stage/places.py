@@ -1,6 +1,6 @@
 """Where a script may be played: on the stage, or over a wire behind which the program is served.
 
-`CONFERENCES_ON=telegram,web` plays every script over these wires instead of where it says.
+`CONFERENCES_ON=telegram,web,zalo` plays every script over these wires instead of where it says.
 """
 
 import os
@@ -17,9 +17,14 @@ from stage.communes import Place
 from stage.served import ServedPlace
 from stage.telegram import TelegramPlace
 from stage.web import WebPlace
+from stage.zalo import ZaloPlace
 from storage.database import Database
 
-WIRES: dict[str, type[ServedPlace]] = {"telegram": TelegramPlace, "web": WebPlace}
+WIRES: dict[str, type[ServedPlace]] = {
+    "telegram": TelegramPlace,
+    "web": WebPlace,
+    "zalo": ZaloPlace,
+}
 # Without a wire Telegram is no other channel than the web chat.
 STAGE = ("stage-web", "stage-poor")
 # What was asked for.

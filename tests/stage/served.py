@@ -42,6 +42,7 @@ class ServedPlace(Place):
     # The program's own, once it is built: whoever waits for a commit hears of ours as well.
     database: Database = field(init=False)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    serving: "asyncio.Task[None]" = field(init=False)
     address: str = ""
 
     @contextmanager
@@ -55,7 +56,7 @@ class ServedPlace(Place):
             self.address = address
             ready.set()
 
-        serving = self.loop.create_task(serve(app, stop=stop, ready=begin))
+        self.serving = self.loop.create_task(serve(app, stop=stop, ready=begin))
         try:
             self.wait_for(ready.wait())
             yield
@@ -63,12 +64,23 @@ class ServedPlace(Place):
             assert not stumbles, stumbles
         finally:
             stop.set()
-            self.loop.run_until_complete(serving)
+            self.loop.run_until_complete(self.serving)
             self.loop.close()
 
     def wait_for(self, what: Coroutine[Any, Any, Got]) -> Got:
         """Let the program go on until this is done."""
-        return self.loop.run_until_complete(asyncio.wait_for(what, PATIENCE))
+        return self.loop.run_until_complete(self._beside_the_program(what))
+
+    async def _beside_the_program(self, what: Coroutine[Any, Any, Got]) -> Got:
+        task = asyncio.create_task(what)
+        parts = (task, self.serving)
+        await asyncio.wait(parts, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        task.cancel()
+        if self.serving.done():
+            self.serving.result()
+        raise AssertionError(f"not done in {PATIENCE:.0f} s, or the program has ended")
 
     def settle(self) -> None:
         """Let the program do all that waits."""

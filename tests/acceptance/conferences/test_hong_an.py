@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from stage import Actor
 from stage.communes import HONG_AN, Place
-from stage.places import STAGE, WIRES, Begin, played_on
+from stage.places import STAGE, Begin, played_on
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
 
@@ -114,7 +114,7 @@ class TestPlanning:
         assert "sớm nhất vào thứ Sáu, 19/6/2026" in planned.text
 
 
-@played_on(*STAGE, *WIRES)
+@played_on(*STAGE, "telegram", "web")
 def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: Actor) -> None:
     """hong-an-qt-vp-12 5.2, from Bước 1 to Bước 7."""
     chi, an = planned, place.person("an")

@@ -27,6 +27,11 @@ from storage.work import Work
 # Of these nobody needs to hear any more.
 GONE = (PetitionState.DRAFT, PetitionState.WITHDRAWN)
 NOT_THEIRS = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
+# The kinds of lines of its history of which everybody concerned is told.
+TOLD = (
+    *("announced", "changed", "rescheduled", "postponed", "cancelled", "delegated"),
+    "link_changed",
+)
 # So long after its day a cancelled conference is still shown, for those who come to it.
 SHOWN_AFTER = timedelta(days=1)
 
@@ -166,6 +171,24 @@ def history(work: Work, conference: Conference) -> Sequence[ConferenceEvent]:
         )
         .order_by(col(ConferenceEvent.id))
     ).all()
+
+
+def is_told(line: ConferenceEvent) -> bool:
+    """Whether people hear of this line."""
+    return line.kind in TOLD and bool(line.detail.get("told", True))
+
+
+def is_newest_told(work: Work, commune_id: int, conference_id: int, event_id: int) -> bool:
+    """Whether nothing has happened after this line of which people are told."""
+    later = work.session.exec(
+        select(ConferenceEvent).where(
+            ConferenceEvent.commune_id == commune_id,
+            ConferenceEvent.conference_id == conference_id,
+            col(ConferenceEvent.id) > event_id,
+            col(ConferenceEvent.kind).in_(TOLD),
+        )
+    )
+    return not any(is_told(line) for line in later)
 
 
 def duties(work: Work, conference: Conference) -> Sequence[ConferenceDuty]:

@@ -6,24 +6,29 @@ and settled only where the token still matches, so that of two who believe to ow
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, exists, or_, select, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from storage import by_hand, trail
 from storage.once import insert_once
 from storage.partial import is_one_of
+from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox
 from storage.tables.traffic import Delivery
 from storage.work import Topic, Work
 
 OPEN = (Delivery.WAITING, Delivery.SENDING)
 LEASE = timedelta(minutes=2)
+# What is left of a message that said what no longer holds: nobody has read it, nobody will.
+_DROPPED = {"state": Delivery.DROPPED, "reason": "stale", "body": {"text": ""}}
+# As the index of what messages are about says it.
+NOT_NOTHING = text("about <> ''")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +47,7 @@ class Claimed:
     body: dict[str, Any]
     attempts: int
     trail: str = ""
+    about: str
 
 
 def put(
@@ -53,8 +59,12 @@ def put(
     body: dict[str, Any],
     now: datetime,
     due_at: datetime | None = None,
+    about: str = "",
 ) -> bool:
-    """Queue a message under its unique key; False when that key was queued before."""
+    """Queue a message under its unique key; False when that key was queued before.
+
+    What it is `about` has to hold still when it leaves: see `storage/still_true.py`.
+    """
     made = insert_once(
         work,
         Outbox,
@@ -72,6 +82,7 @@ def put(
         external_id="",
         reason="",
         trail=trail.current(),
+        about=about,
     )
     if made is not None:
         work.wake(Topic.OUTBOX)
@@ -81,7 +92,8 @@ def put(
 def claim(work: Work, accounts: Sequence[int], now: datetime, limit: int) -> list[Claimed]:
     """Lease the messages that are due and first in their lane, replies before notices.
 
-    A message whose lease ran out (its sender died) is claimed anew.
+    A message whose lease ran out (its sender died) is claimed anew. One whose matter no longer
+    holds is dropped here, a moment before it would leave.
     """
     ids = [row.id for row in work.session.execute(_claimable(accounts, now, limit))]
     if not ids:
@@ -97,7 +109,35 @@ def claim(work: Work, accounts: Sequence[int], now: datetime, limit: int) -> lis
             attempts=col(Outbox.attempts) + 1,
         )
     )
-    return _leased(work, ids, token)
+    return _without_stale(work, _leased(work, ids, token), now)
+
+
+def _without_stale(work: Work, rows: Sequence[Claimed], now: datetime) -> list[Claimed]:
+    still = StillTrue(work=work, now=now)
+    stale = [row for row in rows if not still.holds(row.commune_id, row.about)]
+    for row in stale:
+        _update_leased(work, row, lease="", leased_until=None, settled_at=now, **_DROPPED)
+    if stale:
+        work.wake(Topic.OUTBOX)
+    return [row for row in rows if row not in stale]
+
+
+def drop(work: Work, commune_id: int, about: Iterable[str], now: datetime) -> int:
+    """Drop what waits and is about one of these; how much. What is being sent then is settled by
+    whoever sends it."""
+    dropped = work.session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.commune_id) == commune_id,
+            col(Outbox.about).in_(list(about)),
+            NOT_NOTHING,
+            is_one_of(col(Outbox.state), OPEN),
+            col(Outbox.state) == Delivery.WAITING,
+        )
+        .values(settled_at=now, **_DROPPED)
+    )
+    work.wake(Topic.OUTBOX)  # the next in their lanes may leave now
+    return int(dropped.rowcount)  # type: ignore[attr-defined]
 
 
 def _claimable(accounts: Sequence[int], now: datetime, limit: int) -> Any:
@@ -152,6 +192,7 @@ def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
             body=row.body,
             attempts=row.attempts,
             trail=row.trail,
+            about=row.about,
         )
         for row, external, channel, account in rows
     ]

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from storage import addresses, by_hand, outbox
 from storage.outbox import OPEN, Claimed
 from storage.partial import is_one_of
+from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox, Petition, Staff
 from storage.work import Work
 
@@ -27,6 +28,8 @@ UNREAD_AT_ONCE = 200
 def give_up(work: Work, row: Claimed, reason: str, now: datetime) -> None:
     """Settle it as failed and see to it that the person hears of it all the same."""
     if not outbox.failed(work, row, reason, now) or row.lane != "notice":
+        return
+    if not StillTrue(work=work, now=now).holds(row.commune_id, row.about):
         return
     kept = work.session.get_one(Outbox, row.id)
     came_from = work.session.get_one(Address, row.address_id)
@@ -55,8 +58,12 @@ def pass_unread_on(work: Work, now: datetime) -> int:
         .order_by(col(Outbox.id))
         .limit(UNREAD_AT_ONCE)
     ).all()
+    still = StillTrue(work=work, now=now)
     for row in rows:
-        _pass_unread(work, row, now)
+        if still.holds(row.commune_id, row.about):
+            _pass_unread(work, row, now)
+        else:
+            outbox.drop(work, row.commune_id, [row.about], now)
     return len(rows)
 
 
@@ -111,7 +118,7 @@ def _tried(work: Work, row: Outbox) -> set[int]:
 
 def _pass_on(work: Work, row: Outbox, body: dict[str, Any], to: Address, now: datetime) -> bool:
     key = f"{row.key.partition(PASSED)[0]}{PASSED}{to.id}"
-    return outbox.put(work, to, lane=row.lane, key=key, body=body, now=now)
+    return outbox.put(work, to, lane=row.lane, key=key, body=body, now=now, about=row.about)
 
 
 def _is_staff(work: Work, address: Address) -> bool:

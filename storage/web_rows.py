@@ -12,6 +12,7 @@ from sqlmodel import col
 from storage import addresses
 from storage.outbox import OPEN
 from storage.partial import is_one_of
+from storage.still_true import StillTrue
 from storage.tables import Account, Address, Attachment, Outbox
 from storage.tables.petition import FileState
 from storage.work import Work
@@ -47,13 +48,15 @@ def waiting(work: Work, places: Sequence[Place], now: datetime) -> dict[Place, l
     return found
 
 
-def messages(work: Work, ids: Sequence[int]) -> list[WebRow]:
-    """The messages of these ids, in order, without those that were settled meanwhile."""
+def messages(work: Work, ids: Sequence[int], now: datetime) -> list[WebRow]:
+    """The messages of these ids, in order, without those that were settled meanwhile or say what
+    no longer holds."""
+    still = StillTrue(work=work, now=now)
     return [
         WebRow(id=row.id, lane=row.lane, created_at=row.created_at, body=row.body)
         for start in range(0, len(ids), MOST_AT_ONCE)
         for row in work.session.execute(_open(ids[start : start + MOST_AT_ONCE])).scalars()
-        if row.id is not None
+        if row.id is not None and still.holds(row.commune_id, row.about)
     ]
 
 

@@ -94,7 +94,7 @@ def carry_out(
     by = acting(turn, event)
     line = record(turn, conference, KINDS[event], by=by, note=note)
     _follow(turn, conference, event)
-    is_told = line.kind in news.TOLD
+    is_told = line.kind in conferences.TOLD
     if is_told:
         news.queue(turn, conference, line)
     what = turn.say(f"conference-event-{line.kind}", title="")

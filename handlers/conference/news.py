@@ -26,15 +26,12 @@ from handlers.petition.tasks import fall_away
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import attachments, conferences, deadlines, jobs, outbox
+from storage.still_true import about_conference
 from storage.tables import Address, Conference, ConferenceEvent, Deadline, Petition, Staff
 
 NEWS = "conference_news"
 # What takes about two tenths of a second.
 PIECE = 25
-TOLD = (
-    *("announced", "changed", "rescheduled", "postponed", "cancelled", "delegated"),
-    "link_changed",
-)
 # A calendar takes the conference out: it has no day any more.
 WITHOUT_DAY = frozenset({"postponed", "cancelled"})
 LISTED = ("title", "form", "chair", "place", "content", "registration_closes_at")
@@ -57,7 +54,9 @@ class Calendars:
 
 
 def queue(turn: Turn, conference: Conference, line: ConferenceEvent) -> None:
-    """Tell everybody of this line of its history."""
+    """Tell everybody of this line of its history; what still waits of an earlier one is dropped."""
+    earlier = [one for one in conferences.history(turn.work, conference) if one.id != line.id]
+    outbox.drop(turn.work, conference.commune_id, [_about(one) for one in earlier], turn.now)
     jobs.put(
         turn.work,
         commune_id=conference.commune_id,
@@ -146,7 +145,13 @@ def _tell(
             place=conference.place,
         ).to_json(),
         now=voice.now,
+        about=_about(line),
     )
+
+
+def _about(line: ConferenceEvent) -> str:
+    assert line.id is not None
+    return about_conference(line.conference_id, line.id)
 
 
 def _notice(
@@ -232,12 +237,8 @@ def _calendar_file(
 
 def _newest(voice: Voice, conference: Conference) -> ConferenceEvent:
     """The last line of its history of which people are told."""
-    told = [one for one in conferences.history(voice.work, conference) if _is_told(one)]
+    told = [one for one in conferences.history(voice.work, conference) if conferences.is_told(one)]
     return told[-1]
-
-
-def _is_told(line: ConferenceEvent) -> bool:
-    return line.kind in TOLD and line.detail.get("told", True)
 
 
 def _conference(voice: Voice, line: ConferenceEvent) -> Conference:

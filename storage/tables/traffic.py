@@ -88,6 +88,13 @@ class Outbox(SQLModel, table=True):
             sqlite_where=text("state IN ('waiting', 'sending')"),
             postgresql_where=text("state IN ('waiting', 'sending')"),
         ),
+        Index(
+            "ix_outbox_about",
+            "commune_id",
+            "about",
+            sqlite_where=text("about <> '' AND state IN ('waiting', 'sending')"),
+            postgresql_where=text("about <> '' AND state IN ('waiting', 'sending')"),
+        ),
         Index("ix_outbox_failed", "commune_id", "state", "settled_at"),
     )
 
@@ -111,6 +118,8 @@ class Outbox(SQLModel, table=True):
     messages: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     way: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     cost: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # What has to hold still when it leaves ("conference:7:41"), or "": `storage/still_true.py`.
+    about: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     # It failed here, and another address of the person has it now.
     passed_on: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     trail: str = Field(default="", sa_column_kwargs=_EMPTY)

@@ -133,7 +133,7 @@ async def test_what_nobody_acknowledges_holds_up_nobody(house: House) -> None:
     place = await house.app.database.write(write)
     waiting = await house.app.database.read(lambda work: web_rows.waiting(work, [place], now))
     most = range(1, 70_000)
-    rows = await house.app.database.read(lambda work: web_rows.messages(work, most))
+    rows = await house.app.database.read(lambda work: web_rows.messages(work, most, now))
 
     assert len(waiting[place]) == web_rows.MOST_WAITING
     assert {*waiting[place]} <= {row.id for row in rows}

@@ -23,7 +23,8 @@ from stage import Program
 from storage import addresses, health, outbox, web_rows
 from storage.database import Database
 from storage.outbox import LEASE, Claimed
-from storage.tables import Outbox
+from storage.still_true import about_conference
+from storage.tables import Conference, ConferenceEvent, Outbox
 from storage.tables.traffic import Delivery
 from storage.work import Topic, Work
 
@@ -379,7 +380,7 @@ def plan(database: Database, statement: str, parameters: Any) -> str:
     return database.write_now(explain)
 
 
-@pytest.mark.parametrize("question", ["claim", "waiting_for", "next_due", "web waiting"])
+@pytest.mark.parametrize("question", ["claim", "waiting_for", "next_due", "web waiting", "drop"])
 def test_what_is_open_is_found_without_reading_what_is_settled(
     program: Program, question: str
 ) -> None:
@@ -388,8 +389,8 @@ def test_what_is_open_is_found_without_reading_what_is_settled(
     with statements(program.database) as seen:
         program.database.write_now(lambda work: asked(question, work, account_id))
 
-    selects = [one for one in seen if one[0].startswith("SELECT") and "outbox" in one[0]]
-    statement, parameters = selects[0]
+    asking = [one for one in seen if one[0].startswith(("SELECT", "UPDATE")) and "outbox" in one[0]]
+    statement, parameters = asking[0]
     found = plan(program.database, statement, parameters)
     assert "ix_outbox_" in found, found
     assert "SCAN outbox" not in found and "Seq Scan on outbox" not in found, found
@@ -398,6 +399,8 @@ def test_what_is_open_is_found_without_reading_what_is_settled(
 def asked(question: str, work: Work, account_id: int) -> Any:
     if question == "claim":
         return outbox.claim(work, [account_id], NOW, 20)
+    if question == "drop":
+        return outbox.drop(work, COMMUNE, ["matter:1"], NOW)
     if question == "next_due":
         return outbox.next_due(work, [account_id])
     if question == "web waiting":
@@ -425,3 +428,60 @@ def test_settled_messages_stay_what_they_were_when_a_page_forgets(program: Progr
     assert program.database.read_now(lambda work: lost(work, "web"))
     assert not program.database.read_now(lambda work: lost(work, "telegram"))
     assert count(program.database, Outbox) == 0
+
+
+def conference_line(database: Database, kind: str, **detail: Any) -> str:
+    """One more line of the conference's history; what a message about it is about."""
+
+    def write(work: Work) -> str:
+        conference = work.session.exec(select(Conference)).first()
+        assert conference is not None and conference.id is not None
+        line = ConferenceEvent(
+            commune_id=COMMUNE, conference_id=conference.id, at=NOW, kind=kind, detail=detail
+        )
+        work.session.add(line)
+        work.session.flush()
+        assert line.id is not None
+        return about_conference(conference.id, line.id)
+
+    return database.write_now(write)
+
+
+def test_what_no_longer_holds_is_dropped_a_moment_before_it_leaves(program: Program) -> None:
+    """A conference was called off between the queueing and the sending of its day."""
+    announced = conference_line(program.database, "announced")
+    queue(program.database, "ngày họp", lane="notice", about=announced)
+    queue(program.database, "hoãn", lane="notice", about=conference_line(program.database, "x"))
+    cancelled = conference_line(program.database, "cancelled")
+    queue(program.database, "không họp", to="Bình", lane="notice", about=cancelled)
+
+    assert keys(program.database, claim(program.database)) == ["không họp"]
+    stale = row(program.database, "ngày họp")
+    assert (stale.state, stale.reason, stale.body) == (Delivery.DROPPED, "stale", {"text": ""})
+    assert keys(program.database, claim(program.database)) == []
+    assert row(program.database, "hoãn").state == Delivery.DROPPED
+
+
+def test_what_is_not_told_makes_nothing_stale(program: Program) -> None:
+    """Opening the registration says nothing of day and place, nor does a change nobody hears of."""
+    queue(program.database, "a", about=conference_line(program.database, "announced"))
+    conference_line(program.database, "registration_opened")
+    conference_line(program.database, "changed", told=False)
+    queue(program.database, "b", to="Bình", about="something-of-a-later-program:1")
+
+    assert keys(program.database, claim(program.database)) == ["a", "b"]
+
+
+def test_what_waits_about_something_is_dropped_at_once(program: Program) -> None:
+    """Of one commune and one matter; what is being sent is left to its sender."""
+    queue(program.database, "đang đi", to="An", lane="notice", about="matter:1")
+    (sending,) = claim(program.database)
+    queue(program.database, "chờ", to="Bình", lane="notice", about="matter:1")
+    queue(program.database, "việc khác", to="Chi", lane="notice", about="matter:2")
+
+    dropped = program.database.write_now(lambda w: outbox.drop(w, COMMUNE, ["matter:1"], NOW))
+    other = program.database.write_now(lambda w: outbox.drop(w, COMMUNE + 1, ["matter:2"], NOW))
+
+    assert (dropped, other) == (1, 0)
+    assert settle(program.database, [sending]) == [True]
+    assert keys(program.database, claim(program.database)) == ["việc khác"]

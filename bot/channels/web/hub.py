@@ -127,7 +127,8 @@ class Hub:
     async def _read(self, ids: set[int]) -> dict[int, WebRow]:
         if not ids:
             return {}
-        found = await self._database.read(lambda work: web_rows.messages(work, sorted(ids)))
+        now = self._clock()
+        found = await self._database.read(lambda work: web_rows.messages(work, sorted(ids), now))
         return {row.id: row for row in found}
 
     async def _run(self) -> None:

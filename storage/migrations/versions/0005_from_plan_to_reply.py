@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.migrations import alive_0005, search_0005
+from storage.migrations import alive_0005, delivery_0005, search_0005
 
 revision = "0005"
 down_revision = "0004"
@@ -56,6 +56,7 @@ def upgrade() -> None:
     _check_state("conference", CONFERENCE_WAS, CONFERENCE)
     _names_of_authors()
     alive_0005.create()
+    delivery_0005.create()
     _search()  # last: its triggers refer to the tables that were made anew above
 
 
@@ -70,10 +71,11 @@ def downgrade() -> None:
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
     staff.stand_in_id; outbox.messages, outbox.way, outbox.cost, outbox.passed_on,
-    outbox.trail; inbox.trail; job.trail;
+    outbox.trail, outbox.about; inbox.trail; job.trail;
     address.preferred_at. A conference that was discarded is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
+    delivery_0005.drop()
     alive_0005.drop()
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")
     _check_state("conference", CONFERENCE, CONFERENCE_WAS)

@@ -1,0 +1,62 @@
+"""Whether what a queued message says still holds: asked when it is claimed or shown.
+
+A row of the outbox is `about` something: "KIND:…", read by the check of that kind in `CHECKS`; ""
+always holds. A check reads tables only, and is asked inside the transaction that claims the row.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from storage import conferences
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """What a message is about: `parts` is what follows the kind, split at each colon."""
+
+    commune_id: int
+    parts: tuple[str, ...]
+    now: datetime
+
+
+Check = Callable[[Work, Said], bool]
+
+
+def about_conference(conference_id: int, event_id: int) -> str:
+    """About a line of a conference's history, until people are told of a later one."""
+    return f"conference:{conference_id}:{event_id}"
+
+
+def _is_newest(work: Work, said: Said) -> bool:
+    conference_id, event_id = (int(part) for part in said.parts)
+    return conferences.is_newest_told(work, said.commune_id, conference_id, event_id)
+
+
+CHECKS: Mapping[str, Check] = MappingProxyType({"conference": _is_newest})
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillTrue:
+    """Asks in one transaction, once about each thing however many messages are about it."""
+
+    work: Work
+    now: datetime
+    _known: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def holds(self, commune_id: int, about: str) -> bool:
+        """Whether a message about this may still leave; of an unknown kind it may."""
+        if not about:
+            return True
+        asked = commune_id, about
+        if asked not in self._known:
+            self._known[asked] = self._ask(commune_id, about)
+        return self._known[asked]
+
+    def _ask(self, commune_id: int, about: str) -> bool:
+        kind, *parts = about.split(":")
+        check = CHECKS.get(kind)
+        said = Said(commune_id=commune_id, parts=tuple(parts), now=self.now)
+        return check is None or check(self.work, said)

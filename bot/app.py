@@ -5,7 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,45 +16,25 @@ from starlette.applications import Starlette
 
 from bot import clock
 from bot.caretaking import caretaking
-from bot.clearing import Clearing
-from bot.conference_news import ConferenceNews
 from bot.dispatch import Dispatch
-from bot.exporting import Exporting
-from bot.fetching import Fetch, Fetching
-from bot.following import Following
+from bot.fetching import Fetch
 from bot.heartbeat import Heartbeat
 from bot.house import build_house, public_url
-from bot.importing import PENDING_CASES, Importing
-from bot.live_session import LiveSessions
 from bot.measured import Measured
 from bot.metrics import Metrics
 from bot.metrics_page import MetricsPage
-from bot.moving import Moving
 from bot.other_ways import other_ways
-from bot.piecewise import Piecewise
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
-from handlers.clock.queue import FOLLOW
+from bot.tasks import Means, worker_of
 from handlers.command_menu import citizen_menu
-from handlers.conclusion.issue import ISSUE, issue_piece
-from handlers.conference.moving import MOVE
-from handlers.conference.news import NEWS
 from handlers.consent_needed import tell_consent_needed
-from handlers.entering.listed import ENTER
-from handlers.files import FETCH
 from handlers.house import House
-from handlers.live.opening import CARRY
-from handlers.pending.file import IMPORT as IMPORT_PENDING
-from handlers.piecewise import Piece
-from handlers.publish.publishing import SEND, send_piece
-from handlers.seats.file import IMPORT
-from handlers.sheets import WRITE
 from locales.catalogue import DEFAULT
 from notifications.outcomes import NotSent
 from notifications.relay import Relay, Sender
 from scheduler.ticks import start_ticks
-from scheduler.worker import Task, Worker
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
@@ -283,50 +263,16 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
 
 def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
-    following = Following(database=app.database, house=app.house, clock=app.clock)
-    news = ConferenceNews(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
-    live = LiveSessions(database=app.database, house=app.house, clock=app.clock)
-    moving = Moving(database=app.database, house=app.house, clock=app.clock)
-    fetching = Fetching(
+    means = Means(
         database=app.database,
         house=app.house,
         blobs=app.blobs,
+        clock=app.clock,
         fetchers=app.fetchers(),
-        clock=app.clock,
     )
-    exporting = Exporting(database=app.database, house=app.house, blobs=app.blobs, clock=app.clock)
-    importing = Importing(
-        database=app.database,
-        house=app.house,
-        blobs=app.blobs,
-        fetching=fetching,
-        clock=app.clock,
-    )
-
-    def piecewise(piece: Piece) -> Task:
-        return Piecewise(
-            database=app.database, house=app.house, clock=app.clock, piece=piece
-        ).task()
-
     return [
         Relay(database=app.database, senders=app.senders(), clock=app.clock),
-        Worker(
-            database=app.database,
-            tasks={
-                FETCH: fetching.task(),
-                FOLLOW: following.task(),
-                NEWS: news.task(),
-                MOVE: moving.task(),
-                IMPORT: importing.task(),
-                IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
-                WRITE: exporting.task(),
-                CARRY: live.task(),
-                ISSUE: piecewise(issue_piece),
-                SEND: piecewise(send_piece),
-                ENTER: Clearing(database=app.database, clock=app.clock).task(),
-            },
-            clock=app.clock,
-        ),
+        worker_of(means),
         *app.accounts,
     ]
 

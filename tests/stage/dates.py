@@ -1,15 +1,15 @@
 """What moves dates on the stage: other days off, another regulation, a start of the program."""
 
-import asyncio
+import tempfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from bot.following import Following, follow_what_changed
+from bot.following import follow_what_changed
 from dialogue.days_off import DayOff
 from dialogue.working_days import calendar
-from handlers.clock.queue import FOLLOW
-from scheduler.worker import Worker
+from stage.news import tell
 from stage.program import Program
 
 SAMPLE_RULES = "mau"
@@ -40,15 +40,5 @@ def restart(program: Program) -> None:
 
 def bring_in_line(program: Program) -> None:
     """Let the worker do what waits, as it does right after a commit."""
-    following = Following(database=program.database, house=program.house, clock=lambda: program.now)
-    worker = Worker(
-        database=program.database,
-        tasks={FOLLOW: following.task()},
-        clock=lambda: program.now,
-    )
-
-    async def work() -> None:
-        while await worker.step():
-            pass
-
-    asyncio.run(work())
+    with tempfile.TemporaryDirectory() as folder:
+        tell(program, Path(folder))

@@ -1,26 +1,16 @@
 """Lists as people have them in Excel: sent in the chat, read by the worker, and written by it."""
 
-import asyncio
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
-from bot.exporting import Exporting
-from bot.fetching import Fetching
-from bot.importing import PENDING_CASES, Importing
-from handlers.files import FETCH
 from handlers.messages import FileRef
-from handlers.pending.file import IMPORT as IMPORT_PENDING
-from handlers.seats.file import IMPORT
-from handlers.sheets import WRITE
-from scheduler.worker import Worker
+from stage.news import finish, worker_of
 from stage.people import Actor
 from storage import addresses
-from storage.blobs import Blobs
 
 # vinh-hoa-2025, the form attached to the plan.
 HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Nội dung và câu hỏi đăng ký đối thoại")
@@ -72,28 +62,5 @@ def work(actor: Actor, folder: Path, data: bytes = b"") -> Actor:
     async def fetch(source: dict[str, Any], limit: int) -> bytes:
         return data
 
-    parts: Any = {
-        "database": program.database,
-        "house": program.house,
-        "blobs": Blobs(folder),
-        "clock": lambda: program.now,
-    }
-    fetching = Fetching(**parts, fetchers={account.id: fetch})
-    importing = Importing(**parts, fetching=fetching)
-    worker = Worker(
-        database=program.database,
-        tasks={
-            FETCH: fetching.task(),
-            IMPORT: importing.task(),
-            IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
-            WRITE: Exporting(**parts).task(),
-        },
-        clock=lambda: program.now,
-    )
-
-    async def all_of_it() -> None:
-        while await worker.step():
-            pass
-
-    asyncio.run(all_of_it())
+    finish(worker_of(program, folder, {account.id: fetch}))
     return actor.read()

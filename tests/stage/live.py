@@ -1,19 +1,12 @@
 """Steps of an online session: opened, asked in; and its jobs done at once."""
 
-import asyncio
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from openpyxl import load_workbook
 
-from bot.exporting import Exporting
-from bot.live_session import LiveSessions
-from handlers.live.opening import CARRY
-from handlers.sheets import WRITE
-from scheduler.worker import Worker
 from stage.conclusion import CODE
+from stage.news import tell
 from stage.online import begin
 from stage.people import Actor
 from stage.program import Program
@@ -42,22 +35,7 @@ def ask(actor: Actor, text: str) -> Actor:
 
 def work(program: Program, files: Path) -> None:
     """Do the jobs of the session that wait; files lie in `files`."""
-
-    def clock() -> datetime:
-        return program.now
-
-    parts: Any = {"database": program.database, "house": program.house, "clock": clock}
-    tasks = {
-        CARRY: LiveSessions(**parts).task(),
-        WRITE: Exporting(**parts, blobs=Blobs(files)).task(),
-    }
-    worker = Worker(database=program.database, tasks=tasks, clock=clock)
-
-    async def step() -> None:
-        while await worker.step():
-            pass
-
-    asyncio.run(step())
+    tell(program, files)
 
 
 def sheet_of(program: Program, files: Path) -> list[tuple[object, ...]]:

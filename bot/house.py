@@ -5,8 +5,9 @@ from datetime import timedelta
 from bot.days_off import configured_calendar
 from bot.key import load_key
 from bot.regulations import configured_regulations
-from bot.settings import Settings
-from handlers.house import House, Limits
+from bot.settings import ReminderSettings, Settings
+from dialogue.reminders import Ladder
+from handlers.house import House, Limits, Reminding
 from locales.catalogue import Catalogue
 
 
@@ -24,6 +25,18 @@ def build_house(settings: Settings) -> House:
             staff_idle=timedelta(hours=settings.limits.staff_idle_hours),
             again_window=timedelta(days=settings.limits.petition_again_days),
         ),
+        reminding=_reminding(settings.reminders),
+    )
+
+
+def _reminding(stated: ReminderSettings) -> Reminding:
+    return Reminding(
+        ladder=Ladder(before=stated.before, overdue=stated.overdue),
+        hour=stated.hour,
+        until=stated.until,
+        unreceived=stated.unreceived_days,
+        draft=timedelta(days=stated.draft_days),
+        grade=timedelta(days=stated.grade_days),
     )
 
 

@@ -11,10 +11,11 @@ from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
 from handlers.live.opening import CARRY
 from handlers.publish.publishing import SEND
+from handlers.reminders.meeting import REMIND
 from storage import jobs
 from storage.work import Work
 
-GOES_ON = frozenset({FOLLOW, ISSUE, MOVE, NEWS, ENTER, CARRY, SEND})
+GOES_ON = frozenset({FOLLOW, ISSUE, MOVE, NEWS, ENTER, CARRY, SEND, REMIND})
 
 
 def try_again(work: Work) -> int:

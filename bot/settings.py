@@ -73,6 +73,7 @@ MediaHost = Annotated[
 ]
 # Long enough that nobody guesses it.
 Token = Annotated[SecretStr, AfterValidator(lambda token: _not_guessed(token))]
+OverdueDays = Annotated[int, Field(ge=1, le=60)]
 Place = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -227,6 +228,18 @@ class LimitSettings(Section):
     petition_again_days: int = Field(default=90, ge=1, le=3_650)
 
 
+class ReminderSettings(Section):
+    """When people are reminded; days before and after a date are working days."""
+
+    before: tuple[Annotated[int, Field(ge=1, le=30)], ...] = (5, 2, 1)
+    overdue: tuple[OverdueDays, OverdueDays, OverdueDays] = (1, 2, 5)
+    hour: int = Field(default=8, ge=6, le=16)
+    until: int = Field(default=17, ge=7, le=20)
+    unreceived_days: int = Field(default=2, ge=1, le=30)
+    draft_days: int = Field(default=3, ge=1, le=10)
+    grade_days: int = Field(default=7, ge=1, le=30)
+
+
 class SecuritySettings(Section):
     """The installation's key; made in the data folder when it is not given here."""
 
@@ -291,6 +304,7 @@ class Settings(BaseSettings):
     backup: BackupSettings = BackupSettings()
     health: HealthSettings = HealthSettings()
     privacy: PrivacySettings = PrivacySettings()
+    reminders: ReminderSettings = ReminderSettings()
     security: SecuritySettings = SecuritySettings()
 
     @classmethod
@@ -329,6 +343,7 @@ def load(path: Path | None) -> Settings:
         faults += _days_given_twice(chosen, settings)
         faults += _templates_that_fit_nothing(chosen, settings)
         faults += _accounts_given_twice(chosen, settings)
+        faults += _reminders_out_of_order(chosen, settings)
     if faults:
         # Nothing is chained: what pydantic raised may show what was typed.
         raise ConfigurationError(faults) from None
@@ -443,6 +458,15 @@ def _accounts_given_twice(path: Path | None, settings: Settings) -> Iterator[str
         if (account.app_id, account.oa_id) in seen:
             yield f"{path or 'configuration'}: [zalo_oa.{name}.oa_id] is given twice"
         seen.add((account.app_id, account.oa_id))
+
+
+def _reminders_out_of_order(path: Path | None, settings: Settings) -> Iterator[str]:
+    """The chair must not hear of it before those who owe it, nor may the day end as it begins."""
+    stated, where = settings.reminders, f"{path or 'configuration'}: [reminders"
+    if list(stated.overdue) != sorted(stated.overdue):
+        yield f"{where}.overdue] must not go down: agency, office, chair"
+    if stated.until <= stated.hour:
+        yield f"{where}.until] must be later than hour"
 
 
 def _not_json(fault: SettingsError) -> str:

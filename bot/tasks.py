@@ -14,6 +14,7 @@ from bot.importing import PENDING_CASES, Importing
 from bot.live_session import LiveSessions
 from bot.moving import Moving
 from bot.piecewise import Piecewise
+from bot.reminding import Reminding
 from handlers.clock.queue import FOLLOW
 from handlers.conclusion.issue import ISSUE, issue_piece
 from handlers.conference.moving import MOVE
@@ -25,6 +26,7 @@ from handlers.live.opening import CARRY
 from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.piecewise import Piece
 from handlers.publish.publishing import SEND, send_piece
+from handlers.reminders.meeting import REMIND
 from handlers.seats.file import IMPORT
 from handlers.sheets import WRITE
 from scheduler.worker import Task, Worker
@@ -71,6 +73,7 @@ def tasks_of(means: Means) -> Mapping[str, Task]:
         IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
         WRITE: Exporting(**keeping).task(),
         CARRY: LiveSessions(**telling).task(),
+        REMIND: Reminding(**telling).task(),
         ISSUE: piecewise(issue_piece),
         SEND: piecewise(send_piece),
         ENTER: Clearing(database=means.database, clock=means.clock).task(),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from dialogue.calendar_print import calendar_print
 from dialogue.regulation import Regulation
+from dialogue.reminders import Ladder
 from dialogue.working_days import Calendar
 from locales.catalogue import Catalogue
 
@@ -32,6 +33,19 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminding:
+    """When people are reminded. Staff have one message on the morning of a working day, between
+    the hours `hour` and `until` of Viet Nam; days of `unreceived` are working days."""
+
+    ladder: Ladder = field(default_factory=Ladder)
+    hour: int = 8
+    until: int = 17
+    unreceived: int = 2
+    draft: timedelta = timedelta(days=3)
+    grade: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
 class House:
     """The program's shared, unchanging parts; `key` is the installation's secret key."""
 
@@ -41,6 +55,7 @@ class House:
     key: bytes
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
+    reminding: Reminding = field(default_factory=Reminding)
 
     @cached_property
     def calendar_print(self) -> str:

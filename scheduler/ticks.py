@@ -1,16 +1,23 @@
-"""The list of ticks. APScheduler only rings the bell: a tick reads what is due from our tables,
-so that one that is lost or rings twice does no harm."""
+"""The table of ticks: what happens by the clock, how often it is looked at, and who does it.
 
-from collections.abc import Awaitable, Callable, Sequence
+APScheduler only rings the bell and keeps nothing: a tick reads what is due from our tables, so
+that one that is lost, rings twice or rings on two machines at once does no harm.
+"""
+
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import attempts, inbox, search_index, trail, undeliverable
+from handlers.house import House
+from handlers.reminders.meeting import queue_meetings
+from handlers.reminders.nudges import ask_grades, nudge_drafts
+from scheduler.mornings import do_mornings
+from scheduler.ticking import Ticking
+from storage import attempts, inbox, search_index, undeliverable
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.work import Work
@@ -19,52 +26,33 @@ from storage.work import Work
 INBOX_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
 
+Do = Callable[[Ticking], Awaitable[object]]
+Piece = Callable[[Work, House, datetime], bool]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tick:
-    """What rings so often, by the name under which it is seen: one use case, called with now."""
+    """One line of the table; what tells people something is also rehearsed on a copy."""
 
     name: str
     every: timedelta
-    do: Callable[[datetime], Awaitable[object]]
+    do: Do
+    tells: bool = False
 
 
-def start_ticks(
-    database: Database, clock: Callable[[], datetime], more: Sequence[Tick] = ()
-) -> AsyncIOScheduler:
-    """Start ringing, for `more` as well; the caller shuts the scheduler down."""
-    scheduler = AsyncIOScheduler(
-        jobstores={"default": MemoryJobStore()},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-    )
-
-    async def tidy() -> None:
-        await database.write(lambda work: forget_old_traffic(work, clock()))
-
-    async def index() -> None:
-        await make_words(database)
-
-    async def see_to_unread() -> None:
-        await database.write(lambda work: undeliverable.pass_unread_on(work, clock()))
-
-    scheduler.add_job(tidy, "interval", hours=6, next_run_time=clock())
-    scheduler.add_job(index, "interval", minutes=2, next_run_time=clock())
-    scheduler.add_job(see_to_unread, "interval", minutes=30, next_run_time=clock())
-    for tick in more:
-        scheduler.add_job(
-            partial(_ring, tick, clock),
-            "interval",
-            seconds=tick.every.total_seconds(),
-            name=tick.name,
-            next_run_time=clock(),
-        )
-    scheduler.start()
-    return scheduler
+def once(do: Callable[[Work, datetime], object]) -> Do:
+    """One transaction."""
+    return lambda at: at.database.write(lambda work: do(work, at.now))
 
 
-async def _ring(tick: Tick, clock: Callable[[], datetime]) -> None:
-    with trail.on(trail.new(tick.name)), suppress(Unavailable):
-        await tick.do(clock())
+def pieces(do: Piece) -> Do:
+    """A transaction for each piece, as long as there is more, so that messages come between."""
+
+    async def each(at: Ticking) -> None:
+        while await at.database.write(lambda work: do(work, at.house, at.now)):
+            pass
+
+    return each
 
 
 async def make_words(database: Database) -> None:
@@ -72,12 +60,52 @@ async def make_words(database: Database) -> None:
 
     Whoever searches waits for none of it: what is left is made when somebody does.
     """
-    with suppress(Unavailable):  # the database says so itself, once, and not with each tick
-        while await database.write(search_index.freshen_some):
-            pass
+    while await database.write(search_index.freshen_some):
+        pass
 
 
 def forget_old_traffic(work: Work, now: datetime) -> None:
     """Drop what only guarded against repetition and guessing, and can no longer do so."""
     inbox.forget_before(work, now - INBOX_KEPT)
     attempts.forget_before(work, now - ATTEMPTS_KEPT)
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
+
+
+TICKS = (
+    Tick(name="mornings", every=_minutes(5), do=do_mornings, tells=True),
+    Tick(name="conferences", every=_minutes(5), do=pieces(queue_meetings), tells=True),
+    Tick(name="drafts", every=_minutes(60), do=pieces(nudge_drafts), tells=True),
+    Tick(name="satisfaction", every=_minutes(60), do=pieces(ask_grades), tells=True),
+    Tick(name="unread", every=_minutes(30), do=once(undeliverable.pass_unread_on)),
+    Tick(name="words", every=_minutes(2), do=lambda at: make_words(at.database)),
+    Tick(name="traffic", every=_minutes(360), do=once(forget_old_traffic)),
+)
+
+
+def start_ticks(
+    database: Database, house: House, clock: Callable[[], datetime]
+) -> AsyncIOScheduler:
+    """Start ringing; the caller shuts the scheduler down."""
+    scheduler = AsyncIOScheduler(
+        jobstores={"default": MemoryJobStore()},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+
+    async def ring(tick: Tick) -> None:
+        # The database says itself, once, that it is away; the next bell finds what was due.
+        with suppress(Unavailable):
+            await tick.do(Ticking(database=database, house=house, now=clock()))
+
+    for tick in TICKS:
+        scheduler.add_job(
+            ring,
+            "interval",
+            args=[tick],
+            seconds=tick.every.total_seconds(),
+            next_run_time=clock(),
+        )
+    scheduler.start()
+    return scheduler

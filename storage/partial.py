@@ -13,3 +13,8 @@ def is_one_of(column: Any, values: Sequence[str]) -> Any:
     none, to PostgreSQL none in a plan that it keeps.
     """
     return column.in_(bindparam(None, list(values), expanding=True, literal_execute=True))
+
+
+def is_exactly(column: Any, value: str) -> Any:
+    """`column = 'a'` with the value written out, for the same reason."""
+    return column == bindparam(None, value, literal_execute=True)

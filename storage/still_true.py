@@ -4,12 +4,12 @@ A row of the outbox is `about` something: "KIND:…", read by the check of that 
 always holds. A check reads tables only, and is asked inside the transaction that claims the row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from storage import conferences
+from storage import conferences, still_due
 from storage.work import Work
 
 
@@ -35,7 +35,19 @@ def _is_newest(work: Work, said: Said) -> bool:
     return conferences.is_newest_told(work, said.commune_id, conference_id, event_id)
 
 
-CHECKS: Mapping[str, Check] = MappingProxyType({"conference": _is_newest})
+def _of_commune(check: Callable[[Work, int, Sequence[str]], bool]) -> Check:
+    return lambda work, said: check(work, said.commune_id, said.parts)
+
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "conference": _is_newest,
+        still_due.DUE: _of_commune(still_due.is_any_due),
+        still_due.MEETING: _of_commune(still_due.is_still_held),
+        still_due.DRAFT: _of_commune(still_due.is_still_draft),
+        still_due.GRADE: _of_commune(still_due.is_still_ungraded),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from storage.tables.petition import (
     PetitionPart,
     Proof,
 )
+from storage.tables.reminder import Reminder
 from storage.tables.search import PetitionSearch
 from storage.tables.task import Answer, Extension, Task
 from storage.tables.traffic import (
@@ -77,6 +78,7 @@ __all__ = [
     "PetitionSearch",
     "Proof",
     "RegulationText",
+    "Reminder",
     "Satisfaction",
     "SessionQuestion",
     "Staff",

@@ -76,6 +76,18 @@ class Petition(SQLModel, table=True):
         Index("ix_petition_person", "commune_id", "person_id", "state"),
         Index("ix_petition_conference", "commune_id", "conference_id", "state"),
         Index("ix_petition_group", "commune_id", "group_id"),
+        Index(
+            "ix_petition_left",
+            "changed_at",
+            sqlite_where=text("state = 'draft' AND nudged_at IS NULL"),
+            postgresql_where=text("state = 'draft' AND nudged_at IS NULL"),
+        ),
+        Index(
+            "ix_petition_unasked",
+            "changed_at",
+            sqlite_where=text("state = 'replied' AND grade_asked_at IS NULL"),
+            postgresql_where=text("state = 'replied' AND grade_asked_at IS NULL"),
+        ),
     )
 
     id: int | None = row_id()
@@ -120,6 +132,9 @@ class Petition(SQLModel, table=True):
     waiting_since: datetime | None = None
     speaking_order: int | None = None
     speaking_minutes: int | None = None
+    # When its author was reminded of the draft, and asked what they think of the answer: once each.
+    nudged_at: datetime | None = None
+    grade_asked_at: datetime | None = None
 
 
 class PetitionPart(SQLModel, table=True):

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.migrations import alive_0005, delivery_0005, search_0005
+from storage.migrations import alive_0005, delivery_0005, reminders_0005, search_0005
 
 revision = "0005"
 down_revision = "0004"
@@ -57,6 +57,7 @@ def upgrade() -> None:
     _names_of_authors()
     alive_0005.create()
     delivery_0005.create()
+    reminders_0005.create()
     _search()  # last: its triggers refer to the tables that were made anew above
 
 
@@ -64,17 +65,19 @@ def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
     yearly_report, pending_case, pending_event, live_session, session_question,
-    official_account, by_hand, vital, account_health; and petition_search, which is made from what stays, channel_link.
+    official_account, by_hand, vital, account_health, reminder; and petition_search, which is made
+    from what stays, channel_link.
 
     Of tables that stay: commune.publisher; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
-    petition.speaking_minutes, petition.group_id, petition.continues_id; staff.away_until,
-    staff.stand_in_id; outbox.messages, outbox.way, outbox.cost, outbox.passed_on,
-    outbox.trail, outbox.about; inbox.trail; job.trail;
+    petition.speaking_minutes, petition.group_id, petition.continues_id, petition.nudged_at,
+    petition.grade_asked_at; staff.away_until, staff.stand_in_id; outbox.messages, outbox.way,
+    outbox.cost, outbox.passed_on, outbox.trail, outbox.about; inbox.trail; job.trail;
     address.preferred_at. A conference that was discarded is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
+    reminders_0005.drop()
     delivery_0005.drop()
     alive_0005.drop()
     op.execute("UPDATE conference SET state = 'cancelled' WHERE state = 'discarded'")

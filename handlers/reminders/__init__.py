@@ -1,0 +1,1 @@
+"""What the clock says unasked: staff's mornings, the day before a conference, nudges, questions."""

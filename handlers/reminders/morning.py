@@ -1,0 +1,195 @@
+"""The morning of a commune: each member of staff gets one message with all they have to know.
+
+1. The commune's morning is taken by writing its row: of two ticks, or two machines, one does it.
+2. Every matter whose date lies near is asked which of its steps are due and were not taken.
+3. Each step is told to its level; a person has one line for each matter, however many steps.
+4. One message for each person, under a key of the day; the steps are noted as taken.
+
+All of it is one transaction: a process that dies has told nobody, and the next tick does it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from dialogue.reminders import Ladder, Level, Step, due, levels, steps
+from dialogue.roles import Role
+from handlers.house import House
+from handlers.messages import Choice, Lane, Reply
+from handlers.reminders.matters import Kind, Matter, matters, window_of
+from handlers.reminders.people import Reach
+from handlers.voice import Voice
+from locales.dates import LOCAL, local_date, numeric_date
+from storage import outbox, reminders, still_due
+from storage.reminders import Window
+
+LISTED = 12
+BUTTONS = 4
+# Staff hear of a conference on the working day before it and on the day itself.
+MEETING = Ladder(before=(1,))
+
+
+class Section(StrEnum):
+    """The parts of the message, what presses most first."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    UNRECEIVED = "unreceived"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One matter as one person reads it."""
+
+    section: Section
+    words: str
+    matter: Matter
+
+
+@dataclass(kw_only=True)
+class Found:
+    """What this morning brings: lines by person, and the steps that are taken by that."""
+
+    lines: defaultdict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    taken: list[reminders.Step] = field(default_factory=list)
+
+
+def is_morning(house: House, now: datetime) -> bool:
+    """Whether staff may be told now: a working day, between the hours that are set."""
+    local = now.astimezone(LOCAL)
+    hours = range(house.reminding.hour, house.reminding.until)
+    return local.hour in hours and house.calendar.is_working(local.date())
+
+
+def remind_staff(voice: Voice) -> int:
+    """Do the commune's morning, unless somebody has; how many people are told."""
+    assert voice.commune.id is not None
+    today = local_date(voice.now)
+    if not reminders.begin_morning(voice.work, voice.commune.id, today, voice.now):
+        return 0
+    reach = Reach(voice=voice)
+    found = _look(voice, reach, window_of(voice))
+    told = sum(_tell(voice, reach, person, lines) for person, lines in found.lines.items())
+    reminders.take(voice.work, voice.commune.id, found.taken, voice.now)
+    return told
+
+
+def _look(voice: Voice, reach: Reach, window: Window) -> Found:
+    assert voice.commune.id is not None
+    today, found = local_date(voice.now), Found()
+    taken = reminders.taken(voice.work, voice.commune.id, window)
+    ladders: dict[tuple[bool, date, date], tuple[Step, ...]] = {}
+    for matter in matters(voice, window):
+        before = taken.get((matter.subject, matter.target), frozenset())
+        now_due = due(_steps(voice, matter, ladders), today=today, taken=before)
+        found.taken += [(matter.subject, matter.target, step.name) for step in now_due]
+        mine = [step for step in now_due if step.level in _levels_of(matter)]
+        _tell_levels(voice, reach, matter, levels(mine), found)
+    return found
+
+
+def _levels_of(matter: Matter) -> frozenset[Level]:
+    """What the office owes itself need not go up to it."""
+    return matter.levels - ({Level.OFFICE} if Role.OFFICE in matter.owing.roles else set())
+
+
+def _steps(
+    voice: Voice, matter: Matter, ladders: dict[tuple[bool, date, date], tuple[Step, ...]]
+) -> tuple[Step, ...]:
+    """Many matters have one date: its ladder is built once."""
+    if matter.kind is Kind.RECEIPT:
+        return (Step(name="unreceived", day=matter.target, level=Level.OWING),)
+    key = matter.kind is Kind.MEETING, matter.target, matter.last
+    if key not in ladders:
+        ladder = MEETING if key[0] else voice.house.reminding.ladder
+        ladders[key] = steps(ladder, voice.house.calendar, target=matter.target, last=matter.last)
+    return ladders[key]
+
+
+def _tell_levels(
+    voice: Voice, reach: Reach, matter: Matter, at: Sequence[Level], found: Found
+) -> None:
+    """A line for each person, once, whichever levels they are of."""
+    told: set[int] = set()
+    for level in at:
+        people, is_meant = reach.told(level, matter.owing)
+        if fresh := [person for person in people if person not in told]:
+            line = _line(voice, matter, is_meant=is_meant)
+            for person in fresh:
+                found.lines[person].append(line)
+        told.update(people)
+
+
+def _line(voice: Voice, matter: Matter, *, is_meant: bool) -> Line:
+    section = _section(voice, matter)
+    today, calendar = local_date(voice.now), voice.house.calendar
+    shown = matter.target if today <= matter.target else matter.last
+    days = calendar.count(matter.last, today) if section is Section.LATE else 0
+    left = calendar.count(today, shown) if section is Section.SOON else 0
+    words = voice.say(
+        f"reminder-{section}",
+        what=matter.what,
+        date=numeric_date(matter.last if section is Section.LATE else shown),
+        day=voice.date(shown),
+        days=days or left,
+    )
+    if not is_meant:
+        words = f"{words} {voice.say('reminder-not-reached')}"
+    return Line(section=section, words=words, matter=matter)
+
+
+def _section(voice: Voice, matter: Matter) -> Section:
+    today = local_date(voice.now)
+    if matter.kind is Kind.RECEIPT:
+        return Section.UNRECEIVED
+    if matter.kind is Kind.MEETING:
+        return Section.MEETING
+    if today > matter.last:
+        return Section.LATE
+    shown = matter.target if today <= matter.target else matter.last
+    aimed = voice.house.calendar.on_or_before(shown)
+    return Section.TODAY if aimed <= today else Section.SOON
+
+
+def _tell(voice: Voice, reach: Reach, person: int, lines: Sequence[Line]) -> bool:
+    address = reach.address(person)
+    assert address is not None  # who is reached nowhere has no lines
+    return outbox.put(
+        voice.work,
+        address,
+        lane=Lane.NOTICE,
+        key=f"morning:{local_date(voice.now)}:{person}",
+        body=_message(voice, lines).to_json(),
+        now=voice.now,
+        about=still_due.about([(line.matter.subject, line.matter.target) for line in lines]),
+    )
+
+
+def _message(voice: Voice, lines: Sequence[Line]) -> Reply:
+    return voice.reply(
+        "reminder-morning",
+        choices=[voice.command("menu-work", "/viec"), *_ways(lines)],
+        date=voice.date(local_date(voice.now)),
+        list="\n\n".join(_sections(voice, lines)),
+    )
+
+
+def _sections(voice: Voice, lines: Sequence[Line]) -> Iterator[str]:
+    for section in Section:
+        mine = [line.words for line in lines if line.section is section]
+        if mine:
+            head = voice.say(f"reminder-head-{section}", count=len(mine))
+            more = len(mine) - LISTED
+            rest = [voice.say("reminder-more", count=more)] if more > 0 else []
+            yield "\n".join([head, *mine[:LISTED], *rest])
+
+
+def _ways(lines: Sequence[Line]) -> list[Choice]:
+    """What presses most has a button of its own."""
+    order = list(Section)
+    pressing = sorted(lines, key=lambda line: order.index(line.section))
+    return list(dict.fromkeys(line.matter.open for line in pressing))[:BUTTONS]

@@ -1,0 +1,92 @@
+"""What the clock looks for: found by an index, the same on both databases, taken once."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.event import listens_for
+from stage import Program
+from stage.program import START
+
+from storage import reminders
+from storage.database import Database
+from storage.reminders import Window
+from storage.work import Work
+
+TODAY = date(2025, 10, 1)
+WINDOW = Window(first=TODAY, last=TODAY + timedelta(days=20))
+WEEK = timedelta(days=7)
+ASKED: dict[str, Callable[[Work], Any]] = {
+    "taken": lambda work: reminders.taken(work, 1, WINDOW),
+    "owed_tasks": lambda work: reminders.owed_tasks(work, 1, WINDOW),
+    "unreceived": lambda work: reminders.unreceived(work, 1, since=START - WEEK, until=START),
+    "limits": lambda work: reminders.limits(work, 1, WINDOW),
+    "unassigned": lambda work: reminders.unassigned(work, 1, WINDOW),
+    "meetings": lambda work: reminders.meetings(work, START, START + WEEK, 1),
+    "drafts_left": lambda work: reminders.drafts_left(
+        work, after=START - WEEK, until=START, limit=9
+    ),
+    "replied_unasked": lambda work: reminders.replied_unasked(
+        work, after=START - WEEK, until=START, limit=9
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_it_is_asked_on_both_databases(database: Database, name: str) -> None:
+    assert len(database.write_now(ASKED[name])) == 0
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_it_is_found_by_an_index(sqlite_database: Database, name: str) -> None:
+    """No table with petitions, tasks or limits is read from end to end."""
+    said: list[tuple[str, Any]] = []
+
+    def ask(work: Work) -> list[str]:
+        connection = work.session.connection()
+
+        @listens_for(connection, "before_cursor_execute")
+        def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+            said.append((statement, parameters))
+
+        ASKED[name](work)
+        asked = list(said)
+        return [
+            str(row[3])
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+
+    plan = sqlite_database.write_now(ask)
+    assert plan
+    assert [line for line in plan if line.startswith("SCAN")] == []
+
+
+def test_of_two_who_begin_a_morning_one_does_it(program: Program) -> None:
+    """Also where both stand in transactions of their own: the key decides."""
+
+    def begin(work: Work) -> bool:
+        return reminders.begin_morning(work, 1, TODAY, START)
+
+    assert [program.database.write_now(begin) for _ in range(2)] == [True, False]
+
+
+def test_a_commune_is_without_a_morning_until_it_has_had_it(program: Program) -> None:
+    def without(work: Work) -> list[int]:
+        return list(reminders.communes_without_morning(work, TODAY))
+
+    before = program.database.read_now(without)
+    program.change(lambda work: reminders.begin_morning(work, before[0], TODAY, START))
+
+    assert before == [1]
+    assert program.database.read_now(without) == []
+
+
+def test_steps_are_kept_by_thing_and_date(program: Program) -> None:
+    """Another date of the same thing begins anew."""
+    steps = [("task:1", TODAY, "today"), ("task:1", TODAY, "before-1"), ("task:1", TODAY, "today")]
+    program.change(lambda work: reminders.take(work, 1, steps, START))
+
+    found = program.database.read_now(lambda work: reminders.taken(work, 1, WINDOW))
+    assert found == {("task:1", TODAY): frozenset({"today", "before-1"})}

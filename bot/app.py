@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+# What has to be in the database before anything is served.
+Prepare = Callable[[Database, Settings, House, datetime], Started]
+
 
 @dataclass(kw_only=True)
 class App:
@@ -129,7 +132,12 @@ class App:
                 yield (channel, name), account
 
 
-def build(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> App:
+def build(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = clock.now,
+    prepare: Prepare = prepare,
+) -> App:
     """Open everything that the settings name; raises ConfigurationError or StorageError."""
     house = build_house(settings)
     database = open_current(settings)
@@ -261,20 +269,25 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         app.database.close()
 
 
-def _parts(app: App) -> list[Any]:
-    """What runs beside the web server."""
-    means = Means(
+def relay_of(app: App) -> Relay:
+    """Who sends for every account."""
+    return Relay(database=app.database, senders=app.senders(), clock=app.clock)
+
+
+def means_of(app: App) -> Means:
+    """What long work is done with."""
+    return Means(
         database=app.database,
         house=app.house,
         blobs=app.blobs,
         clock=app.clock,
         fetchers=app.fetchers(),
     )
-    return [
-        Relay(database=app.database, senders=app.senders(), clock=app.clock),
-        worker_of(means),
-        *app.accounts,
-    ]
+
+
+def _parts(app: App) -> list[Any]:
+    """What runs beside the web server."""
+    return [relay_of(app), worker_of(means_of(app)), *app.accounts]
 
 
 async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:

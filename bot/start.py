@@ -76,6 +76,20 @@ def prepare(database: Database, settings: Settings, house: House, now: datetime)
     return database.write_now(lambda work: _prepare(work, settings, house, now))
 
 
+def find_accounts(database: Database, settings: Settings, house: House, now: datetime) -> Started:
+    """For a command that serves nobody: everything as it was at the last start, and no codes."""
+    return database.write_now(lambda work: _found(work, settings))
+
+
+def _found(work: Work, settings: Settings) -> Started:
+    every = list(communes.every(work))
+    return Started(
+        accounts=_accounts(work, settings, every) if every else {},
+        communes=[(commune.code, commune.name) for commune in every],
+        serves=dict(_served(settings, every)) if every else {},
+    )
+
+
 def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Started:
     configured.apply(work, settings, house.regulations, now)
     if not communes.every(work):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,14 +80,7 @@ def begin_morning(work: Work, commune_id: int, today: date, now: datetime) -> bo
 def taken(work: Work, commune_id: int, window: Window) -> Taken:
     """The steps towards each date of the window that were taken, by thing and date."""
     found: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
-    rows = work.session.execute(
-        sa.select(col(Reminder.subject), col(Reminder.due_on), col(Reminder.step)).where(
-            col(Reminder.commune_id) == commune_id,
-            col(Reminder.due_on) >= window.first,
-            col(Reminder.due_on) <= window.last,
-        )
-    )
-    for subject, due_on, step in rows:
+    for subject, due_on, step in _ask(work, _taken(), commune_id, window):
         found[subject, due_on].add(step)
     return {key: frozenset(steps) for key, steps in found.items()}
 
@@ -106,108 +100,24 @@ def owed_tasks(work: Work, commune_id: int, window: Window) -> list[OwedTask]:
 
     Nothing whose conference has no day, or whose limit stands still: there no day is promised.
     """
-    rows = work.session.execute(
-        _tasks().where(
-            col(Task.commune_id) == commune_id,
-            col(Task.state).in_(sorted(OPEN)),
-            col(Task.due_on) >= window.first,
-            col(Task.due_on) <= window.last,
-        )
-    )
-    return [OwedTask(**row._mapping) for row in rows]
+    return [OwedTask(**row._mapping) for row in _ask(work, _owed(), commune_id, window)]
 
 
 def unreceived(work: Work, commune_id: int, *, until: datetime, since: datetime) -> list[OwedTask]:
     """What was given to agencies in this time and none of them has said to have received."""
-    rows = work.session.execute(
-        _tasks(dated=False).where(
-            col(Task.commune_id) == commune_id,
-            col(Task.state) == TaskState.GIVEN,
-            col(Task.given_at) >= since,
-            col(Task.given_at) < until,
-        )
-    )
+    asked = {"commune": commune_id, "since": since, "until": until}
+    rows = work.session.execute(_unreceived(), asked)
     return [OwedTask(**{**row._mapping, "due_on": row.due_on or date.max}) for row in rows]
-
-
-def _tasks(*, dated: bool = True) -> Any:
-    own = and_(
-        col(Deadline.commune_id) == col(Task.commune_id),
-        col(Deadline.petition_id) == col(Petition.id),
-        col(Deadline.conference_id) == col(Petition.conference_id),
-        col(Deadline.key) == _REPLY,
-    )
-    return (
-        sa.select(
-            col(Task.id),
-            col(Petition.code),
-            col(Task.agency_id),
-            col(Agency.name).label("agency"),
-            *(col(getattr(Task, name)) for name in _OF_TASK),
-        )
-        .select_from(Task)
-        .join(Petition, col(Petition.id) == col(Task.petition_id))
-        .join(Agency, col(Agency.id) == col(Task.agency_id))
-        .outerjoin(Conference, col(Conference.id) == col(Petition.conference_id))
-        .outerjoin(Deadline, own)
-        .where(_has_a_day())
-        .order_by(col(Task.due_on), col(Task.id))
-    )
-
-
-def _has_a_day() -> ColumnElement[bool]:
-    prepared = and_(
-        col(Task.purpose) == Purpose.PREPARED,
-        or_(col(Conference.id).is_(None), col(Conference.state).not_in(tuple(sorted(WITHOUT_DAY)))),
-    )
-    replied = and_(
-        col(Task.purpose) == Purpose.REPLY,
-        or_(col(Deadline.id).is_(None), col(Deadline.state) == DeadlineState.OPEN),
-    )
-    return or_(prepared, replied)
 
 
 def limits(work: Work, commune_id: int, window: Window) -> list[tuple[Deadline, Conference]]:
     """The running limits of conferences themselves whose day lies in the window."""
-    rows = work.session.execute(
-        select(Deadline, Conference)
-        .join(Conference, col(Conference.id) == col(Deadline.conference_id))
-        .where(
-            col(Deadline.commune_id) == commune_id,
-            col(Deadline.state) == DeadlineState.OPEN,
-            col(Deadline.petition_id).is_(None),
-            col(Deadline.target_due) >= window.first,
-            col(Deadline.target_due) <= window.last,
-            col(Conference.state).not_in(tuple(sorted(NOT_HELD))),
-        )
-        .order_by(col(Deadline.target_due), col(Deadline.id))
-    )
-    return [(deadline, conference) for deadline, conference in rows]
+    return [(limit, of) for limit, of in _ask(work, _limits(), commune_id, window)]
 
 
 def unassigned(work: Work, commune_id: int, window: Window) -> list[tuple[Deadline, Petition]]:
     """Written replies that are owed and that no agency has been given, by their day."""
-    given = exists().where(
-        col(Task.commune_id) == col(Deadline.commune_id),
-        col(Task.petition_id) == col(Deadline.petition_id),
-        col(Task.purpose) == Purpose.REPLY,
-        col(Task.state).not_in((TaskState.GIVEN_BACK, TaskState.CANCELLED)),
-    )
-    rows = work.session.execute(
-        select(Deadline, Petition)
-        .join(Petition, col(Petition.id) == col(Deadline.petition_id))
-        .where(
-            col(Deadline.commune_id) == commune_id,
-            col(Deadline.state) == DeadlineState.OPEN,
-            col(Deadline.petition_id).is_not(None),
-            col(Deadline.is_projected).is_(False),
-            col(Deadline.target_due) >= window.first,
-            col(Deadline.target_due) <= window.last,
-            ~given,
-        )
-        .order_by(col(Deadline.target_due), col(Deadline.id))
-    )
-    return [(deadline, petition) for deadline, petition in rows]
+    return [(limit, of) for limit, of in _ask(work, _unassigned(), commune_id, window)]
 
 
 def meetings(
@@ -287,3 +197,114 @@ def _waiting(
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+
+
+def _ask(work: Work, statement: Any, commune_id: int, window: Window) -> Any:
+    asked = {"commune": commune_id, "first": window.first, "last": window.last}
+    return work.session.execute(statement, asked)
+
+
+# Each is built once: that takes longer than the database needs to answer it.
+def _of_commune(column: Any) -> ColumnElement[bool]:
+    return sa.and_(column == sa.bindparam("commune"))
+
+
+def _in_window(column: Any) -> ColumnElement[bool]:
+    return sa.and_(column >= sa.bindparam("first"), column <= sa.bindparam("last"))
+
+
+@cache
+def _taken() -> Any:
+    return sa.select(col(Reminder.subject), col(Reminder.due_on), col(Reminder.step)).where(
+        _of_commune(col(Reminder.commune_id)), _in_window(col(Reminder.due_on))
+    )
+
+
+@cache
+def _owed() -> Any:
+    return _tasks().where(col(Task.state).in_(sorted(OPEN)), _in_window(col(Task.due_on)))
+
+
+@cache
+def _unreceived() -> Any:
+    return _tasks().where(
+        col(Task.state) == TaskState.GIVEN,
+        col(Task.given_at) >= sa.bindparam("since"),
+        col(Task.given_at) < sa.bindparam("until"),
+    )
+
+
+def _tasks() -> Any:
+    own = and_(
+        col(Deadline.commune_id) == col(Task.commune_id),
+        col(Deadline.petition_id) == col(Petition.id),
+        col(Deadline.conference_id) == col(Petition.conference_id),
+        col(Deadline.key) == _REPLY,
+    )
+    return (
+        sa.select(
+            col(Task.id),
+            col(Petition.code),
+            col(Task.agency_id),
+            col(Agency.name).label("agency"),
+            *(col(getattr(Task, name)) for name in _OF_TASK),
+        )
+        .select_from(Task)
+        .join(Petition, col(Petition.id) == col(Task.petition_id))
+        .join(Agency, col(Agency.id) == col(Task.agency_id))
+        .outerjoin(Conference, col(Conference.id) == col(Petition.conference_id))
+        .outerjoin(Deadline, own)
+        .where(_of_commune(col(Task.commune_id)), _has_a_day())
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+
+
+def _has_a_day() -> ColumnElement[bool]:
+    prepared = and_(
+        col(Task.purpose) == Purpose.PREPARED,
+        or_(col(Conference.id).is_(None), col(Conference.state).not_in(tuple(sorted(WITHOUT_DAY)))),
+    )
+    replied = and_(
+        col(Task.purpose) == Purpose.REPLY,
+        or_(col(Deadline.id).is_(None), col(Deadline.state) == DeadlineState.OPEN),
+    )
+    return or_(prepared, replied)
+
+
+@cache
+def _limits() -> Any:
+    return (
+        sa.select(Deadline, Conference)
+        .join(Conference, col(Conference.id) == col(Deadline.conference_id))
+        .where(
+            _of_commune(col(Deadline.commune_id)),
+            col(Deadline.state) == DeadlineState.OPEN,
+            col(Deadline.petition_id).is_(None),
+            _in_window(col(Deadline.target_due)),
+            col(Conference.state).not_in(tuple(sorted(NOT_HELD))),
+        )
+        .order_by(col(Deadline.target_due), col(Deadline.id))
+    )
+
+
+@cache
+def _unassigned() -> Any:
+    given = exists().where(
+        col(Task.commune_id) == col(Deadline.commune_id),
+        col(Task.petition_id) == col(Deadline.petition_id),
+        col(Task.purpose) == Purpose.REPLY,
+        col(Task.state).not_in((TaskState.GIVEN_BACK, TaskState.CANCELLED)),
+    )
+    return (
+        sa.select(Deadline, Petition)
+        .join(Petition, col(Petition.id) == col(Deadline.petition_id))
+        .where(
+            _of_commune(col(Deadline.commune_id)),
+            col(Deadline.state) == DeadlineState.OPEN,
+            col(Deadline.petition_id).is_not(None),
+            col(Deadline.is_projected).is_(False),
+            _in_window(col(Deadline.target_due)),
+            ~given,
+        )
+        .order_by(col(Deadline.target_due), col(Deadline.id))
+    )

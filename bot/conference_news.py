@@ -9,6 +9,7 @@ from documents.ics import calendar_file
 from handlers.conference import news
 from handlers.conference.news import Calendars, Kept
 from handlers.house import House
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.blobs import Blobs
@@ -31,7 +32,11 @@ class ConferenceNews:
 
     def task(self) -> Task:
         """How the worker runs this; `doctor` counts a job that was set aside."""
-        return Task(do=self.tell, give_up=lambda work, job: None)
+        return Task(do=self.tell, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try those who wait for it are told that it stands still."""
+        tell_stopped(self._voice(work, job), job)
 
     async def tell(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between."""

@@ -8,6 +8,7 @@ from handlers.clock.following import awaits_following, finish, follow_piece
 from handlers.clock.in_line import Cause
 from handlers.clock.queue import queue
 from handlers.house import House
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage import communes
@@ -26,9 +27,12 @@ class Following:
     clock: Callable[[], datetime]
 
     def task(self) -> Task:
-        """How the worker runs this. Nobody waits for it but the dates themselves, which the next
-        start of the program finds outdated."""
-        return Task(do=self.follow, give_up=lambda work, job: None)
+        """How the worker runs this."""
+        return Task(do=self.follow, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try those who wait for it are told that it stands still."""
+        tell_stopped(self._voice(work, job), job)
 
     async def follow(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between; then tell the office."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.house import House
 from handlers.live import opening
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.database import Database
@@ -25,7 +26,11 @@ class LiveSessions:
 
     def task(self) -> Task:
         """How the worker runs this; `doctor` counts a job that was set aside."""
-        return Task(do=self.carry_over, give_up=lambda work, job: None)
+        return Task(do=self.carry_over, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try those who wait for it are told that it stands still."""
+        tell_stopped(self._voice(work, job), job)
 
     async def carry_over(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.conference.moving import move_piece
 from handlers.house import House
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.database import Database
@@ -25,7 +26,11 @@ class Moving:
     def task(self) -> Task:
         """How the worker runs this; `doctor` counts a job that was set aside, and what it has not
         moved still waits on the board."""
-        return Task(do=self.move, give_up=lambda work, job: None)
+        return Task(do=self.move, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try those who wait for it are told that it stands still."""
+        tell_stopped(self._voice(work, job), job)
 
     async def move(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between."""
@@ -38,9 +43,12 @@ class Moving:
 
     def _piece(self, work: Work, job: ClaimedJob, after: int) -> int | None:
         get, named = work.session.get_one, job.payload
-        commune = get(Commune, job.commune_id)
-        voice = Voice(work=work, house=self.house, now=self.clock(), commune=commune)
+        voice = self._voice(work, job)
         target = get(Conference, named["to"]) if named["to"] else None
         return move_piece(
             voice, get(Conference, named["from"]), target, get(Staff, named["by"]), after
         )
+
+    def _voice(self, work: Work, job: ClaimedJob) -> Voice:
+        commune = work.session.get_one(Commune, job.commune_id)
+        return Voice(work=work, house=self.house, now=self.clock(), commune=commune)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.house import House
 from handlers.reminders.meeting import remind_piece
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.database import Database
@@ -23,9 +24,12 @@ class Reminding:
     clock: Callable[[], datetime]
 
     def task(self) -> Task:
-        """How the worker runs this. Nobody has asked for it, so nobody waits to hear of its end;
-        `doctor` counts a job that was set aside."""
-        return Task(do=self.remind, give_up=lambda work, job: None)
+        """How the worker runs this."""
+        return Task(do=self.remind, give_up=self.give_up)
+
+    def give_up(self, work: Work, job: ClaimedJob) -> None:
+        """After the last try those who wait for it are told that it stands still."""
+        tell_stopped(self._voice(work, job), job)
 
     async def remind(self, job: ClaimedJob) -> None:
         """A transaction for each piece, so that messages come in between."""
@@ -35,8 +39,10 @@ class Reminding:
 
     async def _write(self, job: ClaimedJob, after: int) -> int | None:
         def piece(work: Work) -> int | None:
-            commune = work.session.get_one(Commune, job.commune_id)
-            voice = Voice(work=work, house=self.house, now=self.clock(), commune=commune)
-            return remind_piece(voice, job.payload["conference"], after)
+            return remind_piece(self._voice(work, job), job.payload["conference"], after)
 
         return await self.database.write(piece)
+
+    def _voice(self, work: Work, job: ClaimedJob) -> Voice:
+        commune = work.session.get_one(Commune, job.commune_id)
+        return Voice(work=work, house=self.house, now=self.clock(), commune=commune)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import col, select
 
-from dialogue.conference_life import AHEAD, NOT_HELD, WITHOUT_DAY
+from dialogue.conference_life import AHEAD, NOT_HELD, PAST, ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
@@ -24,6 +24,8 @@ from storage.work import Work
 # A commune's morning, as a thing of which steps are taken.
 MORNING = "morning"
 _REPLY = "written_reply"
+# Nobody prepares an answer for a conference that has no day, or has been held.
+_TOO_LATE = tuple(sorted({*PAST, ConferenceState.POSTPONED}))
 _OF_TASK = ("purpose", "part", "state", "due_on", "given_at")
 Taken = Mapping[tuple[str, date], frozenset[str]]
 Step = tuple[str, date, str]
@@ -98,7 +100,7 @@ def take(work: Work, commune_id: int, steps: Sequence[Step], now: datetime) -> N
 def owed_tasks(work: Work, commune_id: int, window: Window) -> list[OwedTask]:
     """What agencies have not answered, or have answered and nobody published, by its day.
 
-    Nothing whose conference has no day, or whose limit stands still: there no day is promised.
+    Nothing for a conference that has no day or has been held, nothing whose limit stands still.
     """
     return [OwedTask(**row._mapping) for row in _ask(work, _owed(), commune_id, window)]
 
@@ -262,7 +264,7 @@ def _tasks() -> Any:
 def _has_a_day() -> ColumnElement[bool]:
     prepared = and_(
         col(Task.purpose) == Purpose.PREPARED,
-        or_(col(Conference.id).is_(None), col(Conference.state).not_in(tuple(sorted(WITHOUT_DAY)))),
+        or_(col(Conference.id).is_(None), col(Conference.state).not_in(_TOO_LATE)),
     )
     replied = and_(
         col(Task.purpose) == Purpose.REPLY,

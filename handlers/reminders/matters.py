@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from dialogue.conference_life import PAST
 from dialogue.milestones import Milestone
-from dialogue.names import Reporter
+from dialogue.names import Phase, Reporter
 from dialogue.reminders import Level
 from dialogue.reports import reports
 from dialogue.roles import Role
+from dialogue.rules import MilestoneRule
 from dialogue.task import Part, TaskState
 from handlers.clock.frame import regulation_in
-from handlers.clock.titles import title_of
 from handlers.messages import Choice
 from handlers.reminders.people import Owing, named_in
 from handlers.voice import Voice
@@ -79,7 +80,7 @@ def matters(voice: Voice, window: Window) -> Iterator[Matter]:
     for deadline, petition in reminders.unassigned(work, commune, window):
         yield _of_reply(voice, deadline, petition.code or "")
     for deadline, conference in reminders.limits(work, commune, window):
-        yield _of_limit(voice, deadline, conference)
+        yield from _of_limit(voice, deadline, conference)
     yield from _receipts(voice, window)
     yield from _meetings(voice, window)
     yield from _reports(voice, window)
@@ -130,16 +131,22 @@ def _of_reply(voice: Voice, deadline: Deadline, code: str) -> Matter:
     )
 
 
-def _of_limit(voice: Voice, deadline: Deadline, conference: Conference) -> Matter:
+def _of_limit(voice: Voice, deadline: Deadline, conference: Conference) -> Iterator[Matter]:
+    """Once a conference is held, what should have been ready for it presses nobody any more."""
     assert deadline.target_due is not None and deadline.legal_due is not None
-    return Matter(
+    rule = _rule(voice, deadline)
+    if rule is not None and rule.phase is Phase.BEFORE and conference.state in PAST:
+        return
+    yield Matter(
         kind=Kind.LIMIT,
         name=str(deadline.id),
         target=deadline.target_due,
         last=deadline.legal_due,
-        owing=Owing(roles=_responsible(voice, deadline)),
+        owing=Owing(roles=named_in(rule.responsible) if rule else (Role.OFFICE,)),
         what=voice.say(
-            "reminder-what-limit", code=conference.code, title=title_of(voice, deadline)
+            "reminder-what-limit",
+            code=conference.code,
+            title=rule.title if rule else deadline.key,
         ),
         open=voice.command(
             "board-open-conference", f"/hoinghi {conference.code} moc", code=conference.code
@@ -147,12 +154,12 @@ def _of_limit(voice: Voice, deadline: Deadline, conference: Conference) -> Matte
     )
 
 
-def _responsible(voice: Voice, deadline: Deadline) -> tuple[Role, ...]:
+def _rule(voice: Voice, deadline: Deadline) -> MilestoneRule | None:
+    """As the regulation has it by which the limit is counted."""
     found = regulation_in(
         voice.work, voice.house, deadline.regulation_id, deadline.regulation_version
     )
-    rule = found.milestones.get(deadline.key) if found else None
-    return named_in(rule.responsible) if rule else (Role.OFFICE,)
+    return found.milestones.get(deadline.key) if found else None
 
 
 def _receipts(voice: Voice, window: Window) -> Iterator[Matter]:

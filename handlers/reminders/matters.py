@@ -1,9 +1,10 @@
 """What may have a step this morning: each thing with its dates, who owes it, how it is called."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 
 from dialogue.conference_life import PAST
 from dialogue.milestones import Milestone
@@ -24,6 +25,8 @@ from storage.tables import Conference, Deadline
 
 DAY = timedelta(days=1)
 STAFF = (Role.OFFICE, Role.BOARD, Role.FRONT, Role.CHAIR)
+Words = Callable[[], str]
+Way = Callable[[], Choice]
 _ALL = frozenset(Level)
 _OWING = frozenset({Level.OWING})
 
@@ -44,7 +47,8 @@ class Kind(StrEnum):
 class Matter:
     """One thing with its dates: reminders aim at `target`, and after `last` it is overdue.
 
-    `name` is a number or a regulation's key; `levels` are those to which it ever goes.
+    `name` is a number or a regulation's key; `levels` are those to which it ever goes. Of
+    thousands only a few are shown: their words are made when they are.
     """
 
     kind: Kind
@@ -52,8 +56,8 @@ class Matter:
     target: date
     last: date
     owing: Owing
-    what: str
-    open: Choice
+    what: Words
+    open: Way
     levels: frozenset[Level] = _ALL
 
     @property
@@ -95,26 +99,31 @@ def _of_task(voice: Voice, task: OwedTask) -> Matter:
             target=task.due_on,
             last=task.due_on,
             owing=Owing(roles=(Role(voice.commune.publisher),)),
-            what=voice.say("reminder-what-publish", code=task.code, agency=task.agency),
-            open=voice.command("board-open-publish", f"/duyet {task.code}", code=task.code),
+            what=partial(voice.say, "reminder-what-publish", code=task.code, agency=task.agency),
+            open=partial(
+                voice.command, "board-open-publish", f"/duyet {task.code}", code=task.code
+            ),
         )
-    purpose = voice.say(f"task-purpose-{task.purpose}")
     return Matter(
         kind=Kind.TASK,
         name=str(task.id),
         target=task.due_on,
         last=task.due_on,
         owing=Owing(agency=task.agency_id),
-        what=voice.say(
-            "reminder-what-task",
-            code=task.code,
-            agency=task.agency,
-            part=voice.say(f"task-part-{task.part}"),
-            purpose=purpose,
-        ),
-        open=voice.command("board-open-answer", f"/traloi {task.code}", code=task.code),
+        what=partial(_task_words, voice, task),
+        open=partial(voice.command, "board-open-answer", f"/traloi {task.code}", code=task.code),
         # Who only helps with an answer is reminded; for a late one the lead agency stands.
         levels=_ALL if task.part == Part.LEAD else _OWING,
+    )
+
+
+def _task_words(voice: Voice, task: OwedTask) -> str:
+    return voice.say(
+        "reminder-what-task",
+        code=task.code,
+        agency=task.agency,
+        part=voice.say(f"task-part-{task.part}"),
+        purpose=voice.say(f"task-purpose-{task.purpose}"),
     )
 
 
@@ -126,8 +135,8 @@ def _of_reply(voice: Voice, deadline: Deadline, code: str) -> Matter:
         target=deadline.target_due,
         last=deadline.legal_due,
         owing=Owing(roles=(Role.OFFICE,)),
-        what=voice.say("reminder-what-assign", code=code),
-        open=voice.command("board-open-assign", f"/giao {code}", code=code),
+        what=partial(voice.say, "reminder-what-assign", code=code),
+        open=partial(voice.command, "board-open-assign", f"/giao {code}", code=code),
     )
 
 
@@ -143,13 +152,17 @@ def _of_limit(voice: Voice, deadline: Deadline, conference: Conference) -> Itera
         target=deadline.target_due,
         last=deadline.legal_due,
         owing=Owing(roles=named_in(rule.responsible) if rule else (Role.OFFICE,)),
-        what=voice.say(
+        what=partial(
+            voice.say,
             "reminder-what-limit",
             code=conference.code,
             title=rule.title if rule else deadline.key,
         ),
-        open=voice.command(
-            "board-open-conference", f"/hoinghi {conference.code} moc", code=conference.code
+        open=partial(
+            voice.command,
+            "board-open-conference",
+            f"/hoinghi {conference.code} moc",
+            code=conference.code,
         ),
     )
 
@@ -178,13 +191,14 @@ def _receipts(voice: Voice, window: Window) -> Iterator[Matter]:
             target=since,
             last=since,
             owing=Owing(roles=(Role.OFFICE,)),
-            what=voice.say(
+            what=partial(
+                voice.say,
                 "reminder-what-receipt",
                 code=task.code,
                 agency=task.agency,
                 date=voice.date(since),
             ),
-            open=voice.command("board-open-assign", f"/giao {task.code}", code=task.code),
+            open=partial(voice.command, "board-open-assign", f"/giao {task.code}", code=task.code),
         )
 
 
@@ -198,14 +212,18 @@ def _meetings(voice: Voice, window: Window) -> Iterator[Matter]:
             target=day,
             last=day,
             owing=Owing(roles=STAFF),
-            what=voice.say(
+            what=partial(
+                voice.say,
                 "reminder-what-meeting",
                 title=conference.title,
                 time=clock_time(conference.starts_at, voice.language),
                 place=conference.place,
             ),
-            open=voice.command(
-                "board-open-conference", f"/hoinghi {conference.code}", code=conference.code
+            open=partial(
+                voice.command,
+                "board-open-conference",
+                f"/hoinghi {conference.code}",
+                code=conference.code,
             ),
             levels=_OWING,
         )
@@ -246,8 +264,8 @@ def _of_report(voice: Voice, one: Milestone, year: int, by: Reporter) -> Matter:
         target=one.target_due,
         last=one.legal_due,
         owing=Owing(roles=(Role.CITY,) if is_city else named_in(one.responsible)),
-        what=voice.say("reminder-what-report", title=one.title, period=one.period or ""),
-        open=voice.command("reminder-open-reports", command, year=year),
+        what=partial(voice.say, "reminder-what-report", title=one.title, period=one.period or ""),
+        open=partial(voice.command, "reminder-open-reports", command, year=year),
         # Nobody ticks off the city's own: whether it is late is not known here.
         levels=_OWING if is_city else _ALL,
     )

@@ -9,45 +9,24 @@ All of it is one transaction: a process that dies has told nobody, and the next 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from dialogue.reminders import Ladder, Level, Step, due, levels, steps
 from dialogue.roles import Role
 from handlers.house import House
-from handlers.messages import Choice, Lane, Reply
+from handlers.messages import Lane
 from handlers.reminders.matters import Kind, Matter, matters, window_of
+from handlers.reminders.message import Line, message, section_of
 from handlers.reminders.people import Reach
 from handlers.voice import Voice
-from locales.dates import LOCAL, local_date, numeric_date
+from locales.dates import LOCAL, local_date
 from storage import outbox, reminders, still_due
 from storage.reminders import Window
 
-LISTED = 12
-BUTTONS = 4
 # Staff hear of a conference on the working day before it and on the day itself.
 MEETING = Ladder(before=(1,))
-
-
-class Section(StrEnum):
-    """The parts of the message, what presses most first."""
-
-    LATE = "late"
-    TODAY = "today"
-    SOON = "soon"
-    UNRECEIVED = "unreceived"
-    MEETING = "meeting"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One matter as one person reads it."""
-
-    section: Section
-    words: str
-    matter: Matter
 
 
 @dataclass(kw_only=True)
@@ -85,10 +64,10 @@ def _look(voice: Voice, reach: Reach, window: Window) -> Found:
     ladders: dict[tuple[bool, date, date], tuple[Step, ...]] = {}
     for matter in matters(voice, window):
         before = taken.get((matter.subject, matter.target), frozenset())
-        now_due = due(_steps(voice, matter, ladders), today=today, taken=before)
-        found.taken += [(matter.subject, matter.target, step.name) for step in now_due]
-        mine = [step for step in now_due if step.level in _levels_of(matter)]
-        _tell_levels(voice, reach, matter, levels(mine), found)
+        if now_due := due(_steps(voice, matter, ladders), today=today, taken=before):
+            found.taken += [(matter.subject, matter.target, step.name) for step in now_due]
+            mine = [step for step in now_due if step.level in _levels_of(matter)]
+            _tell_levels(voice, reach, matter, levels(mine), found)
     return found
 
 
@@ -118,41 +97,10 @@ def _tell_levels(
     for level in at:
         people, is_meant = reach.told(level, matter.owing)
         if fresh := [person for person in people if person not in told]:
-            line = _line(voice, matter, is_meant=is_meant)
+            line = Line(section=section_of(voice, matter), matter=matter, is_meant=is_meant)
             for person in fresh:
                 found.lines[person].append(line)
         told.update(people)
-
-
-def _line(voice: Voice, matter: Matter, *, is_meant: bool) -> Line:
-    section = _section(voice, matter)
-    today, calendar = local_date(voice.now), voice.house.calendar
-    shown = matter.target if today <= matter.target else matter.last
-    days = calendar.count(matter.last, today) if section is Section.LATE else 0
-    left = calendar.count(today, shown) if section is Section.SOON else 0
-    words = voice.say(
-        f"reminder-{section}",
-        what=matter.what,
-        date=numeric_date(matter.last if section is Section.LATE else shown),
-        day=voice.date(shown),
-        days=days or left,
-    )
-    if not is_meant:
-        words = f"{words} {voice.say('reminder-not-reached')}"
-    return Line(section=section, words=words, matter=matter)
-
-
-def _section(voice: Voice, matter: Matter) -> Section:
-    today = local_date(voice.now)
-    if matter.kind is Kind.RECEIPT:
-        return Section.UNRECEIVED
-    if matter.kind is Kind.MEETING:
-        return Section.MEETING
-    if today > matter.last:
-        return Section.LATE
-    shown = matter.target if today <= matter.target else matter.last
-    aimed = voice.house.calendar.on_or_before(shown)
-    return Section.TODAY if aimed <= today else Section.SOON
 
 
 def _tell(voice: Voice, reach: Reach, person: int, lines: Sequence[Line]) -> bool:
@@ -163,33 +111,7 @@ def _tell(voice: Voice, reach: Reach, person: int, lines: Sequence[Line]) -> boo
         address,
         lane=Lane.NOTICE,
         key=f"morning:{local_date(voice.now)}:{person}",
-        body=_message(voice, lines).to_json(),
+        body=message(voice, lines).to_json(),
         now=voice.now,
         about=still_due.about([(line.matter.subject, line.matter.target) for line in lines]),
     )
-
-
-def _message(voice: Voice, lines: Sequence[Line]) -> Reply:
-    return voice.reply(
-        "reminder-morning",
-        choices=[voice.command("menu-work", "/viec"), *_ways(lines)],
-        date=voice.date(local_date(voice.now)),
-        list="\n\n".join(_sections(voice, lines)),
-    )
-
-
-def _sections(voice: Voice, lines: Sequence[Line]) -> Iterator[str]:
-    for section in Section:
-        mine = [line.words for line in lines if line.section is section]
-        if mine:
-            head = voice.say(f"reminder-head-{section}", count=len(mine))
-            more = len(mine) - LISTED
-            rest = [voice.say("reminder-more", count=more)] if more > 0 else []
-            yield "\n".join([head, *mine[:LISTED], *rest])
-
-
-def _ways(lines: Sequence[Line]) -> list[Choice]:
-    """What presses most has a button of its own."""
-    order = list(Section)
-    pressing = sorted(lines, key=lambda line: order.index(line.section))
-    return list(dict.fromkeys(line.matter.open for line in pressing))[:BUTTONS]

@@ -9,13 +9,14 @@ from handlers.conclusion.issue import ISSUE
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
+from handlers.live.opened import TELL
 from handlers.live.opening import CARRY
 from handlers.publish.publishing import SEND
 from handlers.reminders.meeting import REMIND
 from storage import jobs
 from storage.work import Work
 
-GOES_ON = frozenset({FOLLOW, ISSUE, MOVE, NEWS, ENTER, CARRY, SEND, REMIND})
+GOES_ON = frozenset({FOLLOW, ISSUE, MOVE, NEWS, ENTER, CARRY, SEND, REMIND, TELL})
 
 
 def try_again(work: Work) -> int:

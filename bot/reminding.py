@@ -1,11 +1,11 @@
-"""The job that reminds people of a conference on the day before it, piece after piece."""
+"""Jobs that tell many people something, piece after piece, as long as it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from handlers.house import House
-from handlers.reminders.meeting import remind_piece
 from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
@@ -14,14 +14,18 @@ from storage.jobs import ClaimedJob
 from storage.tables import Commune
 from storage.work import Work
 
+# Tells those after the last one who was told; the last of these, or None at the end.
+TellPiece = Callable[[Voice, Mapping[str, Any], int], int | None]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reminding:
-    """For every commune; a job that comes again reminds only those who were not yet."""
+    """For every commune; a job that comes again tells only those who have not heard."""
 
     database: Database
     house: House
     clock: Callable[[], datetime]
+    piece: TellPiece
 
     def task(self) -> Task:
         """How the worker runs this."""
@@ -38,10 +42,9 @@ class Reminding:
             after = await self._write(job, after)
 
     async def _write(self, job: ClaimedJob, after: int) -> int | None:
-        def piece(work: Work) -> int | None:
-            return remind_piece(self._voice(work, job), job.payload["conference"], after)
-
-        return await self.database.write(piece)
+        return await self.database.write(
+            lambda work: self.piece(self._voice(work, job), job.payload, after)
+        )
 
     def _voice(self, work: Work, job: ClaimedJob) -> Voice:
         commune = work.session.get_one(Commune, job.commune_id)

@@ -22,11 +22,12 @@ from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
 from handlers.files import FETCH
 from handlers.house import House
+from handlers.live.opened import TELL, tell_piece
 from handlers.live.opening import CARRY
 from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.piecewise import Piece
 from handlers.publish.publishing import SEND, send_piece
-from handlers.reminders.meeting import REMIND
+from handlers.reminders.meeting import REMIND, remind_piece
 from handlers.seats.file import IMPORT
 from handlers.sheets import WRITE
 from scheduler.worker import Task, Worker
@@ -73,7 +74,8 @@ def tasks_of(means: Means) -> Mapping[str, Task]:
         IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
         WRITE: Exporting(**keeping).task(),
         CARRY: LiveSessions(**telling).task(),
-        REMIND: Reminding(**telling).task(),
+        REMIND: Reminding(**telling, piece=remind_piece).task(),
+        TELL: Reminding(**telling, piece=tell_piece).task(),
         ISSUE: piecewise(issue_piece),
         SEND: piecewise(send_piece),
         ENTER: Clearing(database=means.database, clock=means.clock).task(),

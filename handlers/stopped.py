@@ -10,6 +10,7 @@ from dialogue.roles import Role
 from handlers.clock.queue import FOLLOW
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
+from handlers.live.opened import TELL
 from handlers.live.opening import CARRY
 from handlers.petition.tell_staff import people_in, tell_people
 from handlers.refused import to_work
@@ -62,5 +63,6 @@ _KINDS: Mapping[str, _Whose] = {
     FOLLOW: _dates,
     MOVE: _moving,
     CARRY: _carrying,
+    TELL: _carrying,
     REMIND: _reminding,
 }

@@ -15,10 +15,18 @@ from dialogue.conference_life import AHEAD, ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.task import OWED, TaskState
-from storage.tables import Conference, Deadline, Petition, Satisfaction, Task, YearlyReport
+from storage.tables import (
+    Conference,
+    Deadline,
+    LiveSession,
+    Petition,
+    Satisfaction,
+    Task,
+    YearlyReport,
+)
 from storage.work import Work
 
-DUE, MEETING, DRAFT, GRADE = "due", "meeting", "draft", "grade"
+DUE, MEETING, DRAFT, GRADE, SESSION = "due", "meeting", "draft", "grade", "session"
 # Of a longer list something always holds; and an index takes no longer words.
 MOST = 40
 _GONE = (PetitionState.DRAFT, PetitionState.WITHDRAWN)
@@ -35,6 +43,11 @@ def about(matters: Sequence[tuple[str, date]]) -> str:
 def about_meeting(conference: Conference, person_id: int) -> str:
     """About its day, hour and place as they are now, for somebody who has registered."""
     return f"{MEETING}:{conference.id}:{print_of(conference)}:{person_id}"
+
+
+def about_session(conference: Conference) -> str:
+    """About its session, as long as that takes questions."""
+    return f"{SESSION}:{conference.id}"
 
 
 def about_draft(petition: Petition) -> str:
@@ -142,3 +155,9 @@ def is_still_ungraded(work: Work, commune_id: int, parts: Sequence[str]) -> bool
     row = work.session.get(Petition, int(parts[0]))
     is_replied = row is not None and row.state == PetitionState.REPLIED
     return is_replied and work.session.get(Satisfaction, int(parts[0])) is None
+
+
+def is_still_open(work: Work, commune_id: int, parts: Sequence[str]) -> bool:
+    """Whether the session takes questions."""
+    row = work.session.get(LiveSession, (commune_id, int(parts[0])))
+    return row is not None and row.closed_at is None

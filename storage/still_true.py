@@ -45,6 +45,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         still_due.DUE: _of_commune(still_due.is_any_due),
         still_due.MEETING: _of_commune(still_due.is_still_held),
         still_due.DRAFT: _of_commune(still_due.is_still_draft),
+        still_due.SESSION: _of_commune(still_due.is_still_open),
         still_due.GRADE: _of_commune(still_due.is_still_ungraded),
     }
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dialogue.roles import Action
 from dialogue.session_question import WAITING, QuestionEvent, QuestionState
-from handlers.live import overview
+from handlers.live import opened, overview
 from handlers.live.telling import note_session
 from handlers.live.written import write_later
 from handlers.messages import Lane, Reply
@@ -33,6 +33,7 @@ def open_up(turn: Turn, conference: Conference, words: Sequence[str]) -> list[Re
     if not live.open_session(turn.work, conference, seen, by.id, turn.now):
         return _outdated(turn, conference)
     _record(turn, conference, "questions_opened", by)
+    opened.queue(turn, conference, by)
     return [turn.reply("live-opened"), overview.show(turn, conference)]
 
 

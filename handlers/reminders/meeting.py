@@ -6,7 +6,9 @@
    by the job that comes again, and nobody twice.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from handlers.house import House
 from handlers.joining import join_ways
@@ -44,9 +46,9 @@ def queue_meetings(work: Work, house: House, now: datetime) -> bool:
     return False
 
 
-def remind_piece(voice: Voice, conference_id: int, after: int) -> int | None:
+def remind_piece(voice: Voice, payload: Mapping[str, Any], after: int) -> int | None:
     """Remind some of them; the last one, or None when all are, or when it is not held then."""
-    conference = voice.work.session.get_one(Conference, conference_id)
+    conference = voice.work.session.get_one(Conference, payload["conference"])
     today = local_date(voice.now)
     days = (local_date(conference.starts_at) - today).days
     if not reminders.is_ahead(conference, voice.now) or days not in (0, 1):

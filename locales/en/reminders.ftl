@@ -40,3 +40,7 @@ stopped-carry-questions-over = Turning the questions left over from “{ $confer
     .title = Questions not finished
 stopped-remind-of-conference = Reminding people of “{ $conference }” stopped half way by a fault of the system; some have not been reminded. Please tell the operator; if it is urgent, by loudspeaker or telephone.
     .title = Reminders not finished
+conference-news-session-open = The online session takes questions now. You may join it and send a question at once.
+    .title = The session has begun: { $title }
+stopped-tell-of-session = Telling people that the session of “{ $conference }” takes questions stopped half way by a fault of the system; the session itself goes on. Please tell the operator, or tell people by loudspeaker or telephone.
+    .title = Session news not finished

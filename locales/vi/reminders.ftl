@@ -40,3 +40,7 @@ stopped-carry-questions-over = Việc chuyển các câu hỏi còn lại của 
     .title = Chuyển câu hỏi chưa xong
 stopped-remind-of-conference = Việc nhắc người dân trước hội nghị “{ $conference }” dừng giữa chừng do lỗi của hệ thống, một số người chưa được nhắc. Xin báo người quản trị hệ thống; nếu gấp, xin nhắc qua loa truyền thanh hoặc điện thoại.
     .title = Nhắc lịch chưa xong
+conference-news-session-open = Phiên trực tuyến đã bắt đầu nhận câu hỏi. Ông/Bà có thể vào phiên và gửi câu hỏi ngay bây giờ.
+    .title = Phiên đã bắt đầu: { $title }
+stopped-tell-of-session = Việc báo cho người dân rằng phiên “{ $conference }” đã nhận câu hỏi dừng giữa chừng do lỗi của hệ thống; phiên vẫn nhận câu hỏi bình thường. Xin báo người quản trị hệ thống, hoặc báo người dân qua loa truyền thanh, điện thoại.
+    .title = Báo phiên chưa xong

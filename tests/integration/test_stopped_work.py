@@ -12,6 +12,7 @@ from bot.tasks import Means, tasks_of
 from handlers.clock.queue import FOLLOW
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
+from handlers.live.opened import TELL
 from handlers.live.opening import CARRY
 from handlers.reminders.meeting import REMIND
 from storage import conferences
@@ -25,6 +26,7 @@ SAID = {
     FOLLOW: "một số thời hạn còn theo cách tính cũ",
     MOVE: "vẫn còn ở Việc cần làm",
     CARRY: "không câu hỏi nào bị mất",
+    TELL: "phiên vẫn nhận câu hỏi",
     REMIND: "một số người chưa được nhắc",
 }
 
@@ -79,7 +81,7 @@ def give_up(program: Program, kind: str, files: Path, *, began: bool) -> None:
     program.change(work)
 
 
-@pytest.mark.parametrize("kind", [NEWS, FOLLOW, MOVE, CARRY])
+@pytest.mark.parametrize("kind", [NEWS, FOLLOW, MOVE, CARRY, TELL])
 def test_whoever_began_it_is_told(chi: Actor, colleague: Actor, kind: str, tmp_path: Path) -> None:
     for _ in range(2):
         give_up(chi.program, kind, tmp_path, began=True)

@@ -15,9 +15,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from handlers.house import House
 from handlers.reminders.meeting import queue_meetings
 from handlers.reminders.nudges import ask_grades, nudge_drafts
+from locales.dates import local_date
 from scheduler.mornings import do_mornings
 from scheduler.ticking import Ticking
-from storage import attempts, inbox, search_index, undeliverable
+from storage import attempts, inbox, reminders, search_index, undeliverable
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.work import Work
@@ -25,6 +26,8 @@ from storage.work import Work
 # Longer than any platform goes on delivering an event again.
 INBOX_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
+# Longer than any ladder is, with the silence that it makes up for.
+STEPS_KEPT = timedelta(days=200)
 
 Do = Callable[[Ticking], Awaitable[object]]
 Piece = Callable[[Work, House, datetime], bool]
@@ -68,6 +71,7 @@ def forget_old_traffic(work: Work, now: datetime) -> None:
     """Drop what only guarded against repetition and guessing, and can no longer do so."""
     inbox.forget_before(work, now - INBOX_KEPT)
     attempts.forget_before(work, now - ATTEMPTS_KEPT)
+    reminders.forget_before(work, local_date(now - STEPS_KEPT))
 
 
 def _minutes(count: int) -> timedelta:

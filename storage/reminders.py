@@ -97,6 +97,14 @@ def take(work: Work, commune_id: int, steps: Sequence[Step], now: datetime) -> N
     insert_all(work, Reminder, rows)
 
 
+def forget_before(work: Work, day: date) -> None:
+    """Forget the steps towards dates that lie before this day."""
+    every = select(col(Commune.id))
+    work.session.execute(
+        sa.delete(Reminder).where(col(Reminder.commune_id).in_(every), col(Reminder.due_on) < day)
+    )
+
+
 def owed_tasks(work: Work, commune_id: int, window: Window) -> list[OwedTask]:
     """What agencies have not answered, or have answered and nobody published, by its day.
 

@@ -11,11 +11,12 @@ from stage.mornings import at, ring
 from stage.walks import lead_to, register
 
 from dialogue.petition import PetitionState
+from handlers.messages import Kind
 from handlers.reminders.meeting import REMIND
 from locales.dates import LOCAL
 from storage import petitions
 from storage.still_true import StillTrue
-from storage.tables import Job, Outbox, Petition
+from storage.tables import ByHand, Job, Outbox, Petition
 from storage.work import Work
 
 # The sample's conference is on Wednesday 29 October 2025.
@@ -105,6 +106,16 @@ def test_of_a_conference_that_was_moved_people_are_reminded_anew(an: Actor, tmp_
     first, second = rows(an.program, REMIND)
     assert first.key != second.key
     assert still_holds(an.program, second)
+
+
+def test_whom_no_channel_reaches_the_office_is_asked_to_tell(an: Actor, tmp_path: Path) -> None:
+    register(an)
+    an.do(Kind.BLOCKED)
+    at(an.program, EVE)
+    ring(an.program, tmp_path)
+
+    [entry] = [row for row in an.program.all_of(ByHand) if row.key.startswith(REMIND)]
+    assert "29/10/2025" in str(entry.body["facts"])
 
 
 @pytest.mark.parametrize("state", ["postponed", "cancelled", "draft"])

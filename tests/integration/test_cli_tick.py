@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.telegram import FakeTelegram
 from integration.cli_kit import Operator
 from stage import Actor, Program
 from stage.answers import enrol_agency, give
@@ -56,6 +57,24 @@ def test_what_is_due_is_done_once_and_said(operator: Operator, town: Program) ->
     assert "còn 5 ngày làm việc" in said[0]["what"]
     assert said[0]["key"] in sent(town)
     assert (first.code, second.code, second.document) == (DONE, DONE, [])
+
+
+def test_it_is_sent_where_the_agency_is(operator: Operator, town: Program) -> None:
+    """Without the program running beside it: the command itself brings it to Telegram."""
+    with FakeTelegram() as telegram:
+        telegram.say(1001, "/start")
+        enrol_agency(Actor(program=town, name="1001", channel="telegram"), "Hoàng Thị Nga")
+        base = f'base_url = "{telegram.base_url}"\nbase_file_url = "{telegram.base_file_url}"'
+        operator.write(
+            f'[database]\nurl = "{town.database.url}"\n[telegram.main]\n'
+            f'token = "{telegram.token}"\n{base}\ncommune = "mau"\n'
+        )
+        at(town, date(2025, 10, 3))
+        operator.run("tick")
+        operator.run("tick")
+
+        texts = [seen.text for seen in telegram.sent(1001)]
+    assert len([text for text in texts if "còn 5 ngày làm việc" in text]) == 1
 
 
 def test_a_rehearsal_goes_to_the_chair_and_touches_nothing(

@@ -9,9 +9,11 @@ from sqlalchemy.event import listens_for
 from stage import Program
 from stage.program import START
 
+from scheduler.ticks import STEPS_KEPT, forget_old_traffic
 from storage import reminders
 from storage.database import Database
 from storage.reminders import Window
+from storage.tables import Reminder
 from storage.work import Work
 
 TODAY = date(2025, 10, 1)
@@ -90,3 +92,13 @@ def test_steps_are_kept_by_thing_and_date(program: Program) -> None:
 
     found = program.database.read_now(lambda work: reminders.taken(work, 1, WINDOW))
     assert found == {("task:1", TODAY): frozenset({"today", "before-1"})}
+
+
+def test_steps_of_long_ago_are_forgotten(program: Program) -> None:
+    """They would only grow; those that may still be asked for stay."""
+    old = TODAY - STEPS_KEPT - timedelta(days=1)
+    steps = [("task:1", old, "today"), ("task:2", TODAY, "today")]
+    program.change(lambda work: reminders.take(work, 1, steps, START))
+    program.change(lambda work: forget_old_traffic(work, START))
+
+    assert [row.subject for row in program.all_of(Reminder)] == ["task:2"]

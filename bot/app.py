@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +34,7 @@ from handlers.house import House
 from locales.catalogue import DEFAULT
 from notifications.outcomes import NotSent
 from notifications.relay import Relay, Sender
-from scheduler.ticks import start_ticks
+from scheduler.ticks import TICKS, Tick, start_ticks
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
@@ -250,7 +250,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     Raises `bot.server.CannotListen`.
     """
     server = Server(web_application(app), app.settings.web.host, app.settings.web.port)
-    ticks = start_ticks(app.database, app.clock, caretaking(app))
+    ticks = start_ticks(app.database, app.house, app.clock, ticks_of(app))
     heartbeat = Heartbeat(database=app.database, metrics=app.metrics, clock=app.clock)
     heartbeat.listen(ticks)
     menus = asyncio.create_task(_introduce(app))
@@ -283,6 +283,11 @@ def means_of(app: App) -> Means:
         clock=app.clock,
         fetchers=app.fetchers(),
     )
+
+
+def ticks_of(app: App) -> Sequence[Tick]:
+    """All that happens by the clock: what a command rings once, and the program again and again."""
+    return (*TICKS, *caretaking(app))
 
 
 def _parts(app: App) -> list[Any]:

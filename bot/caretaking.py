@@ -7,7 +7,7 @@ from bot.backup import Nightly
 from bot.purging import Purging
 from bot.watching import Watching
 from handlers.daily_line import tell_daily_lines
-from scheduler.ticks import Tick
+from scheduler.ticks import Tick, once
 from storage.work import Work
 
 if TYPE_CHECKING:
@@ -26,17 +26,12 @@ def caretaking(app: "App") -> list[Tick]:
     nightly = Nightly(database=app.database, settings=app.settings)
     purging = Purging(database=app.database, blobs=app.blobs, settings=app.settings.privacy)
 
-    async def daily_line(now: datetime) -> None:
-        hour = app.settings.health.line_hour
-
-        def tell(work: Work) -> int:
-            return tell_daily_lines(work, app.house, now, hour=hour)
-
-        await app.database.write(tell)
+    def daily_line(work: Work, now: datetime) -> int:
+        return tell_daily_lines(work, app.house, now, hour=app.settings.health.line_hour)
 
     return [
-        Tick(name="accounts", every=timedelta(minutes=5), do=watching.tick),
-        Tick(name="backup", every=timedelta(minutes=10), do=nightly.tick),
-        Tick(name="daily_line", every=timedelta(minutes=5), do=daily_line),
-        Tick(name="purge", every=timedelta(hours=1), do=purging.tick),
+        Tick(name="accounts", every=timedelta(minutes=5), do=lambda at: watching.tick(at.now)),
+        Tick(name="backup", every=timedelta(minutes=10), do=lambda at: nightly.tick(at.now)),
+        Tick(name="daily_line", every=timedelta(minutes=5), do=once(daily_line)),
+        Tick(name="purge", every=timedelta(hours=1), do=lambda at: purging.tick(at.now)),
     ]

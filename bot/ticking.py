@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import clock
-from bot.app import App, build, means_of, relay_of
+from bot.app import App, build, means_of, relay_of, ticks_of
 from bot.following import follow_what_changed
 from bot.settings import Settings
 from bot.start import find_accounts, open_current
@@ -42,7 +42,8 @@ async def tick(settings: Settings, at: datetime, real: Callable[[], datetime]) -
     app = build(settings, now=real, prepare=find_accounts)
     try:
         since = await app.database.read(mark)
-        await _ring(app.database, app.house, at, rehearsing=False)
+        for one in ticks_of(app):
+            await one.do(Ticking(database=app.database, house=app.house, now=at))
         await _finish(worker_of(replace(means_of(app), clock=lambda: at)))
         done = await app.database.read(lambda work: done_at(work, app.house, at, since))
         await _send(app)
@@ -53,9 +54,10 @@ async def tick(settings: Settings, at: datetime, real: Callable[[], datetime]) -
         app.database.close()
 
 
-async def _ring(database: Database, house: House, at: datetime, *, rehearsing: bool) -> None:
+async def _ring(database: Database, house: House, at: datetime) -> None:
+    """Only what tells people something: a copy needs no tidying."""
     for one in TICKS:
-        if one.tells or not rehearsing:
+        if one.tells:
             await one.do(Ticking(database=database, house=house, now=at))
 
 
@@ -83,7 +85,7 @@ async def _play(
     await database.write(lambda work: follow_what_changed(work, house, at))
     for moment in moments(at, until, house.reminding.hour):
         since = await database.read(mark)
-        await _ring(database, house, moment, rehearsing=True)
+        await _ring(database, house, moment)
         await _finish(_worker(database, house, files, moment))
         done += await database.read(partial(done_at, house=house, at=moment, since=since))
     return done

@@ -4,7 +4,7 @@ APScheduler only rings the bell and keeps nothing: a tick reads what is due from
 that one that is lost, rings twice or rings on two machines at once does no harm.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from handlers.reminders.nudges import ask_grades, nudge_drafts
 from locales.dates import local_date
 from scheduler.mornings import do_mornings
 from scheduler.ticking import Ticking
-from storage import attempts, inbox, reminders, search_index, undeliverable
+from storage import attempts, inbox, reminders, search_index, trail, undeliverable
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.work import Work
@@ -90,7 +90,7 @@ TICKS = (
 
 
 def start_ticks(
-    database: Database, house: House, clock: Callable[[], datetime]
+    database: Database, house: House, clock: Callable[[], datetime], ticks: Sequence[Tick] = TICKS
 ) -> AsyncIOScheduler:
     """Start ringing; the caller shuts the scheduler down."""
     scheduler = AsyncIOScheduler(
@@ -100,14 +100,15 @@ def start_ticks(
 
     async def ring(tick: Tick) -> None:
         # The database says itself, once, that it is away; the next bell finds what was due.
-        with suppress(Unavailable):
+        with trail.on(trail.new(tick.name)), suppress(Unavailable):
             await tick.do(Ticking(database=database, house=house, now=clock()))
 
-    for tick in TICKS:
+    for tick in ticks:
         scheduler.add_job(
             ring,
             "interval",
             args=[tick],
+            name=tick.name,
             seconds=tick.every.total_seconds(),
             next_run_time=clock(),
         )

@@ -123,9 +123,5 @@ def _known() -> frozenset[str]:
     return frozenset(file.name.split("_")[0] for file in (FOLDER / "versions").glob("[0-9]*.py"))
 
 
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in _scripts().walk_revisions())
-
-
 def _number(revision: str) -> str:
     return head() if revision == "head" else revision

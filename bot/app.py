@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from starlette.applications import Starlette
 
-from bot import clock
 from bot.caretaking import caretaking
+from bot.database_clock import DatabaseClock, clock_of
 from bot.dispatch import Dispatch
 from bot.fetching import Fetch
 from bot.heartbeat import Heartbeat
@@ -33,6 +33,7 @@ from handlers.consent_needed import tell_consent_needed
 from handlers.house import House
 from locales.catalogue import DEFAULT
 from notifications.outcomes import NotSent
+from notifications.quiet_hours import QuietHours
 from notifications.relay import Relay, Sender
 from scheduler.ticks import TICKS, Tick, start_ticks
 from storage.blobs import Blobs
@@ -95,6 +96,17 @@ class App:
             for named, account in self.by_name()
         }
 
+    def relay(self) -> Relay:
+        """What sends for every account, as fast as its platform takes it."""
+        hours = self.settings.quiet_hours
+        return Relay(
+            database=self.database,
+            senders=self.senders(),
+            clock=self.clock,
+            limiters={row: account.limiter for row, account in self._by_row()},
+            quiet=QuietHours(begin=hours.begin, end=hours.end),
+        )
+
     def fetchers(self) -> Mapping[int, Fetch]:
         """Who brings files for which account."""
         return {row: account.fetch for row, account in self._by_row()}
@@ -135,12 +147,16 @@ class App:
 def build(
     settings: Settings,
     *,
-    now: Callable[[], datetime] = clock.now,
+    now: Callable[[], datetime] | None = None,
     prepare: Prepare = prepare,
 ) -> App:
-    """Open everything that the settings name; raises ConfigurationError or StorageError."""
+    """Open everything that the settings name; raises ConfigurationError or StorageError.
+
+    Without a clock of the caller's the database's counts.
+    """
     house = build_house(settings)
     database = open_current(settings)
+    now = now or clock_of(database)
     started = prepare(database, settings, house, now())
     app = App(
         settings=settings,
@@ -269,11 +285,6 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         app.database.close()
 
 
-def relay_of(app: App) -> Relay:
-    """Who sends for every account."""
-    return Relay(database=app.database, senders=app.senders(), clock=app.clock)
-
-
 def means_of(app: App) -> Means:
     """What long work is done with."""
     return Means(
@@ -292,7 +303,8 @@ def ticks_of(app: App) -> Sequence[Tick]:
 
 def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
-    return [relay_of(app), worker_of(means_of(app)), *app.accounts]
+    clock = [app.clock] if isinstance(app.clock, DatabaseClock) else []
+    return [app.relay(), worker_of(means_of(app)), *app.accounts, *clock]
 
 
 async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:

@@ -48,6 +48,7 @@ def put(work: Work, stated: CommuneSettings, now: datetime) -> Commune:
         )
     commune.name, commune.regulation_id = stated.name, stated.regulation
     commune.contact, commune.language = stated.contact or commune.contact, stated.language
+    commune.training = stated.training
     work.session.add(commune)
     work.session.flush()
     assert commune.id is not None

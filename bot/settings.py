@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -124,6 +124,9 @@ class TelegramSettings(Section):
     base_file_url: str = "https://api.telegram.org/file/bot"
     proxy: str = Field(default="", repr=False)
     secret: SecretStr = SecretStr("")
+    messages_per_second: int = Field(default=30, ge=1, le=1_000)
+    chat_seconds: float = Field(default=1.0, ge=0, le=60)
+    group_seconds: float = Field(default=3.0, ge=0, le=60)
 
 
 class ZaloBotSettings(Section):
@@ -137,6 +140,7 @@ class ZaloBotSettings(Section):
     media_hosts: tuple[MediaHost, ...] = ("zdn.vn",)
     people: int = Field(default=50, ge=0)
     messages_per_month: int = Field(default=3_000, ge=0)
+    messages_per_second: int = Field(default=10, ge=1, le=1_000)
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
@@ -170,6 +174,7 @@ class ZaloOaSettings(Section):
     buttons: bool = True
     billed: bool = True
     message_price: int = Field(default=55, ge=0)
+    calls_per_second: int = Field(default=30, ge=1, le=1_000)
     templates: tuple[TemplateSettings, ...] = ()
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
@@ -182,6 +187,7 @@ class CommuneSettings(Section):
     regulation: str
     prefix: str = Field(default="", pattern=r"^($|[A-Z]{1,4})$")
     language: Literal["vi", "en"] = "vi"
+    training: bool = False
     contact: str = ""
     villages: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -238,6 +244,13 @@ class ReminderSettings(Section):
     unreceived_days: int = Field(default=2, ge=1, le=30)
     draft_days: int = Field(default=3, ge=1, le=10)
     grade_days: int = Field(default=7, ge=1, le=30)
+
+
+class QuietHoursSettings(Section):
+    """When phones do not ring; the same time twice is never."""
+
+    begin: time = time(21)
+    end: time = time(7)
 
 
 class SecuritySettings(Section):
@@ -305,6 +318,7 @@ class Settings(BaseSettings):
     health: HealthSettings = HealthSettings()
     privacy: PrivacySettings = PrivacySettings()
     reminders: ReminderSettings = ReminderSettings()
+    quiet_hours: QuietHoursSettings = QuietHoursSettings()
     security: SecuritySettings = SecuritySettings()
 
     @classmethod

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import clock
-from bot.app import App, build, means_of, relay_of, ticks_of
+from bot.app import build, means_of, ticks_of
 from bot.following import follow_what_changed
 from bot.settings import Settings
 from bot.start import find_accounts, open_current
@@ -46,7 +46,7 @@ async def tick(settings: Settings, at: datetime, real: Callable[[], datetime]) -
             await one.do(Ticking(database=app.database, house=app.house, now=at))
         await _finish(worker_of(replace(means_of(app), clock=lambda: at)))
         done = await app.database.read(lambda work: done_at(work, app.house, at, since))
-        await _send(app)
+        await app.relay().finish()
         return done
     finally:
         for account in app.accounts:
@@ -63,12 +63,6 @@ async def _ring(database: Database, house: House, at: datetime) -> None:
 
 async def _finish(worker: Worker) -> None:
     while await worker.step():
-        pass
-
-
-async def _send(app: App) -> None:
-    relay = relay_of(app)
-    while await relay.step():
         pass
 
 

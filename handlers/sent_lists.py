@@ -108,6 +108,7 @@ def tell(voice: Voice, order: Order, key: str, reply: Reply) -> None:
         key=key,
         body=reply.to_json(),
         now=voice.now,
+        urgent=True,  # they have just sent it
     )
 
 

@@ -104,4 +104,5 @@ def _tell(voice: Voice, wish: Wish, job_id: int, reply: Reply) -> None:
         key=f"sheet:{job_id}",
         body=reply.to_json(),
         now=voice.now,
+        urgent=True,  # they have just asked for it
     )

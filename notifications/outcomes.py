@@ -1,7 +1,7 @@
 """What came of a message: delivered, or exactly three things besides.
 
 NotSent
-├── TryAgain   not now: after so many seconds
+├── TryAgain   not now: after so many seconds; perhaps nothing else of this account either
 ├── Never      not to this address: why, in a word that the catalogue knows
 └── Moved      the chat has a new address
 """
@@ -27,11 +27,15 @@ class NotSent(Exception):
 
 
 class TryAgain(NotSent):
-    """The platform cannot take it now; `after` is what it asked for, in seconds, or None."""
+    """The platform cannot take it now; `after` is what it asked for, in seconds, or None.
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    `account` when it takes nothing from this account now (too many calls, a refused token), and
+    not only this message.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, *, account: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.after = reason, after
+        self.reason, self.after, self.account = reason, after, account
 
 
 class Never(NotSent):

@@ -1,36 +1,57 @@
 """The relay: claims what is due, hands it to the channel, settles what came of it.
 
 The procedure, which the code follows:
-1. Claim a few messages under a lease (each the first of its lane).
-2. Send them beside each other.
-3. Settle each under its lease: sent; again later; never; or the chat has moved. A notice that can
+1. Look, by a few steps into an index, for which accounts something is due.
+2. Claim of each, under a lease, as much as its limiter has room for now: replies first, and
+   notices only so far as replies keep some room (`notifications/limiter.py`). At night no notices
+   but urgent ones (`notifications/quiet_hours.py`).
+3. Send each beside the others; who is slow holds up nobody.
+4. Settle each under its lease: sent; again later; never; or the chat has moved. A notice that can
    never be sent goes to another address of the person, or onto the list of those reached by hand.
    While the database is away the relay holds on to what came of it, and sends nothing new.
-4. Nothing claimed: sleep until something is queued, or the next one is due.
+   A process that stood still between claim and sending, until its lease ran out, sends nothing.
+5. Asked to wait by a platform: the whole account waits, in every process.
+6. Nothing to do: sleep until something is queued, there is room again, or the next one is due.
 A message that was sent and not settled (the process died in between) is sent again when its
 lease runs out: no channel here can be asked whether it took a message.
 """
 
 import asyncio
+import os
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
 
-from notifications.backoff import wait_before
+from notifications.backoff import spread, wait_before
 from notifications.insist import insist
+from notifications.limiter import UNLIMITED, Limiter, Load
 from notifications.outcomes import Delivered, Moved, Never, TryAgain
+from notifications.quiet_hours import NEVER, QuietHours
 from notifications.waiting import LONGEST, first_of, seconds_until
-from storage import addresses, outbox, trail, undeliverable
+from storage import addresses, outbox, shares, trail, turns, undeliverable
 from storage.database import Database
 from storage.errors import StorageError
 from storage.failpoints import Failpoint, reach
 from storage.outbox import Claimed
+from storage.shares import Asking
+from storage.turns import BY_DAY, BY_NIGHT, Kinds, Outlook
 from storage.work import Topic, Work
 
+# Between two looks: what comes meanwhile is claimed together.
+BREATH = 0.05
+# At one look, of one account.
 BATCH = 20
+# A stop waits so long for what is under way; longer than a platform takes for an answer.
+DRAIN = 30.0
+# Nothing could be sent for so long: what is still due is in somebody else's hands.
+IDLE = 5.0
+# So often at most a process asks anew for its share of an account.
+ASK_EVERY = timedelta(seconds=1)
 
 log = structlog.get_logger()
 
@@ -47,42 +68,141 @@ class Sender(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Relay:
-    """Sends for the given accounts (by their row ids) until it is cancelled."""
+    """Sends for the given accounts (by their row ids) until it is stopped.
+
+    `limiters` are those that the senders keep to; an account without one knows no limit.
+    """
 
     database: Database
     senders: Mapping[int, Sender]
     clock: Callable[[], datetime]
+    limiters: Mapping[int, Limiter] = field(default_factory=dict)
+    quiet: QuietHours = NEVER
+    process: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(4)}")
+    _asked: dict[int, datetime] = field(default_factory=dict)
+    _under_way: dict[asyncio.Task[None], Claimed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        free = {one: Limiter(UNLIMITED) for one in self.senders if one not in self.limiters}
+        self.limiters = {
+            **free,
+            **{one: self.limiters[one] for one in self.senders if one not in free},
+        }
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set; what is being sent then is still settled."""
         woken = asyncio.Event()
         loop = asyncio.get_running_loop()
         self.database.listen(Topic.OUTBOX, lambda: loop.call_soon_threadsafe(woken.set))
+        for limiter in self.limiters.values():
+            limiter.freed = woken.set
         while not stop.is_set():
             woken.clear()
-            try:
-                pause = 0.0 if await self.step(stop) else await self._pause()
-            except StorageError as fault:
-                log.debug("relay cannot reach the database", fault=type(fault).__name__)
-                pause = LONGEST
-            if pause:
-                await first_of(stop, woken, pause)
+            await first_of(stop, woken, await self._look(stop))
+            await first_of(stop, asyncio.Event(), BREATH)
+        await self._drain()
 
     async def step(self, stop: asyncio.Event | None = None) -> bool:
-        """Send one batch; whether there was any."""
-        claimed = await self.database.write(self._claim)
-        stop = stop or asyncio.Event()
-        await asyncio.gather(*(self._deliver(row, stop) for row in claimed))
-        return bool(claimed)
+        """Send one batch to its end; whether there was any."""
+        begun = await self._begin(stop or asyncio.Event())
+        await asyncio.gather(*begun)
+        return bool(begun)
 
-    async def _pause(self) -> float:
-        due = await self.database.read(lambda work: outbox.next_due(work, list(self.senders)))
-        return seconds_until(due, self.clock())
+    async def finish(self) -> None:
+        """Send all that is due now, as fast as the platforms take it, and come back."""
+        idle = 0.0
+        while idle < IDLE and (await self.database.read(self._outlook)).due:
+            begun = await self._begin(asyncio.Event())
+            await asyncio.gather(*begun)
+            idle = 0.0 if begun else idle + BREATH
+            await asyncio.sleep(BREATH)
 
-    def _claim(self, work: Work) -> list[Claimed]:
-        return outbox.claim(work, list(self.senders), self.clock(), BATCH)
+    async def _look(self, stop: asyncio.Event) -> float:
+        """Begin what may leave now; how long to sleep when nobody wakes us."""
+        try:
+            outlook = await self.database.read(self._outlook)
+            if outlook.due or self._under_way:
+                await self._begin(stop, outlook)
+        except StorageError as fault:
+            log.debug("relay cannot reach the database", fault=type(fault).__name__)
+            return LONGEST
+        now = self.clock()
+        return seconds_until(now if outlook.due else self._next(outlook, now), now)
+
+    def _outlook(self, work: Work) -> Outlook:
+        return turns.outlook(work, list(self.senders), self.clock(), self._kinds())
+
+    def _next(self, outlook: Outlook, now: datetime) -> datetime | None:
+        known = [self.quiet.over(now)] if self.quiet.holds(now) else []
+        return min([*known, *([outlook.next] if outlook.next else [])], default=None)
+
+    def _kinds(self) -> Kinds:
+        return BY_NIGHT if self.quiet.holds(self.clock()) else BY_DAY
+
+    async def _begin(
+        self, stop: asyncio.Event, outlook: Outlook | None = None
+    ) -> list[asyncio.Task[None]]:
+        accounts = set(self.senders) if outlook is None else {*outlook.due, *self._busy()}
+        drafts = [self._draft(one) for one in sorted(accounts)]
+        try:
+            claimed, granted = await self.database.write(lambda work: self._claim(work, drafts))
+        except BaseException:
+            self._asked.clear()  # what was granted in it is not ours
+            raise
+        for account, share in granted.items():
+            self.limiters[account].use(share)
+        return [self._start(row, stop) for row in claimed]
+
+    def _busy(self) -> set[int]:
+        return {row.account_id for row in self._under_way.values()}
+
+    def _draft(self, account: int) -> "_Draft":
+        """What the database's thread may know of an account: its limiter belongs to the loop's."""
+        limiter, now = self.limiters[account], self.clock()
+        asks = bool(limiter.rate.per_second) and not _is_fresh(self._asked.get(account), now)
+        if asks:
+            self._asked[account] = now
+        return _Draft(account=account, asks=asks, load=limiter.load, limit=limiter.rate.per_second)
+
+    def _claim(self, work: Work, drafts: list["_Draft"]) -> tuple[list[Claimed], dict[int, int]]:
+        now = self.clock()
+        granted = {one.account: self._ask(work, one, now) for one in drafts if one.asks}
+        loads = {
+            one.account: replace(one.load, share=granted.get(one.account, one.load.share))
+            for one in drafts
+        }
+        rooms = {account: load.room(BATCH) for account, load in loads.items() if load.left > 0}
+        if not rooms:
+            return [], granted
+        return outbox.claim(work, rooms, now, kinds=self._kinds(), by=self.process), granted
+
+    def _ask(self, work: Work, draft: "_Draft", now: datetime) -> int:
+        asking = Asking(
+            account_id=draft.account, process=self.process, limit=draft.limit, out=draft.load.out
+        )
+        return shares.ask(work, asking, now)
+
+    def _start(self, row: Claimed, stop: asyncio.Event) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._deliver(row, stop))
+        self._under_way[task] = row
+        task.add_done_callback(lambda done: self._under_way.pop(done, None))
+        return task
+
+    async def _drain(self) -> None:
+        """What is under way is sent and settled, or given back; then others have our share."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=DRAIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        try:
+            await self.database.write(
+                lambda work: shares.give_back(work, self.process, self.clock())
+            )
+        except StorageError as fault:
+            log.debug("shares end by themselves", fault=type(fault).__name__)
 
     async def _deliver(self, row: Claimed, stop: asyncio.Event) -> None:
         with trail.on(row.trail):
@@ -90,41 +210,70 @@ class Relay:
 
     async def _deliver_once(self, row: Claimed, stop: asyncio.Event) -> None:
         reach(Failpoint.BEFORE_SEND)
-        settle = await self._send(row)
+        if self.clock() >= row.until:
+            log.warning("stood still for too long", outbox=row.id)
+            return  # it is whoever's claims it next
+        try:
+            settle = await self._send(row)
+        except asyncio.CancelledError:  # it took too long while we were stopping
+            settle = partial(outbox.give_back, rows=[row], now=self.clock())
         reach(Failpoint.AFTER_SEND)
         try:
             await insist(self.database, settle, stop)
         except Exception:  # a fault of ours must not stop the others
             log.exception("cannot be settled", outbox=row.id, channel=row.channel)
+        self._look_again_after(self._rest(row))
+
+    def _look_again_after(self, rest: timedelta) -> None:
+        """The next to the same chat need not wait longer than the chat does."""
+        if rest:
+            freed = next(iter(self.limiters.values())).freed
+            asyncio.get_running_loop().call_later(rest.total_seconds(), freed)
+
+    def _rest(self, row: Claimed) -> timedelta:
+        return self.limiters[row.account_id].rate.rest(row.external)
 
     async def _send(self, row: Claimed) -> Callable[[Work], object]:
         try:
             came = await self.senders[row.account_id].send(row.external, row.body)
         except TryAgain as fault:
-            return self._again(row, fault.reason, fault.after)
+            return self._again(row, fault)
         except Never as fault:
             return self._give_up(row, fault)
         except Moved as fault:
             return self._follow(row, fault.to)
         except Exception as fault:  # a fault of ours must not stop the others
             log.exception("sender failed", outbox=row.id, channel=row.channel)
-            return self._again(row, type(fault).__name__, None)
+            return self._again(row, TryAgain(type(fault).__name__))
         sent = came if isinstance(came, Delivered) else Delivered(external_id=came)
-        return lambda work: outbox.sent(work, row, self.clock(), **vars(sent))
+        rest = self._rest(row)
+        return lambda work: outbox.sent(work, row, self.clock(), rest=rest, **vars(sent))
 
-    def _again(self, row: Claimed, reason: str, after: float | None) -> Callable[[Work], object]:
-        wait = wait_before(row.attempts, asked=after)
+    def _again(self, row: Claimed, fault: TryAgain) -> Callable[[Work], object]:
+        reason, now, rest = fault.reason, self.clock(), self._rest(row)
+        if fault.account and fault.after is not None:
+            wait = spread(fault.after)
+        else:
+            wait = wait_before(row.attempts, asked=fault.after)
         log.warning("will send again", outbox=row.id, reason=reason, seconds=round(wait, 1))
-        due = self.clock() + timedelta(seconds=wait)
-        return lambda work: outbox.try_again(work, row, due, reason)
+        due = now + timedelta(seconds=wait)
+
+        def settle(work: Work) -> None:
+            if fault.account:
+                turns.pause(work, row.account_id, due, reason)
+            outbox.try_again(work, row, due, reason, now=self.clock(), rest=rest)
+
+        return settle
 
     def _give_up(self, row: Claimed, fault: Never) -> Callable[[Work], object]:
         log.error("cannot be sent", outbox=row.id, reason=fault.reason)
+        rest = self._rest(row)
 
         def settle(work: Work) -> None:
+            now = self.clock()
             if fault.gone:
-                addresses.mark_unreachable(work, row.address_id, fault.reason, self.clock())
-            undeliverable.give_up(work, row, fault.reason, self.clock())
+                addresses.mark_unreachable(work, row.address_id, fault.reason, now)
+            undeliverable.give_up(work, row, fault.reason, now, rest=rest)
 
         return settle
 
@@ -133,6 +282,21 @@ class Relay:
             addresses.move(work, row.address_id, to)
             # At once the first time; a chat that keeps moving must not keep us busy.
             wait = wait_before(row.attempts) if row.attempts > 1 else 0.0
-            outbox.try_again(work, row, self.clock() + timedelta(seconds=wait), "moved")
+            now = self.clock()
+            outbox.try_again(work, row, now + timedelta(seconds=wait), "moved", now=now)
 
         return settle
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Draft:
+    """What a claim begins with for one account."""
+
+    account: int
+    asks: bool
+    load: Load
+    limit: int
+
+
+def _is_fresh(asked: datetime | None, now: datetime) -> bool:
+    return asked is not None and timedelta(0) <= now - asked < ASK_EVERY

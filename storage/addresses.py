@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
 from storage.once import insert_once
-from storage.outbox import OPEN
 from storage.partial import is_one_of
 from storage.tables import Account, Address, Outbox, Person, Petition, Proof
+from storage.turns import OPEN
 from storage.work import Work
 
 # No channel has this name: no message goes there and none comes from it.

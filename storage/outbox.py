@@ -1,30 +1,31 @@
 """The outbox: every message leaves from here, in order within its lane, and is settled once.
 
 Each address has two lanes, replies and notices: order holds within a lane, and a message that
-waits to be tried again in one lane does not hold the other. A row is claimed with a lease token
-and settled only where the token still matches, so that of two who believe to own it one wins.
+waits to be tried again in one lane does not hold the other. (An urgent notice overtakes others.) A
+row is claimed with a lease token and settled only where the token still matches, so that of two who
+believe to own it one wins. Whose turn it is: `storage/turns.py`.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, text, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, text, update
 from sqlmodel import col
 
-from storage import by_hand, trail
+from storage import by_hand, trail, training, turns
 from storage.once import insert_once
 from storage.partial import is_one_of
 from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox
 from storage.tables.traffic import Delivery
+from storage.turns import BY_DAY, OPEN, Kinds, Room
 from storage.work import Topic, Work
 
-OPEN = (Delivery.WAITING, Delivery.SENDING)
 LEASE = timedelta(minutes=2)
+NO_REST = timedelta(0)
 # What is left of a message that said what no longer holds: nobody has read it, nobody will.
 _DROPPED = {"state": Delivery.DROPPED, "reason": "stale", "body": {"text": ""}}
 # As the index of what messages are about says it.
@@ -48,6 +49,7 @@ class Claimed:
     attempts: int
     trail: str = ""
     about: str
+    until: datetime
 
 
 def put(
@@ -60,11 +62,16 @@ def put(
     now: datetime,
     due_at: datetime | None = None,
     about: str = "",
+    urgent: bool = False,
 ) -> bool:
     """Queue a message under its unique key; False when that key was queued before.
 
+    A notice that is `urgent` leaves at night too, and before the others. Of a commune in training
+    one to a citizen is shown to the office instead.
     What it is `about` has to hold still when it leaves: see `storage/still_true.py`.
     """
+    if training.keeps(work, address, lane):
+        return training.show(work, address, key, body, now)
     made = insert_once(
         work,
         Outbox,
@@ -83,25 +90,37 @@ def put(
         reason="",
         trail=trail.current(),
         about=about,
+        urgent=urgent,
     )
     if made is not None:
         work.wake(Topic.OUTBOX)
     return made is not None
 
 
-def claim(work: Work, accounts: Sequence[int], now: datetime, limit: int) -> list[Claimed]:
-    """Lease the messages that are due and first in their lane, replies before notices.
+def claim(
+    work: Work,
+    rooms: Mapping[int, Room] | Sequence[int],
+    now: datetime,
+    limit: int = 20,
+    *,
+    kinds: Kinds = BY_DAY,
+    by: str = "",
+) -> list[Claimed]:
+    """Lease the messages whose turn it is, replies before notices: by account as many as there is
+    room for, or `limit` of each. The lease names the process that asks (`by`).
 
     A message whose lease ran out (its sender died) is claimed anew. One whose matter no longer
     holds is dropped here, a moment before it would leave.
     """
-    ids = [row.id for row in work.session.execute(_claimable(accounts, now, limit))]
+    if not isinstance(rooms, Mapping):
+        rooms = {account: Room(replies=limit, notices=limit) for account in rooms}
+    ids = turns.next_turns(work, rooms, now, kinds)
     if not ids:
         return []
-    token = secrets.token_hex(8)
+    token = f"{by}/{secrets.token_hex(8)}"
     work.session.execute(
         update(Outbox)
-        .where(col(Outbox.id).in_(ids), _is_free(Outbox, now))
+        .where(col(Outbox.id).in_(ids), turns.is_free(Outbox, now))
         .values(
             state=Delivery.SENDING,
             lease=token,
@@ -109,6 +128,7 @@ def claim(work: Work, accounts: Sequence[int], now: datetime, limit: int) -> lis
             attempts=col(Outbox.attempts) + 1,
         )
     )
+    turns.keep_busy(work, ids, now + LEASE)
     return _without_stale(work, _leased(work, ids, token), now)
 
 
@@ -116,7 +136,7 @@ def _without_stale(work: Work, rows: Sequence[Claimed], now: datetime) -> list[C
     still = StillTrue(work=work, now=now)
     stale = [row for row in rows if not still.holds(row.commune_id, row.about)]
     for row in stale:
-        _update_leased(work, row, lease="", leased_until=None, settled_at=now, **_DROPPED)
+        _update_leased(work, row, now, lease="", leased_until=None, settled_at=now, **_DROPPED)
     if stale:
         work.wake(Topic.OUTBOX)
     return [row for row in rows if row not in stale]
@@ -138,36 +158,6 @@ def drop(work: Work, commune_id: int, about: Iterable[str], now: datetime) -> in
     )
     work.wake(Topic.OUTBOX)  # the next in their lanes may leave now
     return int(dropped.rowcount)  # type: ignore[attr-defined]
-
-
-def _claimable(accounts: Sequence[int], now: datetime, limit: int) -> Any:
-    earlier = aliased(Outbox)
-    first_in_lane = ~exists().where(
-        col(earlier.address_id) == col(Outbox.address_id),
-        col(earlier.lane) == col(Outbox.lane),
-        col(earlier.id) < col(Outbox.id),
-        is_one_of(col(earlier.state), OPEN),
-    )
-    return (
-        select(col(Outbox.id))
-        .where(
-            col(Outbox.account_id).in_(accounts),
-            is_one_of(col(Outbox.state), OPEN),
-            col(Outbox.due_at) <= now,
-            _is_free(Outbox, now),
-            first_in_lane,
-        )
-        .order_by(col(Outbox.lane).desc(), col(Outbox.due_at), col(Outbox.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _is_free(row: type[Outbox], now: datetime) -> Any:
-    return or_(
-        col(row.state) == Delivery.WAITING,
-        and_(col(row.state) == Delivery.SENDING, col(row.leased_until) < now),
-    )
 
 
 def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
@@ -193,6 +183,7 @@ def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
             attempts=row.attempts,
             trail=row.trail,
             about=row.about,
+            until=row.leased_until,
         )
         for row, external, channel, account in rows
     ]
@@ -207,23 +198,38 @@ def sent(
     messages: int = 1,
     way: str = "",
     cost: int = 0,
+    rest: timedelta = NO_REST,
 ) -> bool:
-    """The platform took it. False when the lease had passed to somebody else."""
+    """The platform took it. False when the lease had passed to somebody else.
+
+    Nothing else leaves to this address before `rest` has passed.
+    """
     known = {"external_id": external_id, "messages": messages, "way": way, "cost": cost}
-    return _settle(work, row, now, state=Delivery.SENT, **known)
+    return _settle(work, row, now, rest=rest, state=Delivery.SENT, **known)
 
 
-def failed(work: Work, row: Claimed, reason: str, now: datetime) -> bool:
+def failed(
+    work: Work, row: Claimed, reason: str, now: datetime, *, rest: timedelta = NO_REST
+) -> bool:
     """It can never be sent; the reason is what an officer reads."""
-    return _settle(work, row, now, state=Delivery.FAILED, reason=reason)
+    return _settle(work, row, now, rest=rest, state=Delivery.FAILED, reason=reason)
 
 
-def try_again(work: Work, row: Claimed, due_at: datetime, reason: str) -> bool:
+def try_again(
+    work: Work,
+    row: Claimed,
+    due_at: datetime,
+    reason: str,
+    *,
+    now: datetime | None = None,
+    rest: timedelta = NO_REST,
+) -> bool:
     """Give the message back until `due_at`."""
     work.wake(Topic.OUTBOX)
     return _update_leased(
         work,
         row,
+        now + rest if now else None,
         state=Delivery.WAITING,
         lease="",
         leased_until=None,
@@ -232,14 +238,31 @@ def try_again(work: Work, row: Claimed, due_at: datetime, reason: str) -> bool:
     )
 
 
-def _settle(work: Work, row: Claimed, now: datetime, **values: Any) -> bool:
+def give_back(work: Work, rows: Iterable[Claimed], now: datetime) -> None:
+    """Of these nothing has left: whoever comes next sends them, and no try is counted."""
+    for row in rows:
+        _update_leased(
+            work,
+            row,
+            now,
+            state=Delivery.WAITING,
+            lease="",
+            leased_until=None,
+            attempts=row.attempts - 1,
+        )
+    work.wake(Topic.OUTBOX)
+
+
+def _settle(
+    work: Work, row: Claimed, now: datetime, *, rest: timedelta = NO_REST, **values: Any
+) -> bool:
     work.wake(Topic.OUTBOX)  # the next in its lane may leave now
-    return _update_leased(
-        work, row, lease="", leased_until=None, settled_at=now, body=_kept(row.body), **values
-    )
+    ended = {"lease": "", "leased_until": None, "settled_at": now, "body": _kept(row.body)}
+    return _update_leased(work, row, now + rest, **ended, **values)
 
 
-def _update_leased(work: Work, row: Claimed, **values: Any) -> bool:
+def _update_leased(work: Work, row: Claimed, free_at: datetime | None, **values: Any) -> bool:
+    """Settle it if it is still ours; its address then takes the next from `free_at` on."""
     result = work.session.execute(
         update(Outbox)
         .where(
@@ -249,7 +272,10 @@ def _update_leased(work: Work, row: Claimed, **values: Any) -> bool:
         )
         .values(**values)
     )
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    if not result.rowcount:  # type: ignore[attr-defined]
+        return False
+    turns.keep_busy(work, [row.id], free_at)
+    return True
 
 
 def _kept(body: dict[str, Any]) -> dict[str, Any]:
@@ -293,15 +319,6 @@ def acknowledge(work: Work, address_id: int, ids: Sequence[int], now: datetime) 
     return settled
 
 
-def next_due(work: Work, accounts: Sequence[int]) -> datetime | None:
+def next_due(work: Work, accounts: Sequence[int], now: datetime) -> datetime | None:
     """When the relay has to look again if nothing new comes."""
-    return work.session.execute(
-        select(col(Outbox.due_at))
-        .where(
-            col(Outbox.account_id).in_(accounts),
-            is_one_of(col(Outbox.state), OPEN),
-            col(Outbox.state) == Delivery.WAITING,
-        )
-        .order_by(col(Outbox.due_at))
-        .limit(1)
-    ).scalar_one_or_none()
+    return turns.outlook(work, accounts, now, BY_DAY).next

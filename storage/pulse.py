@@ -8,10 +8,10 @@ from sqlalchemy import case, func, select
 from sqlmodel import col
 
 from storage import health, vitals
-from storage.outbox import OPEN
 from storage.partial import is_one_of
 from storage.tables import Account, AccountHealth, Address, Job, Outbox, Vital
 from storage.tables.traffic import JobState
+from storage.turns import OPEN
 from storage.work import Work
 
 _UNFINISHED = (JobState.WAITING, JobState.RUNNING, JobState.SET_ASIDE)

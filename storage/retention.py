@@ -19,7 +19,6 @@ from dialogue.petition import PetitionState
 from dialogue.task import OWED
 from storage import audit, petitions, vitals
 from storage.deadlines import NOT_OWED, RUNNING
-from storage.outbox import OPEN
 from storage.partial import is_one_of
 from storage.tables import (
     Answer,
@@ -39,6 +38,7 @@ from storage.tables import (
     Task,
 )
 from storage.tables.traffic import Delivery, JobState
+from storage.turns import OPEN
 from storage.work import Work
 
 AT_ONCE = 200

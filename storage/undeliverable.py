@@ -9,10 +9,11 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 
 from storage import addresses, by_hand, outbox
-from storage.outbox import OPEN, Claimed
+from storage.outbox import Claimed
 from storage.partial import is_one_of
 from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox, Petition, Staff
+from storage.turns import OPEN
 from storage.work import Work
 
 # Stands before the address to which a notice was passed on.
@@ -25,9 +26,11 @@ UNREAD_AFTER = timedelta(hours=24)
 UNREAD_AT_ONCE = 200
 
 
-def give_up(work: Work, row: Claimed, reason: str, now: datetime) -> None:
+def give_up(
+    work: Work, row: Claimed, reason: str, now: datetime, *, rest: timedelta = outbox.NO_REST
+) -> None:
     """Settle it as failed and see to it that the person hears of it all the same."""
-    if not outbox.failed(work, row, reason, now) or row.lane != "notice":
+    if not outbox.failed(work, row, reason, now, rest=rest) or row.lane != "notice":
         return
     if not StillTrue(work=work, now=now).holds(row.commune_id, row.about):
         return
@@ -118,7 +121,9 @@ def _tried(work: Work, row: Outbox) -> set[int]:
 
 def _pass_on(work: Work, row: Outbox, body: dict[str, Any], to: Address, now: datetime) -> bool:
     key = f"{row.key.partition(PASSED)[0]}{PASSED}{to.id}"
-    return outbox.put(work, to, lane=row.lane, key=key, body=body, now=now, about=row.about)
+    return outbox.put(
+        work, to, lane=row.lane, key=key, body=body, now=now, about=row.about, urgent=row.urgent
+    )
 
 
 def _is_staff(work: Work, address: Address) -> bool:

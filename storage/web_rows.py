@@ -10,11 +10,11 @@ from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from storage import addresses
-from storage.outbox import OPEN
 from storage.partial import is_one_of
 from storage.still_true import StillTrue
 from storage.tables import Account, Address, Attachment, Outbox
 from storage.tables.petition import FileState
+from storage.turns import OPEN
 from storage.work import Work
 
 # (account id, external address): a page may be open before its address has a row.

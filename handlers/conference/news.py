@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogue.conference_life import ConferenceState
 from dialogue.names import Kind
@@ -25,6 +25,7 @@ from handlers.petition.notify import address_of, named
 from handlers.petition.tasks import fall_away
 from handlers.turn import Turn
 from handlers.voice import Voice
+from locales.dates import local_date
 from storage import attachments, conferences, deadlines, jobs, outbox
 from storage.still_true import about_conference
 from storage.tables import Address, Conference, ConferenceEvent, Deadline, Petition, Staff
@@ -34,6 +35,8 @@ NEWS = "conference_news"
 PIECE = 25
 # A calendar takes the conference out: it has no day any more.
 WITHOUT_DAY = frozenset({"postponed", "cancelled"})
+# These may come at night where the day is near.
+CANNOT_WAIT = frozenset({"changed", "rescheduled", "postponed", "cancelled", "link_changed"})
 LISTED = ("title", "form", "chair", "place", "content", "registration_closes_at")
 
 
@@ -146,7 +149,18 @@ def _tell(
         ).to_json(),
         now=voice.now,
         about=_about(line),
+        urgent=is_urgent(line, conference.starts_at, voice.now),
     )
+
+
+def is_urgent(line: ConferenceEvent, starts_at: datetime, now: datetime) -> bool:
+    """Whether somebody would come for nothing, or miss it, who hears of it in the morning: another
+    day, place or way of a conference that is, or was to be, today or tomorrow."""
+    moved = line.detail.get("changed", {}).get("starts_at", ())
+    days = [starts_at, *(datetime.fromisoformat(day) for day in moved)]
+    tomorrow = local_date(now) + timedelta(days=1)
+    near = any(local_date(now) <= local_date(day) <= tomorrow for day in days)
+    return line.kind in CANNOT_WAIT and near
 
 
 def _about(line: ConferenceEvent) -> str:

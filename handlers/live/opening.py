@@ -112,7 +112,15 @@ def tell_carried(voice: Voice, conference_id: int, staff_id: int) -> None:
         conference=conference.title,
     )
     key = f"carried:{conference.id}:{session.version}"
-    outbox.put(voice.work, address, lane=Lane.NOTICE, key=key, body=told.to_json(), now=voice.now)
+    outbox.put(
+        voice.work,
+        address,
+        lane=Lane.NOTICE,
+        key=key,
+        body=told.to_json(),
+        now=voice.now,
+        urgent=True,
+    )
 
 
 def _order(turn: Turn, conference: Conference, by: Staff) -> None:

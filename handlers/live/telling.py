@@ -29,6 +29,7 @@ def tell(voice: Voice, question: SessionQuestion, key: str, **values: Any) -> bo
         key=f"question:{question.id}:{question.version}",
         body=notice.to_json(),
         now=voice.now,
+        urgent=True,  # its author sits in the session
     )
 
 

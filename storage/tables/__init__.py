@@ -31,6 +31,7 @@ from storage.tables.traffic import (
     Inbox,
     Job,
     Outbox,
+    SendingShare,
 )
 from storage.tables.vital import AccountHealth, Vital
 from storage.tables.yearly_report import YearlyReport
@@ -80,6 +81,7 @@ __all__ = [
     "RegulationText",
     "Reminder",
     "Satisfaction",
+    "SendingShare",
     "SessionQuestion",
     "Staff",
     "Task",

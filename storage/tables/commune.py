@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false, text
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 
@@ -25,6 +25,8 @@ class Commune(SQLModel, table=True):
     created_at: datetime
     # The role that publishes answers: the office or the chair, as the commune names it.
     publisher: str = Column(default="office", sa_column_kwargs={"server_default": "office"})
+    # It practises: no notice leaves to anybody but its staff, and the office sees which would have.
+    training: bool = Column(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Village(SQLModel, table=True):
@@ -77,3 +79,6 @@ class Account(SQLModel, table=True):
     channel: str
     name: str
     platform_id: str | None = None
+    # The platform asked us to wait until then, and why.
+    paused_until: datetime | None = None
+    paused_reason: str = Column(default="", sa_column_kwargs={"server_default": text("''")})

@@ -46,6 +46,8 @@ class Address(SQLModel, table=True):
     unreachable_reason: str = ""
     # When the person chose to get news here; the last choice counts.
     preferred_at: datetime | None = None
+    # A message is on its way to it until then, or has just been: no other leaves.
+    busy_until: datetime | None = None
 
 
 class ChannelLink(SQLModel, table=True):

@@ -73,17 +73,20 @@ class Outbox(SQLModel, table=True):
         one_of("lane", ("reply", "notice")),
         one_of("state", Delivery),
         Index(
-            "ix_outbox_open",
+            "ix_outbox_turn",
             "account_id",
+            "lane",
+            "urgent",
             "due_at",
             "id",
             sqlite_where=text("state IN ('waiting', 'sending')"),
             postgresql_where=text("state IN ('waiting', 'sending')"),
         ),
         Index(
-            "ix_outbox_lane",
+            "ix_outbox_order",
             "address_id",
             "lane",
+            "urgent",
             "id",
             sqlite_where=text("state IN ('waiting', 'sending')"),
             postgresql_where=text("state IN ('waiting', 'sending')"),
@@ -120,9 +123,23 @@ class Outbox(SQLModel, table=True):
     cost: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # What has to hold still when it leaves ("conference:7:41"), or "": `storage/still_true.py`.
     about: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    # A notice that leaves at night too, before the others.
+    urgent: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # It failed here, and another address of the person has it now.
     passed_on: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     trail: str = Field(default="", sa_column_kwargs=_EMPTY)
+
+
+class SendingShare(SQLModel, table=True):
+    """How much of an account's rate a process may use, until when; see `storage/shares.py`."""
+
+    __tablename__ = "sending_share"
+
+    account_id: int = ref("account.id", primary_key=True)
+    process: str = Field(primary_key=True)
+    commune_id: int = commune_key()
+    tokens: int
+    until: datetime
 
 
 class Job(SQLModel, table=True):

@@ -1,6 +1,7 @@
 """/lienhe: nobody is silently out of reach; the office tells them itself and notes how."""
 
 import pytest
+from sqlmodel import select
 from stage import Actor
 from stage.walks import enrol, register
 
@@ -8,7 +9,7 @@ from handlers.messages import Kind
 from handlers.notice_kinds import KINDS, kind_of
 from storage import addresses, outbox, undeliverable
 from storage.outbox import Claimed
-from storage.tables import ByHand, Outbox
+from storage.tables import ByHand, Commune, Outbox
 from storage.work import Work
 
 
@@ -193,3 +194,24 @@ class TestUnreadOnThePage:
 
         assert "đã chấp nhận nội dung" in other.read().text
         assert an.program.all_of(ByHand) == []
+
+
+def test_a_commune_in_training_reaches_nobody_but_its_office_sees_what_it_would_have(
+    an: Actor, chi: Actor
+) -> None:
+    """Answers to what somebody writes come all the same; so do notices to its own staff."""
+    an.channel = "telegram"
+    code = register(an)
+    an.program.change(_trains)
+    an.read()
+    chi.say(f"/xet {code}").press("Chấp nhận nội dung")
+
+    assert an.read().fresh == []
+    assert "đang ở chế độ tập huấn" in chi.say("/lienhe").text
+    assert "đã chấp nhận nội dung" in chi.press("Mở mục 1").last.text
+    assert an.say(f"/xem {code}").text
+
+
+def _trains(work: Work) -> None:
+    for commune in work.session.exec(select(Commune)):
+        commune.training = True

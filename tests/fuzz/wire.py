@@ -337,6 +337,8 @@ def _configuration(folder: Path, port: int, telegram: FakeTelegram) -> str:
         secret = "{SECRET}"
         base_url = "{telegram.base_url}"
         base_file_url = "{telegram.base_file_url}"
+        chat_seconds = 0
+        messages_per_second = 1000
     """
 
 

@@ -19,6 +19,7 @@ from storage.engine import open_engine
 from storage.errors import StorageError
 from storage.outbox import Claimed
 from storage.tables import Address, Person, Petition
+from storage.turns import BY_DAY, Kinds
 from storage.work import Work
 
 T = TypeVar("T")
@@ -63,13 +64,15 @@ def queue(database: Database, *keys: str, to: str = "An", lane: str = "reply", *
     database.write_now(put)
 
 
-def claim(database: Database, now: datetime = NOW, limit: int = 20) -> list[Claimed]:
+def claim(
+    database: Database, now: datetime = NOW, limit: int = 20, kinds: Kinds = BY_DAY
+) -> list[Claimed]:
     """What the relay of the Telegram account would send now."""
 
     def work(work: Work) -> list[Claimed]:
         account = addresses.account(work, "telegram", "main")
         assert account.id is not None
-        return outbox.claim(work, [account.id], now, limit)
+        return outbox.claim(work, [account.id], now, limit, kinds=kinds)
 
     return database.write_now(work)
 

@@ -83,6 +83,7 @@ def settings_of(telegram: FakeTelegram, **changes: Any) -> TelegramSettings:
         "token": telegram.token,
         "base_url": telegram.base_url,
         "base_file_url": telegram.base_file_url,
+        "chat_seconds": 0,
         **changes,
     }
     return TelegramSettings(**values)

@@ -76,6 +76,7 @@ def webhook_of(telegram: FakeTelegram) -> dict[str, Any]:
         "token": telegram.token,
         "base_url": telegram.base_url,
         "base_file_url": telegram.base_file_url,
+        "chat_seconds": 0,
         "mode": "webhook",
         "secret": SECRET,
     }

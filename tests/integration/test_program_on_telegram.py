@@ -47,6 +47,7 @@ def settings(database: Database, tmp_path: Path, telegram: FakeTelegram) -> Sett
                 "token": telegram.token,
                 "base_url": telegram.base_url,
                 "base_file_url": telegram.base_file_url,
+                "chat_seconds": 0,
             }
         },
     )

@@ -1,16 +1,23 @@
 """The relay: what is queued leaves once, in order, and what cannot leave is known."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
+from time import monotonic
 from typing import Any
 
 import pytest
+from fakes.telegram import FakeTelegram
+from fakes.telegram.state import Settings
+from integration.telegram_kit import Inbox, account_of
 from stage import Actor, Program
 
 from notifications import insist
+from notifications.limiter import Limiter, Rate
 from notifications.outcomes import Moved, Never, TryAgain
+from notifications.quiet_hours import QuietHours
 from notifications.relay import Relay
 from storage import addresses, outbox
 from storage.database import Database
@@ -44,6 +51,15 @@ def relay(program: Program, sender: FakeSender) -> Relay:
     account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main"))
     assert account.id is not None
     return Relay(database=program.database, senders={account.id: sender}, clock=lambda: program.now)
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    """A Bot API server that keeps its limits."""
+    with FakeTelegram(Settings(rate_limits=True)) as fake:
+        for number in range(7_000, 7_060):
+            fake.say(number, "/start")
+        yield fake
 
 
 def asked(program: Program, text: str = "/lich") -> Actor:
@@ -144,7 +160,8 @@ async def test_what_was_sent_and_not_settled_is_sent_again_when_its_lease_runs_o
 ) -> None:
     """The process died between sending and settling: better twice than never."""
     asked(program)
-    await program.database.write(relay._claim)
+    accounts = list(relay.senders)
+    await program.database.write(lambda work: outbox.claim(work, accounts, program.now))
     program.wait(minutes=3)
     await relay.step()
 
@@ -213,3 +230,162 @@ def away_after_claim(database: Database, monkeypatch: pytest.MonkeyPatch, *, tim
         return await write(work)
 
     monkeypatch.setattr(database, "write", spoilt)
+
+
+def queue_for(program: Program, *names: str, lane: str = "notice", **more: Any) -> None:
+    """A message to each of these people on Telegram."""
+
+    def put(work: Work) -> None:
+        account = addresses.account(work, "telegram", "main")
+        for name in names:
+            address = addresses.arrive(work, account, name, program.now)
+            body = {"text": f"{lane} {name}"}
+            key = f"{lane} {name} {more}"
+            outbox.put(work, address, lane=lane, key=key, body=body, now=program.now, **more)
+
+    program.database.write_now(put)
+
+
+async def test_a_whole_account_waits_when_its_platform_asks_for_it(
+    program: Program, relay: Relay, sender: FakeSender
+) -> None:
+    """Who was told 429 and goes on with the next message is told it again, for longer."""
+    queue_for(program, "một", "hai", "ba")
+    sender.faults = [TryAgain("busy", 30.0, account=True)] * 3
+    await relay.step()
+    sender.faults.clear()
+    queue_for(program, "bốn", lane="reply")
+    program.wait(minutes=0.45)
+    before = await relay.step()
+    program.wait(minutes=0.15)
+    await relay.step()
+
+    assert before is False
+    assert len(sender.taken) == 4
+
+
+async def test_another_fault_holds_up_its_own_message_only(
+    program: Program, relay: Relay, sender: FakeSender
+) -> None:
+    queue_for(program, "một")
+    sender.faults = [TryAgain("network", 30.0)]
+    await relay.step()
+    queue_for(program, "hai")
+    await relay.step()
+
+    assert [text for _, text in sender.taken] == ["notice hai"]
+
+
+async def test_at_night_replies_leave_and_notices_wait_for_the_morning(
+    program: Program, relay: Relay, sender: FakeSender
+) -> None:
+    """What was queued at noon, when Telegram was away, does not ring at two in the morning."""
+    relay.quiet = QuietHours()
+    queue_for(program, "an")
+    program.wait(hours=17)  # 9:00 in Viet Nam at first
+    queue_for(program, "an", lane="reply")
+    queue_for(program, "binh", urgent=True)
+    while await relay.step():
+        pass
+    at_night = [*sender.taken]
+    program.wait(hours=5)
+    await relay.step()
+
+    assert at_night == [("an", "reply an"), ("binh", "notice binh")]
+    assert sender.taken[2:] == [("an", "notice an")]
+
+
+@dataclass
+class SlowSender:
+    """Some chats take for ever; the others are answered at once."""
+
+    taken: list[str] = field(default_factory=list)
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, external: str, body: dict[str, Any]) -> str:
+        if external.startswith("slow"):
+            await self.go_on.wait()
+        self.taken.append(external)
+        return "1"
+
+
+async def test_who_is_slow_holds_up_nobody_and_is_waited_for_at_the_end(
+    program: Program, relay: Relay
+) -> None:
+    """More slow chats than are claimed at once would be; then the program is stopped."""
+    (account,) = relay.senders
+    slow = SlowSender()
+    running = Relay(
+        database=relay.database,
+        senders={account: slow},
+        clock=relay.clock,
+        limiters={account: Limiter(Rate(per_second=30))},
+    )
+    queue_for(program, *(f"slow {number}" for number in range(20)))
+    stop = asyncio.Event()
+    serving = asyncio.create_task(running.run(stop))
+    async with asyncio.timeout(10):
+        while len(running._under_way) < 20:
+            await asyncio.sleep(0.01)
+        queue_for(program, "quick", lane="reply")
+        while not slow.taken:
+            await asyncio.sleep(0.01)
+        first = slow.taken[0]
+        stop.set()
+        slow.go_on.set()
+        await serving
+
+    assert first == "quick"
+    assert {row.state for row in rows(program)} == {"sent"}
+
+
+async def test_what_takes_too_long_at_the_end_is_given_back(
+    program: Program, relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for its lease: the next process sends it."""
+    (account,) = relay.senders
+    monkeypatch.setattr("notifications.relay.DRAIN", 0.0)
+    running = Relay(database=relay.database, senders={account: SlowSender()}, clock=relay.clock)
+    queue_for(program, "slow")
+    stop = asyncio.Event()
+    serving = asyncio.create_task(running.run(stop))
+    async with asyncio.timeout(10):
+        while not running._under_way:
+            await asyncio.sleep(0.01)
+        stop.set()
+        await serving
+
+    (row,) = rows(program)
+    assert (row.state, row.attempts, row.lease) == ("waiting", 0, "")
+
+
+async def test_all_processes_together_keep_within_what_telegram_takes(
+    postgresql_program: Program, telegram: FakeTelegram
+) -> None:
+    """Three relays, one bot, sixty people: the server counts by itself and refuses nothing."""
+    program = postgresql_program
+    queue_for(program, *(str(number) for number in range(7_000, 7_060)))
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main"))
+    assert account.id is not None
+    stop = asyncio.Event()
+    accounts = [account_of(telegram, Inbox(), chat_seconds=1.0) for _ in range(3)]
+    relays = [
+        Relay(
+            database=program.database,
+            senders={account.id: one.sender},
+            limiters={account.id: one.limiter},
+            clock=lambda: program.now + timedelta(seconds=monotonic()),
+        )
+        for one in accounts
+    ]
+    serving = [asyncio.create_task(one.run(stop)) for one in relays]
+    async with asyncio.timeout(30):
+        while sum(row.state == "sent" for row in rows(program)) < 60:
+            await asyncio.sleep(0.1)
+        stop.set()
+        await asyncio.gather(*serving)
+    for one in accounts:
+        await one.close()
+
+    assert telegram.state.limits.refused == 0
+    assert {row.attempts for row in rows(program)} == {1}

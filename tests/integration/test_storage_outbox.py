@@ -20,12 +20,13 @@ from sqlalchemy import insert
 from sqlmodel import select
 from stage import Program
 
-from storage import addresses, health, outbox, web_rows
+from storage import addresses, health, outbox, turns, web_rows
 from storage.database import Database
 from storage.outbox import LEASE, Claimed
 from storage.still_true import about_conference
 from storage.tables import Conference, ConferenceEvent, Outbox
 from storage.tables.traffic import Delivery
+from storage.turns import BY_DAY, BY_NIGHT
 from storage.work import Topic, Work
 
 RECEIPT = {"text": "Mã VH25-0001, khóa 4FHK7Q", "sensitive": True, "choices": []}
@@ -72,8 +73,64 @@ def test_what_waits_to_be_tried_again_holds_its_lane_only(program: Program) -> N
     queue(program.database, "reply")
     queue(program.database, "notice to Bình", to="Bình", lane="notice")
 
-    assert keys(program.database, claim(program.database)) == ["reply", "notice to Bình"]
+    others = claim(program.database)
+    settle(program.database, others)
+
+    assert keys(program.database, others) == ["reply", "notice to Bình"]
     assert keys(program.database, claim(program.database, NOW + MINUTE)) == ["notice 1"]
+
+
+def test_one_message_at_a_time_is_on_its_way_to_an_address(program: Program) -> None:
+    """Of two processes neither knows what the other sends, and a chat takes one a second."""
+    queue(program.database, "notice", lane="notice")
+    queue(program.database, "reply")
+    (first,) = claim(program.database)
+
+    assert keys(program.database, [first]) == ["reply"]
+    assert claim(program.database) == []
+    rest = MINUTE / 60
+    program.database.write_now(lambda w: outbox.sent(w, first, NOW, external_id="1", rest=rest))
+    assert claim(program.database) == []
+    assert keys(program.database, claim(program.database, NOW + rest)) == ["notice"]
+
+
+def test_an_urgent_notice_goes_before_the_others_and_at_night_alone(program: Program) -> None:
+    """A conference of tomorrow is called off: nobody should come for nothing."""
+    queue(program.database, "notice", lane="notice")
+    queue(program.database, "not held", lane="notice", urgent=True)
+    queue(program.database, "reply", to="Bình")
+
+    at_night = claim(program.database, kinds=BY_NIGHT)
+    settle(program.database, at_night)
+
+    assert keys(program.database, at_night) == ["reply", "not held"]
+    assert claim(program.database, kinds=BY_NIGHT) == []
+    assert keys(program.database, claim(program.database)) == ["notice"]
+
+
+def test_an_account_that_was_asked_to_wait_waits(program: Program) -> None:
+    """With all that it would send, in every process; the longest wait counts."""
+    queue(program.database, "reply")
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    assert account is not None
+    for minutes in (2, 1):
+        until = NOW + minutes * MINUTE
+        program.database.write_now(partial(turns.pause, account=account, until=until, reason="b"))
+
+    outlook = program.database.read_now(lambda w: turns.outlook(w, [account], NOW, BY_DAY))
+    assert claim(program.database, NOW + MINUTE) == []
+    assert (outlook.due, outlook.next) == (frozenset(), NOW + 2 * MINUTE)
+    assert keys(program.database, claim(program.database, NOW + 2 * MINUTE)) == ["reply"]
+
+
+def test_what_was_given_back_is_sent_by_the_next_who_comes(program: Program) -> None:
+    """A process that stops in order lets nobody wait for its lease, and no try is counted."""
+    queue(program.database, "một")
+    claimed = claim(program.database)
+    program.database.write_now(lambda w: outbox.give_back(w, claimed, NOW))
+
+    (again,) = claim(program.database)
+    assert (again.id, again.attempts) == (claimed[0].id, 1)
 
 
 def test_replies_leave_before_notices(program: Program) -> None:
@@ -289,16 +346,19 @@ def test_a_page_is_given_what_it_has_not_shown(program: Program) -> None:
 def test_the_next_due_message_is_known(program: Program) -> None:
     """Messages that are being sent, or settled, wait for nothing."""
 
+    at = NOW
+
     def next_due(work: Work) -> datetime | None:
         account = addresses.account(work, "telegram", "main")
         assert account.id is not None
-        return outbox.next_due(work, [account.id])
+        return outbox.next_due(work, [account.id], at)
 
     assert program.database.read_now(next_due) is None
     queue(program.database, "một", due_at=NOW + 2 * MINUTE)
     queue(program.database, "hai", to="Bình", due_at=NOW + MINUTE)
     assert program.database.read_now(next_due) == NOW + MINUTE
     claim(program.database, NOW + MINUTE)
+    at = NOW + MINUTE
     assert program.database.read_now(next_due) == NOW + 2 * MINUTE
 
 
@@ -402,7 +462,7 @@ def asked(question: str, work: Work, account_id: int) -> Any:
     if question == "drop":
         return outbox.drop(work, COMMUNE, ["matter:1"], NOW)
     if question == "next_due":
-        return outbox.next_due(work, [account_id])
+        return outbox.next_due(work, [account_id], NOW)
     if question == "web waiting":
         return web_rows.waiting(work, [(account_id, "person 1")], NOW)
     address = address_of(work, "person 1")

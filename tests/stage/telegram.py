@@ -42,6 +42,7 @@ class TelegramPlace(ServedPlace):
             "commune": self.stated.code,
             "base_url": self.telegram.base_url,
             "base_file_url": self.telegram.base_file_url,
+            "chat_seconds": 0,
         }
         return {"telegram": {"main": bot}}
 

@@ -102,6 +102,7 @@ async def town(url: str, folder: Path) -> AsyncIterator[Town]:
                     "token": telegram.token,
                     "base_url": telegram.base_url,
                     "base_file_url": telegram.base_file_url,
+                    "chat_seconds": 0,
                     "mode": "webhook",
                 }
             },

@@ -23,6 +23,7 @@ from bot.channels.telegram.redaction import quiet_libraries
 from bot.channels.telegram.send import TelegramSender
 from bot.channels.telegram.webhook import Webhook, secret_of
 from bot.settings import TelegramSettings
+from notifications.limiter import Limiter, Rate
 
 log = structlog.get_logger()
 
@@ -53,7 +54,16 @@ class TelegramAccount:
         )
         self.bot = self._connection.bot
         arrivals = Arrivals(bot=self.bot, account=name, receive=receive, clock=clock)
-        self.sender = TelegramSender(bot=self.bot, account=name, fetch_file=fetch_file)
+        self.limiter = Limiter(
+            Rate(
+                per_second=settings.messages_per_second,
+                chat_rest=settings.chat_seconds,
+                group_rest=settings.group_seconds,
+            )
+        )
+        self.sender = TelegramSender(
+            bot=self.bot, account=name, fetch_file=fetch_file, limiter=self.limiter
+        )
         self._poll = Poll(
             bot=self.bot,
             account=name,

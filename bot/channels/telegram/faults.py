@@ -45,13 +45,13 @@ _FORM = (
 def outcome(fault: TelegramError) -> NotSent:
     """What a sender says to the relay."""
     if isinstance(fault, RetryAfter):
-        return TryAgain("busy", retry_seconds(fault))
+        return TryAgain("busy", retry_seconds(fault), account=True)
     if isinstance(fault, ChatMigrated):
         return Moved(str(fault.new_chat_id))
     if isinstance(fault, Forbidden):
         return Never(_why_forbidden(fault), gone=True)
     if isinstance(fault, InvalidToken):
-        return TryAgain("token", TOKEN_WAIT)
+        return TryAgain("token", TOKEN_WAIT, account=True)
     if isinstance(fault, BadRequest):
         return Never("gone", gone=True) if is_nobody(fault) else Never("refused")
     if isinstance(fault, NetworkError) and "too large" in fault.message.lower():

@@ -15,6 +15,7 @@ from bot.channels.telegram.commands import set_for_chat
 from bot.channels.telegram.faults import is_nobody, outcome
 from bot.channels.telegram.parts import FetchFile, Part, parts_of
 from handlers.messages import Reply
+from notifications.limiter import UNLIMITED, Limiter
 from notifications.outcomes import Never, NotSent, TryAgain
 
 log = structlog.get_logger()
@@ -38,6 +39,7 @@ class TelegramSender:
     account: str
     fetch_file: FetchFile
     strict: bool = False
+    limiter: Limiter = field(default_factory=lambda: Limiter(UNLIMITED), repr=False)
     unfinished: Unfinished[Part] = field(default_factory=Unfinished, repr=False)
 
     async def send(self, external: str, body: dict[str, Any]) -> str:
@@ -87,7 +89,8 @@ class TelegramSender:
         """Send the next part, or put others in its place."""
         part = delivery.left[0]
         try:
-            sent = await part.send(self.bot, chat, self.fetch_file)
+            async with self.limiter.call(chat):
+                sent = await part.send(self.bot, chat, self.fetch_file)
         except BadRequest as fault:
             instead = () if is_nobody(fault) else part.instead(fault)
             if not instead:

@@ -10,6 +10,7 @@ import structlog
 
 from bot.channels.progress import Delivery, Unfinished, key_of
 from handlers.messages import Reply
+from notifications.limiter import UNLIMITED, Limiter
 from notifications.outcomes import Delivered, Never, NotSent, TryAgain
 
 log = structlog.get_logger()
@@ -40,6 +41,7 @@ class Deliveries(Generic[Part]):
     account: str
     parts_of: Callable[[Reply, dict[str, Any]], Sequence[Part]]
     make: Callable[[str, Part], Awaitable[Delivered]]
+    limiter: Limiter = field(default_factory=lambda: Limiter(UNLIMITED), repr=False)
     unfinished: Unfinished[Part] = field(default_factory=Unfinished, repr=False)
 
     async def send(self, external: str, body: dict[str, Any]) -> Delivered:
@@ -82,7 +84,8 @@ class Deliveries(Generic[Part]):
 
     async def _next(self, external: str, delivery: Delivery[Part]) -> None:
         try:
-            sent = await self.make(external, delivery.left[0])
+            async with self.limiter.call(external):
+                sent = await self.make(external, delivery.left[0])
         except Instead as others:
             delivery.left.popleft()
             delivery.left.extendleft(reversed(others.parts))

@@ -23,6 +23,7 @@ from bot.channels.zalo_bot.send import sender
 from bot.channels.zalo_bot.webhook import Webhook, secret_of
 from bot.settings import ZaloBotSettings
 from handlers.messages import Incoming
+from notifications.limiter import Limiter, Rate
 
 log = structlog.get_logger()
 
@@ -63,7 +64,8 @@ class ZaloBotAccount:
             wait_after=pace.after,
         )
         self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
-        self.sender = sender(self._api, name, links)
+        self.limiter = Limiter(Rate(per_second=settings.messages_per_second))
+        self.sender = sender(self._api, name, links, self.limiter)
         self._way: Poll | Webhook = (
             Poll(
                 api=self._api,

@@ -27,11 +27,12 @@ def outcome(fault: Refused | Unreachable, account: str) -> NotSent:
         "zalo refuses a message", account=account, code=fault.code, why=loggable(fault.said)
     )
     if fault.code == 429:
-        return TryAgain("quota" if "quota" in fault.said.lower() else "busy", QUOTA_WAIT)
+        reason = "quota" if "quota" in fault.said.lower() else "busy"
+        return TryAgain(reason, QUOTA_WAIT, account=True)
     if any(word in fault.said.lower() for word in _NOBODY):
         return Never("gone", gone=True)
     if fault.code in (401, 404):
-        return TryAgain("token", PERSON_WAIT)
+        return TryAgain("token", PERSON_WAIT, account=True)
     if fault.code == 408 or fault.code >= 500:
         return TryAgain("network")
     return Never(f"zalo-{fault.code}")

@@ -10,6 +10,7 @@ from bot.channels.zalo_bot.faults import outcome
 from handlers.messages import NUMBERED, File, Reply
 from handlers.plain import pages
 from locales.accents import compose
+from notifications.limiter import Limiter
 from notifications.outcomes import Delivered
 
 LIMIT = 2000
@@ -44,7 +45,7 @@ class ZaloBotSender:
         return await self.deliveries.send(external, body)
 
 
-def sender(api: BotApi, account: str, links: Links) -> ZaloBotSender:
+def sender(api: BotApi, account: str, links: Links, limiter: Limiter) -> ZaloBotSender:
     """How this account sends."""
 
     async def make(external: str, part: Part) -> Delivered:
@@ -56,7 +57,9 @@ def sender(api: BotApi, account: str, links: Links) -> ZaloBotSender:
     def apart(reply: Reply, body: dict[str, Any]) -> list[Part]:
         return parts_of(reply, links, is_last=bool(body.get(NUMBERED)))
 
-    return ZaloBotSender(deliveries=Deliveries(account=account, parts_of=apart, make=make))
+    return ZaloBotSender(
+        deliveries=Deliveries(account=account, parts_of=apart, make=make, limiter=limiter)
+    )
 
 
 def parts_of(reply: Reply, links: Links, *, is_last: bool) -> list[Part]:

@@ -25,6 +25,7 @@ from bot.channels.zalo_oa.webhook import Door
 from bot.channels.zalo_oa.windows import Windows
 from bot.sealing import Seal
 from bot.settings import ZaloOaSettings
+from notifications.limiter import Limiter, Rate
 from notifications.outcomes import TryAgain
 from storage.database import Database
 
@@ -77,7 +78,8 @@ class ZaloOaAccount:
             arrivals=self.arrivals,
         )
         self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
-        api = OaApi(http=self._http, settings=settings, tokens=self.tokens)
+        self.limiter = Limiter(Rate(per_second=settings.calls_per_second))
+        api = OaApi(http=self._http, settings=settings, tokens=self.tokens, limiter=self.limiter)
         self.sender = ZaloOaSender(
             api=api,
             account=name,

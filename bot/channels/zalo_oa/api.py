@@ -11,6 +11,7 @@ import httpx
 
 from bot.channels.zalo_oa.tokens import PERSON_WAIT, Access, Tokens
 from bot.settings import ZaloOaSettings
+from notifications.limiter import UNLIMITED, Limiter
 from notifications.outcomes import TryAgain
 
 UPLOAD_PATIENCE = 60.0
@@ -38,6 +39,8 @@ class OaApi:
     http: httpx.AsyncClient = field(repr=False)
     settings: ZaloOaSettings
     tokens: Tokens
+    # Zalo counts every call of an account, uploads and templates too.
+    limiter: Limiter = field(default_factory=lambda: Limiter(UNLIMITED), repr=False)
 
     async def say(self, recipient: str, message: dict[str, Any]) -> dict[str, Any]:
         """Send one message of a conversation; its `data`."""
@@ -81,11 +84,12 @@ class OaApi:
         except Refused as fault:
             if fault.code not in TOKEN_CODES:
                 raise
-            raise TryAgain("token", PERSON_WAIT) from None
+            raise TryAgain("token", PERSON_WAIT, account=True) from None
 
     async def _sent(self, url: str, access: Access, **given: Any) -> dict[str, Any]:
         try:
-            answer = await self.http.post(url, headers={"access_token": access.token}, **given)
+            async with self.limiter.call(""):
+                answer = await self.http.post(url, headers={"access_token": access.token}, **given)
             said = answer.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
             raise Unreachable(type(fault).__name__) from None

@@ -34,6 +34,8 @@ ACCOUNT = {
     -320: "balance",
     -321: "balance",
 }
+# Without money what is free still leaves, and what a template can say.
+ONLY_BILLED = frozenset({-211, -320, -321})
 # The person: this one takes nothing from us, by whatever form.
 PERSON = {-213: "not-following", -217: "blocked", -218: "quota-person", -227: "inactive"}
 GONE = frozenset({-217, -227})
@@ -55,9 +57,9 @@ def outcome(fault: Refused | Unreachable, account: str) -> NotSent:
         "zalo refuses a message", account=account, code=fault.code, why=loggable(fault.said)
     )
     if fault.code in (-32, -200):
-        return TryAgain("busy", BUSY)
+        return TryAgain("busy", BUSY, account=fault.code == -32)
     if fault.code in ACCOUNT:
-        return TryAgain(ACCOUNT[fault.code], PERSON_WAIT)
+        return TryAgain(ACCOUNT[fault.code], PERSON_WAIT, account=fault.code not in ONLY_BILLED)
     if fault.code == -234:
         return TryAgain("night", 3600.0)
     if fault.code in WINDOW:

@@ -65,16 +65,17 @@ def downgrade() -> None:
     """Drops with their rows: conference_duty, conference_event, opinion_group, task, answer,
     extension, conclusion, conclusion_matter, conclusion_recipient, delegate, satisfaction,
     yearly_report, pending_case, pending_event, live_session, session_question,
-    official_account, by_hand, vital, account_health, reminder; and petition_search, which is made
-    from what stays, channel_link.
+    official_account, by_hand, channel_link, sending_share, vital, account_health, reminder; and
+    petition_search, which is made from what stays.
 
-    Of tables that stay: commune.publisher; conference.office, conference.deputy,
+    Of tables that stay: commune.publisher, commune.training; conference.office, conference.deputy,
     conference.participants, conference.join_link, conference.announced_at, conference.version;
     petition.disposition, petition.origin, petition.waiting_since, petition.speaking_order,
     petition.speaking_minutes, petition.group_id, petition.continues_id, petition.nudged_at,
     petition.grade_asked_at; staff.away_until, staff.stand_in_id; outbox.messages, outbox.way,
-    outbox.cost, outbox.passed_on, outbox.trail, outbox.about; inbox.trail; job.trail;
-    address.preferred_at. A conference that was discarded is `cancelled`."""
+    outbox.cost, outbox.passed_on, outbox.trail, outbox.about, outbox.urgent; inbox.trail;
+    job.trail; address.preferred_at, address.busy_until; account.paused_until,
+    account.paused_reason. A conference that was discarded is `cancelled`."""
     search_0005.drop()
     op.drop_table("petition_search")
     reminders_0005.drop()

@@ -1,6 +1,6 @@
 """What can go wrong between a bot and Telegram: faults on order, and the limits on sending."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +8,8 @@ from enum import StrEnum
 from fakes.telegram.errors import too_many
 
 _PER_BOT = 30
+_GROUP_WINDOW = 60.0
+_PER_GROUP = 20
 _WINDOW = 1.0
 
 
@@ -68,19 +70,35 @@ class Faults:
 
 
 class Limits:
-    """More than 30 messages a second for the bot, or 1 for a chat, is too many."""
+    """More than 30 messages in any second for the bot, 1 for a chat, or 20 in any minute for a
+    group is too many; `refused` counts them."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._sent: deque[float] = deque()
         self._by_chat: dict[int, float] = {}
+        self._by_group: dict[int, deque[float]] = defaultdict(deque)
+        self.refused = 0
 
     def count(self, chat_id: int) -> None:
         now = self._clock()
-        while self._sent and now - self._sent[0] >= _WINDOW:
-            self._sent.popleft()
         last = self._by_chat.get(chat_id)
-        if len(self._sent) >= _PER_BOT or (last is not None and now - last < _WINDOW):
+        too_soon = last is not None and now - last < _WINDOW
+        if too_soon or self._is_full(chat_id, now):
+            self.refused += 1
             raise too_many(1)
         self._sent.append(now)
         self._by_chat[chat_id] = now
+        if chat_id < 0:
+            self._by_group[chat_id].append(now)
+
+    def _is_full(self, chat_id: int, now: float) -> bool:
+        group = self._by_group[chat_id] if chat_id < 0 else deque[float]()
+        _forget(self._sent, now - _WINDOW)
+        _forget(group, now - _GROUP_WINDOW)
+        return len(self._sent) >= _PER_BOT or len(group) >= _PER_GROUP
+
+
+def _forget(moments: deque[float], before: float) -> None:
+    while moments and moments[0] <= before:
+        moments.popleft()

@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+from datetime import timedelta
 
+from bot import clock
 from bot.cli import main
 from storage.failpoints import Failpoint, arm
 
@@ -13,8 +15,16 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def be_wrong_by(seconds: float) -> None:
+    """A machine whose clock was set badly."""
+    right = clock.now
+    clock.now = lambda: right() + timedelta(seconds=seconds)
+
+
 if __name__ == "__main__":
     point, hit, *arguments = sys.argv[1:]
+    if astray := os.environ.get("CRASH_CLOCK"):
+        be_wrong_by(float(astray))
     if point:
         arm(Failpoint(point), die, hit=int(hit))
     sys.argv = ["doithoai", *arguments]

@@ -1,12 +1,13 @@
 """What a dead process had claimed, read from its database; and time passing for its leases."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Connection, select, text, update
 from sqlmodel import col
 
 from storage.engine import open_engine
-from storage.tables import Account, Job, Outbox
+from storage.tables import Account, Address, Job, Outbox, SendingShare
 from storage.tables.traffic import Delivery, JobState
 
 
@@ -18,20 +19,33 @@ class Leases:
         # Row of the outbox → how many processes died while it was on its way.
         self.in_doubt: Counter[int] = Counter()
 
-    def run_out(self) -> None:
-        """Note what was on its way, and let the two minutes of its lease be over."""
+    def run_out(self, process: int | None = None) -> None:
+        """Note what was on its way, and let the two minutes of its lease be over; of one process,
+        by its number, where others live on."""
         engine = open_engine(self._url)
         try:
             with engine.begin() as connection:
                 if not connection.execute(text(self._has_tables())).first():
                     return
-                claimed = select(col(Outbox.id)).where(col(Outbox.state) == Delivery.SENDING)
-                self.in_doubt.update(connection.execute(claimed).scalars())
-                for table, state in ((Outbox, Delivery.SENDING), (Job, JobState.RUNNING)):
-                    over = update(table).where(col(table.state) == state)
-                    connection.execute(over.values(leased_until=col(table.created_at)))
+                self._run_out(connection, f"{process}-%" if process else "%")
+                # A job that another process is at may be begun twice: it tells nobody twice.
+                running = col(Job.state) == JobState.RUNNING
+                over = update(Job).where(running).values(leased_until=col(Job.created_at))
+                connection.execute(over)
         finally:
             engine.dispose()
+
+    def _run_out(self, connection: Connection, whose: str) -> None:
+        theirs = (col(Outbox.state) == Delivery.SENDING, col(Outbox.lease).like(whose))
+        claimed = list(connection.execute(select(col(Outbox.id)).where(*theirs)).scalars())
+        self.in_doubt.update(claimed)
+        waiting = select(col(Outbox.address_id)).where(*theirs)
+        freed = update(Address).where(col(Address.id).in_(waiting)).values(busy_until=None)
+        connection.execute(freed)
+        over = update(Outbox).where(col(Outbox.id).in_(claimed))
+        connection.execute(over.values(leased_until=col(Outbox.created_at)))
+        share = update(SendingShare).where(col(SendingShare.process).like(whose))
+        connection.execute(share.values(until=datetime.now(UTC) + timedelta(seconds=1)))
 
     def count_open(self) -> int:
         """Messages for Telegram and jobs that are not settled yet."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from fakes.telegram import FakeTelegram
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 120.0
 READY = "Stop with"
 CODE = re.compile(r"/thamgia (\S+)")
 
@@ -28,6 +28,11 @@ class Program:
     telegram: FakeTelegram
     port: int = field(default_factory=lambda: free_port())
     invitation: str = ""
+    # Several processes of one installation share a folder, and may have wrong clocks.
+    data: Path | None = None
+    clock_astray: float = 0.0
+    chat_seconds: float = 0.0
+    messages_per_second: int = 1_000
     _last: asyncio.subprocess.Process | None = None
 
     def __post_init__(self) -> None:
@@ -56,7 +61,7 @@ class Program:
 
     async def begin(self, point: str = "", hit: int = 1) -> "Life":
         """Start a process; it may die at once."""
-        return Life(await self._spawn(point, hit, "run"), self)
+        return Life(await self._spawn(point, hit, "run"), self, point)
 
     async def end(self) -> None:
         """Leave no process behind, however the storm went."""
@@ -83,7 +88,11 @@ class Program:
                 *("--config", str(self.config), command),
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
-                env={**os.environ, "PYTHONPATH": paths},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": paths,
+                    "CRASH_CLOCK": str(self.clock_astray or ""),
+                },
                 cwd=self.folder,
             )
         return self._last
@@ -93,7 +102,7 @@ class Program:
 [database]
 url = "{self.database_url}"
 [data]
-dir = "{self.folder / "data"}"
+dir = "{self.data or self.folder / "data"}"
 [web]
 port = {self.port}
 public_url = "{self.url}"
@@ -103,6 +112,8 @@ messages_per_minute = 6000
 token = "{self.telegram.token}"
 base_url = "{self.telegram.base_url}"
 base_file_url = "{self.telegram.base_file_url}"
+chat_seconds = {self.chat_seconds}
+messages_per_second = {self.messages_per_second}
 mode = "webhook"
 """
 
@@ -113,6 +124,8 @@ class Life:
 
     process: asyncio.subprocess.Process
     program: Program
+    # Where it is to die.
+    point: str = ""
 
     async def is_ready(self) -> bool:
         """Wait until it serves (or is dead); learns the office's code on the way."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from crash.broadcast import Broadcast
 from crash.engines import Engine, of_server, sqlite
 from crash.reckoning import Reckoning, reckon
 from crash.storm import ENDS, ON_TELEGRAM, ON_WEB, Storm
@@ -39,6 +40,19 @@ async def test_on_postgresql_nothing_is_lost_or_doubled_around_a_commit_and_a_se
 
     assert reckoning.faults == []
     assert set(storm.ends) == set(first)
+
+
+async def test_news_to_many_reach_everybody_while_processes_die_and_telegram_fails(
+    tmp_path: Path, postgresql_server: str
+) -> None:
+    """Three processes, one with a wrong clock; each dies once, and the conference is called off
+    in between. `make crash ARGS="--broadcast 4"` goes on."""
+    with of_server(postgresql_server) as engine:
+        storm = Broadcast(folder=tmp_path, url=engine.url, processes=3, people=40, kills=3)
+        faults = await storm.run()
+
+    assert faults == []
+    assert storm.ends.total() == 3
 
 
 def test_every_failpoint_is_a_way_to_end() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select, text
 from sqlmodel import col
 
+from storage.jobs import OVER
+from storage.partial import is_one_of
 from storage.tables import ByHand, Commune, Job, Outbox
 from storage.tables.traffic import Delivery, JobState
 from storage.work import Work
@@ -29,8 +31,8 @@ def count_failed_messages(work: Work) -> int:
 
 def count_set_aside_jobs(work: Work) -> int:
     """Jobs that failed too often."""
-    set_aside = col(Job.state) == JobState.SET_ASIDE
-    return _count(work, select(func.count()).select_from(Job).where(set_aside))
+    set_aside = col(Job.state) == JobState.SET_ASIDE, is_one_of(col(Job.state), OVER)
+    return _count(work, select(func.count()).select_from(Job).where(*set_aside))
 
 
 def revision(work: Work) -> str | None:

@@ -20,6 +20,8 @@ from storage.work import Topic, Work
 
 LEASE = timedelta(minutes=5)
 OPEN = (JobState.WAITING, JobState.RUNNING)
+# As the index of them names them.
+OVER = (JobState.DONE, JobState.SET_ASIDE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

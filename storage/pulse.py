@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import col
 
 from storage import health, vitals
+from storage.jobs import OPEN as OPEN_JOBS
+from storage.jobs import OVER
 from storage.partial import is_one_of
 from storage.tables import Account, AccountHealth, Address, Job, Outbox, Vital
 from storage.tables.traffic import JobState
 from storage.turns import OPEN
 from storage.work import Work
-
-_UNFINISHED = (JobState.WAITING, JobState.RUNNING, JobState.SET_ASIDE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,9 +124,14 @@ def heard(work: Work) -> list[Heard]:
 
 def jobs(work: Work) -> list[Jobs]:
     """Work that waits, runs or was set aside."""
+    set_aside = and_(is_one_of(col(Job.state), OVER), col(Job.state) == JobState.SET_ASIDE)
+    return [*_jobs(work, is_one_of(col(Job.state), OPEN_JOBS)), *_jobs(work, set_aside)]
+
+
+def _jobs(work: Work, which: ColumnElement[bool]) -> list[Jobs]:
     rows = work.session.execute(
         select(col(Job.kind), col(Job.state), func.count(), func.min(Job.created_at))
-        .where(col(Job.state).in_(_UNFINISHED))
+        .where(which)
         .group_by(col(Job.kind), col(Job.state))
         .order_by(col(Job.kind), col(Job.state))
     )

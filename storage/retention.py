@@ -17,8 +17,9 @@ from sqlmodel import col
 
 from dialogue.petition import PetitionState
 from dialogue.task import OWED
-from storage import audit, petitions, vitals
+from storage import audit, jobs, petitions, vitals
 from storage.deadlines import NOT_OWED, RUNNING
+from storage.jobs import OVER
 from storage.partial import is_one_of
 from storage.tables import (
     Answer,
@@ -130,7 +131,7 @@ def _by_hand(work: Work, before: datetime, limit: int) -> list[int]:
 
 def _jobs(work: Work, before: datetime, limit: int) -> list[int]:
     """What finished work was given. Its key stays: by it nothing is done twice."""
-    done = col(Job.state) == JobState.DONE
+    done = and_(col(Job.state) == JobState.DONE, is_one_of(col(Job.state), OVER))
     return _in_turn(work, "jobs", Job, col(Job.created_at), before, limit, done, payload={})
 
 
@@ -186,10 +187,13 @@ def _wanted(work: Work, before: datetime) -> set[int]:
     bodies = [
         body for asked in (waiting, by_hand) for body in work.session.execute(asked).scalars()
     ]
-    unfinished = select(col(Job.payload)).where(
-        col(Job.state).in_((JobState.WAITING, JobState.RUNNING, JobState.SET_ASIDE))
-    )
-    payloads = work.session.execute(unfinished).scalars()
+    open_jobs = is_one_of(col(Job.state), jobs.OPEN)
+    set_aside = and_(is_one_of(col(Job.state), OVER), col(Job.state) == JobState.SET_ASIDE)
+    payloads = [
+        payload
+        for which in (open_jobs, set_aside)
+        for payload in work.session.execute(select(col(Job.payload)).where(which)).scalars()
+    ]
     return {
         *(file["attachment"] for body in bodies for file in body.get("files", ())),
         *(payload["attachment"] for payload in payloads if "attachment" in payload),

@@ -11,7 +11,6 @@ _TRAILED = ("inbox", "outbox", "job")
 _INDEXES = (
     ("ix_address_seen", "address", ["account_id", "last_seen_at"]),
     ("ix_by_hand_outbox", "by_hand", ["outbox_id"]),
-    ("ix_job_state", "job", ["state", "created_at"]),
 )
 
 
@@ -49,10 +48,14 @@ def create() -> None:
         op.add_column(table, _words("trail"))
     for name, table, columns in _INDEXES:
         op.create_index(name, table, columns)
+    over = sa.text("state IN ('done', 'set_aside')")
+    columns = ["state", "created_at"]
+    op.create_index("ix_job_over", "job", columns, sqlite_where=over, postgresql_where=over)
 
 
 def drop() -> None:
     """The way back."""
+    op.drop_index("ix_job_over", "job")
     for name, table, _ in _INDEXES:
         op.drop_index(name, table)
     for table in _TRAILED:

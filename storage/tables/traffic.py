@@ -156,7 +156,13 @@ class Job(SQLModel, table=True):
             sqlite_where=text("state IN ('waiting', 'running')"),
             postgresql_where=text("state IN ('waiting', 'running')"),
         ),
-        Index("ix_job_state", "state", "created_at"),
+        Index(
+            "ix_job_over",
+            "state",
+            "created_at",
+            sqlite_where=text("state IN ('done', 'set_aside')"),
+            postgresql_where=text("state IN ('done', 'set_aside')"),
+        ),
     )
 
     id: int | None = row_id()

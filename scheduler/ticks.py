@@ -4,10 +4,11 @@ APScheduler only rings the bell and keeps nothing: a tick reads what is due from
 that one that is lost, rings twice or rings on two machines at once does no harm.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,6 +26,8 @@ from storage.work import Work
 
 # Longer than any platform goes on delivering an event again.
 INBOX_KEPT = timedelta(days=30)
+# Seconds between two looks whether the machine's clock was set back.
+LOOKED_AT = 30.0
 ATTEMPTS_KEPT = timedelta(days=1)
 # Longer than any ladder is, with the silence that it makes up for.
 STEPS_KEPT = timedelta(days=200)
@@ -110,7 +113,27 @@ def start_ticks(
             args=[tick],
             name=tick.name,
             seconds=tick.every.total_seconds(),
-            next_run_time=clock(),
+            next_run_time=_by_the_bell(),
         )
     scheduler.start()
+    asyncio.get_running_loop().call_later(LOOKED_AT, mind_the_clock, scheduler)
     return scheduler
+
+
+def mind_the_clock(scheduler: AsyncIOScheduler) -> None:
+    """Ring at once what would ring too late: the machine's clock has been set back.
+
+    Asked again and again by a clock that nobody sets, as long as the scheduler runs.
+    """
+    if not scheduler.running:
+        return
+    now = _by_the_bell()
+    for job in scheduler.get_jobs():
+        if job.next_run_time and job.next_run_time - now > job.trigger.interval:
+            job.modify(next_run_time=now)
+    asyncio.get_running_loop().call_later(LOOKED_AT, mind_the_clock, scheduler)
+
+
+def _by_the_bell() -> datetime:
+    """The machine's clock, by which APScheduler rings, whatever the program takes for now."""
+    return datetime.now(UTC)  # noqa: TID251 - no use case is given this

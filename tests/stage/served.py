@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from integration.zalo_kit import free_port
 from PIL import Image
 from sqlalchemy import exists, or_, select
 from sqlmodel import col
@@ -43,7 +44,8 @@ class ServedPlace(Place):
     database: Database = field(init=False)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     serving: "asyncio.Task[None]" = field(init=False)
-    address: str = ""
+    # Known before anybody listens there: what people are told names it.
+    address: str = field(default_factory=lambda: f"http://127.0.0.1:{free_port()}")
 
     @contextmanager
     def served(self) -> Iterator[None]:
@@ -51,12 +53,7 @@ class ServedPlace(Place):
         app = build(self._settings(), now=lambda: self.now)
         self.database, self.house = app.database, app.house
         stop, ready = asyncio.Event(), asyncio.Event()
-
-        def begin(address: str) -> None:
-            self.address = address
-            ready.set()
-
-        self.serving = self.loop.create_task(serve(app, stop=stop, ready=begin))
+        self.serving = self.loop.create_task(serve(app, stop=stop, ready=lambda _: ready.set()))
         try:
             self.wait_for(ready.wait())
             yield
@@ -111,7 +108,7 @@ class ServedPlace(Place):
         values: dict[str, Any] = {
             "database": {"url": self.url},
             "data": {"dir": self.files},
-            "web": {"port": 0},
+            "web": {"port": self.address.rpartition(":")[2], "public_url": self.address},
             "health": {"line_hour": -1},
             "limits": {"messages_per_minute": MESSAGES_PER_MINUTE},
             "commune": (self.stated,),

@@ -11,7 +11,7 @@ from typing import Any
 
 from fakes.zalo_bot import FakeZaloBot
 from fakes.zalo_bot.state import Sent
-from integration.zalo_kit import bot_settings, free_port
+from integration.zalo_kit import bot_settings
 
 from bot.channels.zalo.spool import Spool
 from handlers.messages import Choice, File, Kind, Reply
@@ -45,11 +45,9 @@ class ZaloPlace(ServedPlace):
         return bool(self.zalo.state.waiting or taken.count())
 
     def settings(self) -> dict[str, Any]:
-        """A bot with a webhook, so the address is known before anything listens there."""
-        port = free_port()
-        web = {"port": port, "public_url": f"http://127.0.0.1:{port}"}
+        """A bot with a webhook."""
         bot = bot_settings(self.zalo, mode="webhook", commune=self.stated.code)
-        return {"web": web, "zalo_bot": {"main": bot}}
+        return {"zalo_bot": {"main": bot}}
 
 
 @dataclass(kw_only=True)

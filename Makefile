@@ -22,10 +22,12 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Plays the five conferences over the wires, the whole program served (ON=web for one wire).
+# Plays the five conferences over the wires, the whole program served (ON=web for one wire;
+# ENGINE=postgresql for the other database).
 conferences: ON ?= telegram,web,zalo
 conferences: $(VENV)/.test
-	CONFERENCES_ON=$(ON) $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/acceptance/conferences $(ARGS)
+	CONFERENCES_ON=$(ON) CONFERENCES_ENGINE=$(or $(ENGINE),sqlite) \
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/acceptance/conferences $(ARGS)
 
 # Kills the program N times while people write (ENGINE=postgresql for the other one).
 crash: $(VENV)/.test

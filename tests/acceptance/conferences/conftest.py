@@ -1,5 +1,6 @@
 """Where a whole conference is played; the scripts do not know it (`stage/places.py`)."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -9,11 +10,14 @@ from stage.canaries import listened, private
 from stage.communes import Place
 from stage.places import ON, Begin, beginning
 
+ENGINE = os.environ.get("CONFERENCES_ENGINE", "sqlite")
+
 
 @pytest.fixture(params=ON or ["stage-web"])
-def begin(sqlite_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Begin:
+def begin(tmp_path: Path, request: pytest.FixtureRequest) -> Begin:
     """A commune on the morning of a day, before anything of a conference."""
-    there = beginning(request.param, sqlite_url, tmp_path / "data")
+    url = request.getfixturevalue(f"{ENGINE}_url")
+    there = beginning(request.param, url, tmp_path / "data")
     return lambda stated, day: unheard(there(stated, day))
 
 

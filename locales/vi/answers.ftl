@@ -219,4 +219,4 @@ publish-still-sending = Câu trả lời trước cho { $code } đang được g
 publish-untold-more = { $codes } và { $count } mã khác
 publish-done-untold = Đã duyệt câu trả lời cho { $code }. Không nhắn tin được cho người gửi các kiến nghị: { $codes }. Xin báo bằng điện thoại hoặc giấy.
     .title = Đã duyệt
-long-work-stopped = { $code }: việc báo cho nhiều người dừng giữa chừng do lỗi của hệ thống, một số người chưa được báo. Xin báo người quản trị hệ thống để việc này chạy tiếp; người đã được báo không bị báo lần nữa.
+long-work-stopped = { $code }: việc báo cho nhiều người dừng giữa chừng do lỗi của hệ thống, một số người chưa được báo. Xin báo người vận hành để việc này chạy tiếp; người đã được báo không bị báo lần nữa.

@@ -261,7 +261,8 @@ class Relay:
         def settle(work: Work) -> None:
             if fault.account:
                 turns.pause(work, row.account_id, due, reason)
-            outbox.try_again(work, row, due, reason, now=self.clock(), rest=rest)
+            again = outbox.try_again
+            again(work, row, due, reason, now=self.clock(), rest=rest, counted=not fault.account)
 
         return settle
 

@@ -10,9 +10,10 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Table, bindparam, literal, select, text, update
 from sqlmodel import col
 
 from storage import by_hand, trail, training, turns
@@ -114,22 +115,30 @@ def claim(
     """
     if not isinstance(rooms, Mapping):
         rooms = {account: Room(replies=limit, notices=limit) for account in rooms}
-    ids = turns.next_turns(work, rooms, now, kinds)
-    if not ids:
+    found = turns.next_turns(work, rooms, now, kinds)
+    if not found:
         return []
     token = f"{by}/{secrets.token_hex(8)}"
-    work.session.execute(
-        update(Outbox)
-        .where(col(Outbox.id).in_(ids), turns.is_free(Outbox, now))
-        .values(
-            state=Delivery.SENDING,
-            lease=token,
-            leased_until=now + LEASE,
-            attempts=col(Outbox.attempts) + 1,
-        )
+    until = now + LEASE
+    leased = {"ids": list(found), "now": now, "token": token, "until": until}
+    work.session.execute(_LEASE, leased)
+    turns.keep_busy(work, found.values(), until)
+    return _without_stale(work, _leased(work, list(found), token), now)
+
+
+_ROWS: Table = Outbox.__table__  # type: ignore[attr-defined]
+_IDS: Any = bindparam("ids", expanding=True)
+# Built once, and past the ORM: both take longer than the database needs.
+_LEASE = (
+    update(_ROWS)
+    .where(_ROWS.c.id.in_(_IDS), turns.IS_FREE)
+    .values(
+        state=Delivery.SENDING,
+        lease=bindparam("token"),
+        leased_until=bindparam("until"),
+        attempts=_ROWS.c.attempts + 1,
     )
-    turns.keep_busy(work, ids, now + LEASE)
-    return _without_stale(work, _leased(work, ids, token), now)
+)
 
 
 def _without_stale(work: Work, rows: Sequence[Claimed], now: datetime) -> list[Claimed]:
@@ -160,14 +169,17 @@ def drop(work: Work, commune_id: int, about: Iterable[str], now: datetime) -> in
     return int(dropped.rowcount)  # type: ignore[attr-defined]
 
 
+_OF_LEASE: Any = (
+    select(Outbox, Address.external, Account.channel, Account.name)  # type: ignore[call-overload]
+    .join(Address, col(Address.id) == col(Outbox.address_id))
+    .join(Account, col(Account.id) == col(Outbox.account_id))
+    .where(col(Outbox.id).in_(_IDS), col(Outbox.lease) == bindparam("token"))
+    .order_by(col(Outbox.lane).desc(), col(Outbox.urgent).desc(), col(Outbox.id))
+)
+
+
 def _leased(work: Work, ids: Sequence[int], token: str) -> list[Claimed]:
-    rows = work.session.execute(
-        select(Outbox, Address.external, Account.channel, Account.name)  # type: ignore[call-overload]
-        .join(Address, col(Address.id) == col(Outbox.address_id))
-        .join(Account, col(Account.id) == col(Outbox.account_id))
-        .where(col(Outbox.id).in_(ids), col(Outbox.lease) == token)
-        .order_by(col(Outbox.lane).desc(), col(Outbox.id))
-    )
+    rows = work.session.execute(_OF_LEASE, {"ids": ids, "token": token})
     return [
         Claimed(
             id=row.id,
@@ -223,8 +235,9 @@ def try_again(
     *,
     now: datetime | None = None,
     rest: timedelta = NO_REST,
+    counted: bool = True,
 ) -> bool:
-    """Give the message back until `due_at`."""
+    """Give the message back until `due_at`; not `counted` where the fault was none of its own."""
     work.wake(Topic.OUTBOX)
     return _update_leased(
         work,
@@ -235,6 +248,7 @@ def try_again(
         leased_until=None,
         due_at=due_at,
         reason=reason,
+        attempts=row.attempts if counted else row.attempts - 1,
     )
 
 
@@ -263,19 +277,25 @@ def _settle(
 
 def _update_leased(work: Work, row: Claimed, free_at: datetime | None, **values: Any) -> bool:
     """Settle it if it is still ours; its address then takes the next from `free_at` on."""
-    result = work.session.execute(
-        update(Outbox)
-        .where(
-            col(Outbox.id) == row.id,
-            col(Outbox.lease) == row.lease,
-            col(Outbox.state) == Delivery.SENDING,
-        )
-        .values(**values)
-    )
+    settled = _settling(frozenset(values))
+    result = work.session.execute(settled, {"row": row.id, "token": row.lease, **values})
     if not result.rowcount:  # type: ignore[attr-defined]
         return False
-    turns.keep_busy(work, [row.id], free_at)
+    turns.keep_busy(work, [row.address_id], free_at)
     return True
+
+
+@cache
+def _settling(columns: frozenset[str]) -> Any:
+    return (
+        update(_ROWS)
+        .where(
+            _ROWS.c.id == bindparam("row"),
+            _ROWS.c.lease == bindparam("token"),
+            _ROWS.c.state == literal(Delivery.SENDING.value),
+        )
+        .values({name: bindparam(name) for name in columns})
+    )
 
 
 def _kept(body: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ first. Of one address a single message is on its way at a time, and the next not
 wants it (`Address.busy_until`). An account whose platform asked us to wait has no turn.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, exists, false, func, or_, select, true, update
+from sqlalchemy import Table, and_, bindparam, exists, false, func, or_, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -24,7 +25,7 @@ OPEN = (Delivery.WAITING, Delivery.SENDING)
 REPLIES, URGENT, ORDINARY = ("reply", False), ("notice", True), ("notice", False)
 BY_DAY = (REPLIES, URGENT, ORDINARY)
 BY_NIGHT = (REPLIES, URGENT)
-Kinds = Sequence[tuple[str, bool]]
+Kinds = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,9 +48,8 @@ def outlook(work: Work, accounts: Collection[int], now: datetime, kinds: Kinds) 
     """What there is for these accounts to send; a few looks into an index for each."""
     due: set[int] = set()
     following: list[datetime] = []
-    for account, paused_until, is_due, *later in work.session.execute(
-        _outlook(accounts, now, kinds)
-    ):
+    asked = {"accounts": list(accounts), "now": now}
+    for account, paused_until, is_due, *later in work.session.execute(_outlook(kinds), asked):
         paused = paused_until is not None and paused_until > now
         if is_due and not paused:
             due.add(account)
@@ -59,16 +59,21 @@ def outlook(work: Work, accounts: Collection[int], now: datetime, kinds: Kinds) 
     return Outlook(due=frozenset(due), next=min(following, default=None))
 
 
-def _outlook(accounts: Collection[int], now: datetime, kinds: Kinds) -> Any:
-    due = [exists().where(_of(kind, col(Account.id)), col(Outbox.due_at) <= now) for kind in kinds]
+# Statements are built once: building one takes longer than the database needs for it.
+_NOW = bindparam("now", type_=Outbox.__table__.c.due_at.type)  # type: ignore[attr-defined]
+
+
+@cache
+def _outlook(kinds: Kinds) -> Any:
+    due = [exists().where(_of(kind, col(Account.id)), col(Outbox.due_at) <= _NOW) for kind in kinds]
     later = [
         select(func.min(Outbox.due_at))
-        .where(_of(kind, col(Account.id)), col(Outbox.due_at) > now)
+        .where(_of(kind, col(Account.id)), col(Outbox.due_at) > _NOW)
         .scalar_subquery()
         for kind in kinds
     ]
     return select(col(Account.id), col(Account.paused_until), or_(*due), *later).where(
-        col(Account.id).in_(accounts)
+        col(Account.id).in_(bindparam("accounts", expanding=True))
     )
 
 
@@ -82,41 +87,44 @@ def _of(kind: tuple[str, bool], account: Any) -> Any:
     )
 
 
-def next_turns(work: Work, rooms: Mapping[int, Room], now: datetime, kinds: Kinds) -> list[int]:
-    """The messages that may leave now, their rows and addresses locked; one for each address."""
-    found: list[int] = []
-    for account in sorted(_not_paused(work, rooms, now)):
-        found += _of_account(work, account, rooms[account], now, kinds)
+def next_turns(
+    work: Work, rooms: Mapping[int, Room], now: datetime, kinds: Kinds
+) -> dict[int, int]:
+    """The messages that may leave now and their addresses, both locked; one for each address."""
+    found: dict[int, int] = {}
+    for account in work.session.execute(_NOT_PAUSED, {"accounts": sorted(rooms), "now": now}):
+        found |= _of_account(work, account.id, rooms[account.id], now, kinds)
     return found
 
 
-def _not_paused(work: Work, accounts: Collection[int], now: datetime) -> Sequence[int]:
-    return (
-        work.session.execute(
-            select(col(Account.id)).where(
-                col(Account.id).in_(accounts),
-                or_(col(Account.paused_until).is_(None), col(Account.paused_until) <= now),
-            )
-        )
-        .scalars()
-        .all()
+_NOT_PAUSED = (
+    select(col(Account.id))
+    .where(
+        col(Account.id).in_(bindparam("accounts", expanding=True)),
+        or_(col(Account.paused_until).is_(None), col(Account.paused_until) <= _NOW),
     )
+    .order_by(col(Account.id))
+)
 
 
-def _of_account(work: Work, account: int, room: Room, now: datetime, kinds: Kinds) -> Iterator[int]:
-    taken, addresses = 0, set[int]()
+def _of_account(
+    work: Work, account: int, room: Room, now: datetime, kinds: Kinds
+) -> dict[int, int]:
+    """Message → address."""
+    found: dict[int, int] = {}
     for kind in kinds:
-        left = (room.replies if kind == REPLIES else room.notices) - taken
+        left = (room.replies if kind == REPLIES else room.notices) - len(found)
         if left <= 0:
             continue
-        for row, address in work.session.execute(_first(account, kind, now, left)):
-            if address not in addresses:
-                addresses.add(address)
-                taken += 1
-                yield row
+        asked = {"account": account, "now": now, "limit": left}
+        for row, address in work.session.execute(_first(kind), asked):
+            if address not in found.values():
+                found[row] = address
+    return found
 
 
-def _first(account: int, kind: tuple[str, bool], now: datetime, limit: int) -> Any:
+@cache
+def _first(kind: tuple[str, bool]) -> Any:
     earlier = aliased(Outbox)
     first_in_lane = ~exists().where(
         col(earlier.address_id) == col(Outbox.address_id),
@@ -129,33 +137,35 @@ def _first(account: int, kind: tuple[str, bool], now: datetime, limit: int) -> A
         select(col(Outbox.id), col(Outbox.address_id))
         .join(Address, col(Address.id) == col(Outbox.address_id))
         .where(
-            _of(kind, account),
-            col(Outbox.due_at) <= now,
-            is_free(Outbox, now),
-            or_(col(Address.busy_until).is_(None), col(Address.busy_until) <= now),
+            _of(kind, bindparam("account")),
+            col(Outbox.due_at) <= _NOW,
+            IS_FREE,
+            or_(col(Address.busy_until).is_(None), col(Address.busy_until) <= _NOW),
             first_in_lane,
         )
         .order_by(col(Outbox.due_at), col(Outbox.id))
-        .limit(limit)
+        .limit(bindparam("limit"))
         # Who asks at the same time takes others; what is inserted meanwhile is not waited for.
         .with_for_update(skip_locked=True, key_share=True)
     )
 
 
-def is_free(row: type[Outbox], now: datetime) -> Any:
-    """Nobody is sending it, or whoever did has died."""
-    return or_(
-        col(row.state) == Delivery.WAITING,
-        and_(col(row.state) == Delivery.SENDING, col(row.leased_until) < now),
-    )
+# Nobody is sending it, or whoever did has died.
+IS_FREE = or_(
+    col(Outbox.state) == Delivery.WAITING,
+    and_(col(Outbox.state) == Delivery.SENDING, col(Outbox.leased_until) < _NOW),
+)
+_ADDRESSES: Table = Address.__table__  # type: ignore[attr-defined]
+_BUSY = (
+    update(_ADDRESSES)
+    .where(_ADDRESSES.c.id.in_(bindparam("addresses", expanding=True)))
+    .values(busy_until=bindparam("until"))
+)
 
 
-def keep_busy(work: Work, messages: Sequence[int], until: datetime | None) -> None:
-    """Nothing else leaves to the addresses of these messages until then; None: they are free."""
-    of_them = select(col(Outbox.address_id)).where(col(Outbox.id).in_(messages))
-    work.session.execute(
-        update(Address).where(col(Address.id).in_(of_them)).values(busy_until=until)
-    )
+def keep_busy(work: Work, addresses: Collection[int], until: datetime | None) -> None:
+    """Nothing else leaves to these addresses until then; None: they are free."""
+    work.session.execute(_BUSY, {"addresses": list(addresses), "until": until})
 
 
 def pause(work: Work, account: int, until: datetime, reason: str) -> None:

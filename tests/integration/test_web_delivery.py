@@ -381,7 +381,7 @@ def test_the_question_uses_the_indexes(sqlite_database: Database) -> None:
 
     assert "SCAN outbox" not in plan
     assert "SCAN address" not in plan
-    assert "ix_outbox_lane" in plan
+    assert "ix_outbox_order" in plan
 
 
 async def test_many_pages_are_asked_for_in_bounded_statements(

@@ -1,4 +1,5 @@
-"""Measures on both databases: PYTHONPATH=tests .venv/bin/python -m load [PEOPLE].
+"""Measures on both databases: PYTHONPATH=tests .venv/bin/python -m load [PEOPLE], or `outbox
+[NOTICES]` for `load/outbox.py`.
 
 For each act: what the officer's own message took, how many transactions followed, the longest of
 them, and all together; in milliseconds of the processor, which do not depend on who else uses it.
@@ -24,6 +25,7 @@ from stage.steps import issue
 from stage.walks import enrol
 
 from dialogue.conference_life import ConferenceState
+from load import outbox
 from storage import conclusions, schema
 from storage.database import Database
 from storage.engine import open_engine
@@ -112,9 +114,8 @@ def _write(program: Program, dung: Actor) -> None:
     dung.press("Không ghi người ký").press("Gửi duyệt")
 
 
-def main(people: int) -> None:
-    """Print a line for each act on each engine."""
-    print(f"{people} people; ms of the processor: own message, transactions after it, longest, all")
+def each(measured: Callable[[Database, Path], None]) -> None:
+    """On each engine, in a database of its own."""
     with tempfile.TemporaryDirectory() as folder, databases(Path(folder)) as ways:
         for way in ways.values():
             engine = open_engine(way())
@@ -122,10 +123,22 @@ def main(people: int) -> None:
             engine.dispose()
             database = Watched(way())
             try:
-                play(Program(database=database).set_up(), people, Path(folder) / "files")
+                measured(database, Path(folder) / "files")
             finally:
                 database.close()
 
 
+def main(arguments: list[str]) -> None:
+    """Print a line for each act on each engine."""
+    if arguments[:1] == ["outbox"]:
+        notices = int(arguments[1]) if arguments[1:] else 50_000
+        print(f"{notices} notices and a tenth more to one chat, on one account")
+        each(lambda database, _: print(*outbox.measure(database, notices), sep="\n", flush=True))
+        return
+    people = int(arguments[0]) if arguments else 500
+    print(f"{people} people; ms of the processor: own message, transactions after it, longest, all")
+    each(lambda database, files: play(Program(database=database).set_up(), people, files))
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    main(sys.argv[1:])

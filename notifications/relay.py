@@ -20,6 +20,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -93,11 +94,15 @@ class Relay:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set; what is being sent then is still settled."""
+        if not self.senders:  # pages fetch what is theirs
+            return
         woken = asyncio.Event()
         loop = asyncio.get_running_loop()
         self.database.listen(Topic.OUTBOX, lambda: loop.call_soon_threadsafe(woken.set))
         for limiter in self.limiters.values():
             limiter.freed = woken.set
+        with suppress(StorageError):
+            await self.database.write(lambda work: turns.resume(work, list(self.senders)))
         while not stop.is_set():
             woken.clear()
             await first_of(stop, woken, await self._look(stop))

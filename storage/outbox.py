@@ -22,10 +22,9 @@ from storage.partial import is_one_of
 from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox
 from storage.tables.traffic import Delivery
-from storage.turns import BY_DAY, OPEN, Kinds, Room
+from storage.turns import BY_DAY, LEASE, OPEN, Kinds, Room
 from storage.work import Topic, Work
 
-LEASE = timedelta(minutes=2)
 NO_REST = timedelta(0)
 # What is left of a message that said what no longer holds: nobody has read it, nobody will.
 _DROPPED = {"state": Delivery.DROPPED, "reason": "stale", "body": {"text": ""}}

@@ -70,6 +70,7 @@ def _others(work: Work, asking: Asking, now: datetime) -> list[int]:
                 col(SendingShare.account_id) == asking.account_id,
                 col(SendingShare.process) != asking.process,
                 col(SendingShare.until) > now,
+                col(SendingShare.until) <= now + LASTS,  # else the clock was set back
             )
         ).scalars()
     )

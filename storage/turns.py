@@ -7,7 +7,7 @@ wants it (`Address.busy_until`). An account whose platform asked us to wait has 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,8 @@ from storage.tables.traffic import Delivery
 from storage.work import Work
 
 OPEN = (Delivery.WAITING, Delivery.SENDING)
+# So long a message is whoever's has claimed it.
+LEASE = timedelta(minutes=2)
 # Lane and urgency, the first to leave first.
 REPLIES, URGENT, ORDINARY = ("reply", False), ("notice", True), ("notice", False)
 BY_DAY = (REPLIES, URGENT, ORDINARY)
@@ -60,7 +62,9 @@ def outlook(work: Work, accounts: Collection[int], now: datetime, kinds: Kinds) 
 
 
 # Statements are built once: building one takes longer than the database needs for it.
-_NOW = bindparam("now", type_=Outbox.__table__.c.due_at.type)  # type: ignore[attr-defined]
+_TIME = Outbox.__table__.c.due_at.type  # type: ignore[attr-defined]
+_NOW = bindparam("now", type_=_TIME)
+_LATEST = bindparam("latest", type_=_TIME)
 
 
 @cache
@@ -116,7 +120,7 @@ def _of_account(
         left = (room.replies if kind == REPLIES else room.notices) - len(found)
         if left <= 0:
             continue
-        asked = {"account": account, "now": now, "limit": left}
+        asked = {"account": account, "now": now, "limit": left, "latest": now + LEASE}
         for row, address in work.session.execute(_first(kind), asked):
             if address not in found.values():
                 found[row] = address
@@ -140,7 +144,12 @@ def _first(kind: tuple[str, bool]) -> Any:
             _of(kind, bindparam("account")),
             col(Outbox.due_at) <= _NOW,
             IS_FREE,
-            or_(col(Address.busy_until).is_(None), col(Address.busy_until) <= _NOW),
+            or_(
+                col(Address.busy_until).is_(None),
+                col(Address.busy_until) <= _NOW,
+                # Nobody is busy for so long: the clock was set back meanwhile.
+                col(Address.busy_until) > _LATEST,
+            ),
             first_in_lane,
         )
         .order_by(col(Outbox.due_at), col(Outbox.id))
@@ -177,4 +186,14 @@ def pause(work: Work, account: int, until: datetime, reason: str) -> None:
             or_(col(Account.paused_until).is_(None), col(Account.paused_until) < until),
         )
         .values(paused_until=until, paused_reason=reason)
+    )
+
+
+def resume(work: Work, accounts: Collection[int]) -> None:
+    """A start of the program: what a person had to put right may have been; what a platform asked
+    for is still waited for."""
+    work.session.execute(
+        update(Account)
+        .where(col(Account.id).in_(accounts), col(Account.paused_reason).not_in(("", "busy")))
+        .values(paused_until=None, paused_reason="")
     )

@@ -47,6 +47,7 @@ def _broadcast(wanted: argparse.Namespace, folder: Path) -> int:
             people=wanted.broadcast,
             kills=wanted.kills,
             seed=wanted.seed,
+            silent=True,
         )
         faults = asyncio.run(storm.run())
     for fault in faults:

@@ -25,6 +25,7 @@ from sqlmodel import col, select
 from stage import Program as Stage
 
 from crash.leases import Leases
+from crash.nursery import Nursery
 from crash.program import Life, Program
 from dialogue.conference_life import ConferenceState
 from handlers.conference.news import NEWS
@@ -57,6 +58,8 @@ SPOILT = {
     FaultKind.BAD_GATEWAY: 4,
     FaultKind.TOO_MANY: 1,
 }
+SILENT = {FaultKind.ACCEPT_THEN_TIMEOUT: 2}
+UNANSWERED = (FaultKind.ACCEPT_THEN_CLOSE, FaultKind.ACCEPT_THEN_TIMEOUT)
 
 
 @dataclass(kw_only=True)
@@ -73,11 +76,14 @@ class Broadcast:
     # Chat → how many calls Telegram carried out without an answer.
     unanswered: Counter[int] = field(default_factory=Counter)
     twice: int = 0
+    # Some calls are carried out and never answered: the program waits fifteen seconds for each.
+    silent: bool = False
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         self.telegram = FakeTelegram(Settings(require_https=False, rate_limits=True))
         self.leases = Leases(self.url)
+        self.nursery = Nursery()
 
     async def run(self) -> list[str]:
         """Until everybody has heard; what is wrong then, each a sentence."""
@@ -89,6 +95,7 @@ class Broadcast:
 
     async def _rage(self) -> list[str]:
         with self.telegram:
+            await self.nursery.open()
             self._spoil()
             places = [self._place(number) for number in range(self.processes)]
             try:
@@ -105,6 +112,7 @@ class Broadcast:
             finally:
                 for place in places:
                     await place.end()
+                await self.nursery.close()
         return [*self._faults(), *(f"ended with {code}" for code in codes if code)]
 
     def summary(self) -> str:
@@ -156,11 +164,11 @@ class Broadcast:
 
     def _spoil(self) -> None:
         for number in range(self.people):
-            for kind, percent in SPOILT.items():
+            for kind, percent in {**SPOILT, **(SILENT if self.silent else {})}.items():
                 if self.random.uniform(0, 100) < percent:
                     chat = FIRST_CHAT + number
                     self.telegram.fail_next("sendMessage", kind, chat_id=chat)
-                    self.unanswered[chat] += kind is FaultKind.ACCEPT_THEN_CLOSE
+                    self.unanswered[chat] += kind in UNANSWERED
 
     def _place(self, number: int) -> Program:
         return Program(
@@ -168,6 +176,7 @@ class Broadcast:
             data=self.folder / "data",
             database_url=self.url,
             telegram=self.telegram,
+            nursery=self.nursery,
             clock_astray=ASTRAY * (number % 2) if not is_sqlite(self.url) else 0.0,
             chat_seconds=1.0,
             messages_per_second=30,

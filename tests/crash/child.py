@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import clock
@@ -21,11 +22,16 @@ def be_wrong_by(seconds: float) -> None:
     clock.now = lambda: right() + timedelta(seconds=seconds)
 
 
-if __name__ == "__main__":
-    point, hit, *arguments = sys.argv[1:]
+def live(arguments: Sequence[str]) -> None:
+    """One life: where to die ("" nowhere) and at which hit, then the program's own arguments."""
+    point, hit, *own = arguments
     if astray := os.environ.get("CRASH_CLOCK"):
         be_wrong_by(float(astray))
     if point:
         arm(Failpoint(point), die, hit=int(hit))
-    sys.argv = ["doithoai", *arguments]
+    sys.argv = ["doithoai", *own]
     main()
+
+
+if __name__ == "__main__":
+    live(sys.argv[1:])

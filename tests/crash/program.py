@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,7 +12,8 @@ from pathlib import Path
 
 from fakes.telegram import FakeTelegram
 
-ROOT = Path(__file__).parents[2]
+from crash.nursery import Forked, Nursery
+
 PATIENCE = 120.0
 READY = "Stop with"
 CODE = re.compile(r"/thamgia (\S+)")
@@ -26,6 +26,7 @@ class Program:
     folder: Path
     database_url: str
     telegram: FakeTelegram
+    nursery: Nursery
     port: int = field(default_factory=lambda: free_port())
     invitation: str = ""
     # Several processes of one installation share a folder, and may have wrong clocks.
@@ -33,7 +34,7 @@ class Program:
     clock_astray: float = 0.0
     chat_seconds: float = 0.0
     messages_per_second: int = 1_000
-    _last: asyncio.subprocess.Process | None = None
+    _last: Forked | None = None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
@@ -80,20 +81,13 @@ class Program:
             life.stop()
             await life.end()
 
-    async def _spawn(self, point: str, hit: int, command: str) -> asyncio.subprocess.Process:
-        paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+    async def _spawn(self, point: str, hit: int, command: str) -> Forked:
         with self.log.open("ab") as log:
-            self._last = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "crash.child", point, str(hit)),
-                *("--config", str(self.config), command),
-                stdout=asyncio.subprocess.PIPE,
-                stderr=log,
-                env={
-                    **os.environ,
-                    "PYTHONPATH": paths,
-                    "CRASH_CLOCK": str(self.clock_astray or ""),
-                },
-                cwd=self.folder,
+            self._last = await self.nursery.begin(
+                [point, str(hit), "--config", str(self.config), command],
+                env={"CRASH_CLOCK": str(self.clock_astray or "")},
+                folder=self.folder,
+                errors=log.fileno(),
             )
         return self._last
 
@@ -122,7 +116,7 @@ mode = "webhook"
 class Life:
     """One process."""
 
-    process: asyncio.subprocess.Process
+    process: Forked
     program: Program
     # Where it is to die.
     point: str = ""

@@ -21,6 +21,7 @@ from fakes.telegram.state import Settings
 
 from crash import talks
 from crash.leases import Leases
+from crash.nursery import Nursery
 from crash.program import Life, Program
 from crash.talks import Sent, Talk
 from crash.telegram import TelegramTalk
@@ -62,6 +63,10 @@ class Storm:
     seed: int
     kills: int
     say: Callable[[str], None] = lambda _: None
+    on_telegram: int = ON_TELEGRAM
+    on_web: int = ON_WEB
+    # A short storm strikes soon.
+    most_hits: int = max(HITS.values())
     ends: Counter[str] = field(default_factory=Counter)
     sent: list[Sent] = field(default_factory=list)
     accepted: list[Sent] = field(default_factory=list)
@@ -71,6 +76,7 @@ class Storm:
         self.random = random.Random(self.seed)
         self.telegram = FakeTelegram(Settings(require_https=False))
         self.leases = Leases(self.database_url)
+        self.nursery = Nursery()
         self._closing = asyncio.Event()
         self._people = 0
         self._decisions: asyncio.Queue[tuple[Talk, Sent]] = asyncio.Queue()
@@ -78,13 +84,18 @@ class Storm:
     async def run(self) -> None:
         """All of it, until the last message has arrived."""
         with self.telegram:
-            self.program = Program(
-                folder=self.folder, database_url=self.database_url, telegram=self.telegram
-            )
+            await self.nursery.open()
+            self.program = self._installed(self.folder, self.database_url)
             try:
                 await self._rage_and_arrive()
             finally:
                 await self.program.end()
+                await self.nursery.close()
+
+    def _installed(self, folder: Path, url: str) -> Program:
+        return Program(
+            folder=folder, database_url=url, telegram=self.telegram, nursery=self.nursery
+        )
 
     async def _rage_and_arrive(self) -> None:
         await self.program.migrate()
@@ -98,8 +109,10 @@ class Storm:
         async with asyncio.TaskGroup() as group:
             redelivering = group.create_task(self._redeliver())
             deciding = group.create_task(self._decide())
-            crowd = [group.create_task(self._crowd(self._on_telegram)) for _ in range(ON_TELEGRAM)]
-            crowd += [group.create_task(self._crowd(self._on_web)) for _ in range(ON_WEB)]
+            crowd = [
+                group.create_task(self._crowd(self._on_telegram)) for _ in range(self.on_telegram)
+            ]
+            crowd += [group.create_task(self._crowd(self._on_web)) for _ in range(self.on_web)]
             for number in range(self.kills):
                 await self._live(ENDS[number % len(ENDS)])
             self._closing.set()
@@ -120,7 +133,8 @@ class Storm:
 
     async def _break_off_a_life(self, end: str) -> None:
         if end in HITS:
-            life = await self.program.begin(end, self.random.randint(1, HITS[Failpoint(end)]))
+            most = min(HITS[Failpoint(end)], self.most_hits)
+            life = await self.program.begin(end, self.random.randint(1, most))
         else:
             life = await self.program.begin()
         await self._kill(life, end)
@@ -132,7 +146,7 @@ class Storm:
         """Beside the storm: the second try finds the database as if there had been no first."""
         with self.fresh() as url:
             folder = self.folder / "migrated"
-            program = Program(folder=folder, database_url=url, telegram=self.telegram)
+            program = self._installed(folder, url)
             assert await program.migrate(Failpoint.IN_MIGRATION) == KILLED, program.log.read_text()
             assert await program.migrate() == 0, program.log.read_text()
 

@@ -5,15 +5,24 @@ from pathlib import Path
 from crash.broadcast import Broadcast
 from crash.engines import Engine, of_server, sqlite
 from crash.reckoning import Reckoning, reckon
-from crash.storm import ENDS, ON_TELEGRAM, ON_WEB, Storm
+from crash.storm import ENDS, Storm
 from storage.failpoints import Failpoint
 
 SEED = 20_261_122
+# Fewer than in a long storm: what is left of each petition is written to its end.
+ON_TELEGRAM, ON_WEB = 3, 1
 
 
 async def rage(folder: Path, engine: Engine, kills: int) -> tuple[Storm, Reckoning]:
     storm = Storm(
-        folder=folder, database_url=engine.url, fresh=engine.fresh, seed=SEED, kills=kills
+        folder=folder,
+        database_url=engine.url,
+        fresh=engine.fresh,
+        seed=SEED,
+        kills=kills,
+        on_telegram=ON_TELEGRAM,
+        on_web=ON_WEB,
+        most_hits=5,
     )
     await storm.run()
     return storm, reckon(storm)
@@ -45,14 +54,14 @@ async def test_on_postgresql_nothing_is_lost_or_doubled_around_a_commit_and_a_se
 async def test_news_to_many_reach_everybody_while_processes_die_and_telegram_fails(
     tmp_path: Path, postgresql_server: str
 ) -> None:
-    """Three processes, one with a wrong clock; each dies once, and the conference is called off
-    in between. `make crash ARGS="--broadcast 4"` goes on."""
+    """Two processes, one with a wrong clock; each dies once, and the conference is called off
+    in between. `make crash ARGS="--broadcast 300"` goes on."""
     with of_server(postgresql_server) as engine:
-        storm = Broadcast(folder=tmp_path, url=engine.url, processes=3, people=40, kills=3)
+        storm = Broadcast(folder=tmp_path, url=engine.url, processes=2, people=24, kills=2)
         faults = await storm.run()
 
     assert faults == []
-    assert storm.ends.total() == 3
+    assert storm.ends.total() == 2
 
 
 def test_every_failpoint_is_a_way_to_end() -> None:

@@ -22,11 +22,11 @@ from stage import Program
 
 from storage import addresses, health, outbox, turns, web_rows
 from storage.database import Database
-from storage.outbox import LEASE, Claimed
+from storage.outbox import Claimed
 from storage.still_true import about_conference
 from storage.tables import Conference, ConferenceEvent, Outbox
 from storage.tables.traffic import Delivery
-from storage.turns import BY_DAY, BY_NIGHT
+from storage.turns import BY_DAY, BY_NIGHT, LEASE
 from storage.work import Topic, Work
 
 RECEIPT = {"text": "Mã VH25-0001, khóa 4FHK7Q", "sensitive": True, "choices": []}
@@ -121,6 +121,33 @@ def test_an_account_that_was_asked_to_wait_waits(program: Program) -> None:
     assert claim(program.database, NOW + MINUTE) == []
     assert (outlook.due, outlook.next) == (frozenset(), NOW + 2 * MINUTE)
     assert keys(program.database, claim(program.database, NOW + 2 * MINUTE)) == ["reply"]
+
+
+def test_a_start_takes_up_what_a_person_has_put_right(program: Program) -> None:
+    """A new token is there; what the platform asked for is waited for all the same."""
+    queue(program.database, "reply")
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    assert account is not None
+    left = []
+    for number, reason in enumerate(("busy", "token"), 2):
+        until = NOW + number * MINUTE
+        program.database.write_now(
+            partial(turns.pause, account=account, until=until, reason=reason)
+        )
+        program.database.write_now(lambda work: turns.resume(work, [account]))
+        left.append(bool(claim(program.database)))
+
+    assert left == [False, True]
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_it(program: Program) -> None:
+    """An hour ago by today's clock somebody got a message "in an hour"."""
+    queue(program.database, "một", "hai")
+    (first,) = claim(program.database)
+    later = NOW + 60 * MINUTE
+    program.database.write_now(lambda w: outbox.sent(w, first, later, external_id="1"))
+
+    assert keys(program.database, claim(program.database)) == ["hai"]
 
 
 def test_what_was_given_back_is_sent_by_the_next_who_comes(program: Program) -> None:

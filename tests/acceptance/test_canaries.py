@@ -3,14 +3,12 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
-from fakes.telegram import FakeTelegram
 from sqlalchemy import text
 from stage import Actor, Program
 from stage.canaries import listened, private
@@ -24,7 +22,6 @@ from bot.sample import SAMPLE
 from bot.settings import Settings
 from locales.dates import LOCAL
 from notifications.relay import Relay
-from storage.database import Database
 from storage.tables import Inbox, Outbox
 
 NAME, PHONE = "Hoàng Thị Chim Yến", "0987 654 321"
@@ -32,12 +29,6 @@ WORDS = "Con chim hoàng yến ở đầu làng không hót nữa"
 BOX = "Hòm thư chung (không theo hội nghị)"
 SECRET = "a-secret-of-the-configuration"
 log = structlog.get_logger()
-
-
-@pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as fake:
-        yield fake
 
 
 def register(actor: Actor) -> None:
@@ -56,21 +47,16 @@ def canaries() -> set[str]:
 
 
 def test_a_whole_petition_on_telegram_leaves_nothing_of_its_author_in_the_log(
-    sqlite_url: str, tmp_path: Path, telegram: FakeTelegram
+    sqlite_url: str, tmp_path: Path
 ) -> None:
     """The whole program; each event, its answers and the log are on one trail."""
-    database = Database(sqlite_url)
     now = datetime.combine(date(2025, 10, 1), time(9), LOCAL)
-    try:
-        with listened([telegram.token]) as listener:
-            place = TelegramPlace(database=database, stated=SAMPLE, now=now, telegram=telegram)
-            place.set_up()
-            with place.served(tmp_path / "data"):
-                register(place.person("an", "telegram"))
-        told = listener.told({*private(database), *canaries(), telegram.token})
-        rows = database.read_now(lambda work: _trails(work))
-    finally:
-        database.close()
+    place = TelegramPlace(url=sqlite_url, stated=SAMPLE, now=now, files=tmp_path / "data")
+    token = place.telegram.token
+    with listened([token]) as listener, place.served():
+        register(place.person("an"))
+        told = listener.told({*private(place.database), *canaries(), token})
+        rows = place.database.read_now(lambda work: _trails(work))
 
     assert told == []
     assert "" not in rows[0] and rows[0] >= rows[1] > set()

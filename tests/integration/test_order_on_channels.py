@@ -213,7 +213,7 @@ async def confirmed(chat: Chat, name: str) -> None:
 
 def environment(database: Database, telegram: FakeTelegram) -> dict[str, str]:
     """What both processes are told."""
-    bot = {f"DOITHOAI_TELEGRAM__MAIN__{k.upper()}": v for k, v in webhook_of(telegram).items()}
+    bot = {f"DOITHOAI_TELEGRAM__MAIN__{k.upper()}": str(v) for k, v in webhook_of(telegram).items()}
     return {
         "DOITHOAI_DATABASE__URL": database.url,
         "DOITHOAI_WEB__PUBLIC_URL": "http://xa.example",

@@ -397,6 +397,7 @@ async def test_a_closed_socket_gives_its_seat_back(
     """Closing and opening a page is no offence."""
     async with serve(sqlite_database, tmp_path, limits=WebLimits(sockets_per_ip=1)) as site:
         browser = await site.browser()
+        await browser.get(f"/c/{VH}")
         for _ in range(3):
             async with asyncio.timeout(30):
                 while await _is_full(browser):

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 from stage import Actor, steps
-from stage.communes import VINH_HOA, Begin, Place
+from stage.communes import VINH_HOA, Place
 from stage.mornings import days, ring
+from stage.places import Begin
 from stage.walks import code_of
 
 from dialogue.roles import Role

@@ -373,6 +373,14 @@ SOME = (
     "button after weeks",
     "file after hours",
 )
+# What every state meets with each run of the suite; the others are shared within a conversation.
+ALWAYS = (
+    *("right answer", "wrong answer", "empty", "lone surrogates", "danger"),
+    *("first button", "last button", "number: 1", "stale button"),
+    *("word: quay lai", "word: huy", "command: /gui", "command: /viec"),
+    *("code and a wrong secret", "several files", "edit", "unsupported", "redelivered"),
+    *("in a frame", "right answer after hours"),
+)
 # What a person's standing may change: who is barred, who has a role, who has only text.
 ABOUT_STANDING = (
     "right answer",

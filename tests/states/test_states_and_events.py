@@ -13,7 +13,17 @@ import pytest
 from stage import Actor, Program
 from stage.scenes import Scenes
 from stage.walks import enrol, register
-from states.events import ABOUT_STANDING, EVENTS, SILENT, SOME, SPELLINGS, TEXTS, Stand, make
+from states.events import (
+    ABOUT_STANDING,
+    ALWAYS,
+    EVENTS,
+    SILENT,
+    SOME,
+    SPELLINGS,
+    TEXTS,
+    Stand,
+    make,
+)
 from states.invariants import Since, read_all
 from states.trying import Trial
 from states.ways import NOTHING, WAYS, bar, every_state
@@ -46,8 +56,8 @@ def share_of(state: str) -> list[str]:
     if ALL_PAIRS:
         return list(EVENTS)
     others = sorted(s for s in every_state() if conversation_of(s) == conversation_of(state))
-    rest = [name for name in EVENTS if name not in SOME]
-    return [*SOME, *rest[others.index(state) :: len(others)]]
+    rest = [name for name in EVENTS if name not in ALWAYS]
+    return [*ALWAYS, *rest[others.index(state) :: len(others)]]
 
 
 @contextmanager
@@ -162,5 +172,5 @@ def test_what_is_read_since_a_moment_is_all_that_stands(scenes: Scenes) -> None:
 
 
 def test_the_short_lists_name_real_events() -> None:
-    for name in {*SOME, *SILENT, *ABOUT_STANDING, *SPELLINGS}:
+    for name in {*SOME, *ALWAYS, *SILENT, *ABOUT_STANDING, *SPELLINGS}:
         assert make(name, Stand(state="", offered=(), turn=0, message="", before=None))

@@ -1,5 +1,6 @@
 """Long work that waits to be done, claimed by lease and set aside when it fails too often."""
 
+import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -73,7 +74,7 @@ def begin(
     row = work.session.execute(
         select(Job).where(col(Job.commune_id) == commune_id, col(Job.key) == key)
     ).scalar_one()
-    return _lease(row, secrets.token_hex(8), now)
+    return _lease(row, new_lease(), now)
 
 
 def keep(work: Work, job: ClaimedJob, now: datetime, payload: dict[str, Any]) -> ClaimedJob:
@@ -122,6 +123,11 @@ def go_on_again(work: Work, kinds: Iterable[str], now: datetime) -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
+def new_lease() -> str:
+    """A token that names the process: who looks for what a dead one has left finds it."""
+    return f"{os.getpid()}-{secrets.token_hex(8)}"
+
+
 def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
     """Lease the work that is due, oldest first; work whose lease ran out is claimed anew.
 
@@ -139,7 +145,7 @@ def claim(work: Work, now: datetime, limit: int) -> list[ClaimedJob]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).scalars()
-    token = secrets.token_hex(8)
+    token = new_lease()
     return [_lease(row, token, now) for row in _at_once(list(rows))]
 
 

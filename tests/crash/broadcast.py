@@ -115,6 +115,11 @@ class Broadcast:
                 await self.nursery.close()
         return [*self._faults(), *(f"ended with {code}" for code in codes if code)]
 
+    @property
+    def span(self) -> int:
+        """With more people processes live longer: a job that eight of them died of is set aside."""
+        return max(1, self.people // 100)
+
     def summary(self) -> str:
         """The figures as one JSON line."""
         calls = [call for call in self.telegram.calls() if call.method.startswith("send")]
@@ -187,14 +192,15 @@ class Broadcast:
         end = ENDS[number % len(ENDS)]
         if number >= self.kills or end not in HITS:
             return await place.begin()
-        return await place.begin(end, self.random.randint(1, HITS[Failpoint(end)]))
+        most = HITS[Failpoint(end)] * self.span
+        return await place.begin(end, self.random.randint(1, most))
 
     async def _end(self, lives: list[Life], number: int) -> None:
         """One process dies, and another takes its place."""
         place = number % self.processes
         life = lives[place]
         await life.is_ready()
-        await life.dies_within(self.random.uniform(0.2, 1.5))
+        await life.dies_within(self.random.uniform(0.2, 1.5) * self.span)
         life.kill()
         await life.end()
         self.ends[life.point or ANYWHERE] += 1

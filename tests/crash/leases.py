@@ -28,14 +28,13 @@ class Leases:
                 if not connection.execute(text(self._has_tables())).first():
                     return
                 self._run_out(connection, f"{process}-%" if process else "%")
-                # A job that another process is at may be begun twice: it tells nobody twice.
-                running = col(Job.state) == JobState.RUNNING
-                over = update(Job).where(running).values(leased_until=col(Job.created_at))
-                connection.execute(over)
         finally:
             engine.dispose()
 
     def _run_out(self, connection: Connection, whose: str) -> None:
+        running = (col(Job.state) == JobState.RUNNING, col(Job.lease).like(whose))
+        ended = update(Job).where(*running).values(leased_until=col(Job.created_at))
+        connection.execute(ended)
         theirs = (col(Outbox.state) == Delivery.SENDING, col(Outbox.lease).like(whose))
         claimed = list(connection.execute(select(col(Outbox.id)).where(*theirs)).scalars())
         self.in_doubt.update(claimed)

@@ -19,7 +19,7 @@ from handlers.reminders.nudges import ask_grades, nudge_drafts
 from locales.dates import local_date
 from scheduler.mornings import do_mornings
 from scheduler.ticking import Ticking
-from storage import attempts, inbox, reminders, search_index, trail, undeliverable
+from storage import attempts, inbox, reminders, search_index, shares, trail, undeliverable
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.work import Work
@@ -75,6 +75,7 @@ def forget_old_traffic(work: Work, now: datetime) -> None:
     inbox.forget_before(work, now - INBOX_KEPT)
     attempts.forget_before(work, now - ATTEMPTS_KEPT)
     reminders.forget_before(work, local_date(now - STEPS_KEPT))
+    shares.forget_ended(work, now)
 
 
 def _minutes(count: int) -> timedelta:

@@ -79,7 +79,7 @@ class Served:
     def _end(self, how: str) -> int:
         assert self._process is not None
         getattr(self._process, how)()
-        code = self._process.wait(timeout=30)
+        code = self._process.wait(timeout=90)
         assert self._process.stdout is not None
         self._process.stdout.close()
         return code

@@ -123,6 +123,6 @@ def _end(process: "subprocess.Popen[str]") -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     for child in children:
         os.kill(int(child), 15)
-    process.wait(30)
+    process.wait(120)
     assert process.stdout is not None
     process.stdout.close()

@@ -89,12 +89,16 @@ def _line(voice: Voice, morning: _Morning, day: Day, troubled: Sequence[Heard]) 
     text = voice.say(
         "daily-line",
         day=voice.date(morning.today),
-        undelivered=day.undelivered,
+        byhand=_by_hand(voice, day.undelivered),
         heard=heard,
         **numbers,
     )
     lines = [text, *_of_backup(voice, morning), *_of_accounts(voice, troubled)]
     return Reply(text="\n".join(lines), title=voice.say("daily-line.title"))
+
+
+def _by_hand(voice: Voice, count: int) -> str:
+    return voice.say("daily-line-by-hand" if count else "daily-line-all-told", count=count)
 
 
 def _of_backup(voice: Voice, morning: _Morning) -> Iterator[str]:

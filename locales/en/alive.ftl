@@ -10,12 +10,10 @@ account-webhook = Reason: { $channel } cannot bring messages to the program's ad
 account-taken = Reason: another program takes this bot's messages. What to do: the operator stops the other one, or uses a bot of its own for [{ $section }].
 account-consent = Reason: the account has to be given consent again. What to do: the operator puts a new refresh_token into [{ $section }] and starts the program again.
 account-unreachable = Reason: the server of { $channel } does not answer. What to do: the operator looks at the network; the program goes on trying.
-daily-line = { $day }: { $open } petitions in hand, { $due } time limits end today, { $overdue } have passed. { $undelivered ->
-        [0] Nobody is left to be told by hand.
-        [one] One message is to be told by hand (type /lienhe).
-       *[other] { $undelivered } messages are to be told by hand (type /lienhe).
-    } Last message received: { $heard }.
+daily-line = Today, { $day }: { $open } petitions in hand, { $due } time limits end today, { $overdue } have passed. { $byhand } Last message received: { $heard }.
     .title = How things stand today
+daily-line-all-told = Nobody is left to be told by hand.
+daily-line-by-hand = Messages to be told by hand: { $count } (type /lienhe).
 daily-line-never = none yet
 daily-line-backup = Last backup: { $at }.
 daily-line-backup-fails = Since { $since } the data could not be backed up. The operator runs doithoai doctor to see why.

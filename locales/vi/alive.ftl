@@ -10,11 +10,10 @@ account-webhook = Lý do: { $channel } chưa chuyển được tin về địa c
 account-taken = Lý do: một chương trình khác đang nhận tin của bot này. Cách làm: người vận hành dừng chương trình kia, hoặc dùng một bot riêng cho [{ $section }].
 account-consent = Lý do: trang cần được cấp quyền lại. Cách làm: người vận hành đặt refresh_token mới vào [{ $section }] và khởi động lại chương trình.
 account-unreachable = Lý do: chưa kết nối được tới máy chủ của { $channel }. Cách làm: người vận hành kiểm tra mạng; chương trình tự thử lại.
-daily-line = { $day }: { $open } kiến nghị đang giải quyết, { $due } thời hạn đến hôm nay, { $overdue } thời hạn đã qua. { $undelivered ->
-        [0] Không còn ai cần báo tin trực tiếp.
-       *[other] Còn { $undelivered } tin cần báo trực tiếp cho người dân (gõ /lienhe).
-    } Tin nhắn gần nhất nhận được: { $heard }.
+daily-line = Hôm nay, { $day }: { $open } kiến nghị đang giải quyết, { $due } thời hạn đến hôm nay, { $overdue } thời hạn đã qua. { $byhand } Tin nhắn gần nhất nhận được: { $heard }.
     .title = Tình hình trong ngày
+daily-line-all-told = Không còn ai cần báo tin trực tiếp.
+daily-line-by-hand = Còn { $count } tin cần báo trực tiếp cho người dân (gõ /lienhe).
 daily-line-never = chưa có tin nào
 daily-line-backup = Bản sao lưu gần nhất: { $at }.
 daily-line-backup-fails = Từ { $since } chưa sao lưu được dữ liệu. Người vận hành chạy lệnh doithoai doctor để xem lý do.

@@ -53,11 +53,17 @@ def test_the_office_reads_how_things_stand(program: Program, chi: Actor) -> None
     tell(program, THURSDAY)
     said = chi.read().text
 
-    assert "Thứ Năm, 2/10/2025" in said or "thứ Năm, 2/10/2025" in said
+    assert "\nHôm nay, thứ Năm, 2/10/2025: " in said
     assert "1 kiến nghị đang giải quyết" in said
     assert "Còn 1 tin cần báo trực tiếp" in said
     assert "thứ Tư, 1/10/2025" in said
     assert "chưa được sao lưu lần nào" in said
+
+
+def test_where_nobody_has_to_be_told_by_hand_it_says_so(program: Program, chi: Actor) -> None:
+    tell(program, THURSDAY)
+
+    assert "Không còn ai cần báo tin trực tiếp." in chi.read().text
 
 
 def test_any_number_of_processes_send_it_once(program: Program, chi: Actor) -> None:

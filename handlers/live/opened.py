@@ -68,6 +68,7 @@ def _tell(voice: Voice, conference: Conference, person: int) -> None:
             body=_notice(voice, conference, person).to_json(),
             now=voice.now,
             about=still_due.about_session(conference),
+            urgent=True,  # by morning it is over
         )
 
 

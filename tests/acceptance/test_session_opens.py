@@ -75,3 +75,14 @@ def test_opened_anew_it_is_not_told_again(an: Actor, chi: Actor, tmp_path: Path)
     work(chi.program, tmp_path)
 
     assert len(rows(an)) == 1
+
+
+def test_a_session_of_the_evening_is_told_in_the_evening(
+    an: Actor, chi: Actor, tmp_path: Path
+) -> None:
+    """By the end of the quiet hours it would be over."""
+    register(an)
+    open_session(chi)
+    work(chi.program, tmp_path)
+
+    assert {row.urgent for row in rows(an)} == {True}

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format conferences crash fuzz states pictures diagrams similar lock clean
+.PHONY: run test check format conferences crash fuzz states pictures papers templates diagrams similar lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -45,6 +45,15 @@ states: $(VENV)/.test
 # Photographs every step of the web chat into docs/pictures/ (needs Chromium).
 pictures: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m browser.pictures
+
+# Makes every paper of a played conference and photographs its pages into PAPERS (needs LibreOffice
+# and poppler).
+papers: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m papers $(or $(PAPERS),build/papers)
+
+# Draws the shipped Word templates of documents/templates/ anew.
+templates: $(VENV)/.test
+	PYTHONPATH=scripts $(BIN)/python -m templates
 
 # Writes docs/life.md anew: the lives of petition, conference and seat as diagrams and tables.
 diagrams: $(VENV)/.test

@@ -1,17 +1,17 @@
-"""The job that writes an Excel file which somebody of the staff asked for."""
+"""The job that makes a file which somebody of the staff asked for."""
 
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents.xlsx_slips import write_sheet
-from handlers import sheets
+from handlers import ordered
 from handlers.area import export as area
 from handlers.house import House
 from handlers.live import transcript
+from handlers.ordered import Kept, Made, Wish
+from handlers.papers import ordering as papers
 from handlers.pending import export as pending
-from handlers.sheets import Sheet, Wish
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.blobs import Blobs
@@ -21,11 +21,12 @@ from storage.tables import Commune
 from storage.work import Work
 
 # None where who asked may not have it any more.
-Compose = Callable[[Voice, Wish], Sheet | None]
-SHEETS: Mapping[str, Compose] = {
+Compose = Callable[[Voice, Wish], Made | None]
+FILES: Mapping[str, Compose] = {
     area.WHAT: area.sheet,
     pending.WHAT: pending.sheet,
     transcript.WHAT: transcript.sheet,
+    papers.WHAT: papers.paper,
 }
 
 
@@ -45,22 +46,19 @@ class Exporting:
     async def write(self, job: ClaimedJob) -> None:
         """A job that runs twice hands the same file over once."""
         wish = Wish(**job.payload)
-        sheet = await self.database.read(
-            lambda work: SHEETS[wish.what](self._voice(work, job), wish)
-        )
-        if sheet is None:
+        made = await self.database.read(lambda work: FILES[wish.what](self._voice(work, job), wish))
+        if made is None:
             return
-        data = await asyncio.to_thread(write_sheet, sheet.header, sheet.rows, sheet.widths)
-        sha256 = await asyncio.to_thread(self.blobs.keep, data)
+        written = await asyncio.to_thread(made.write)
+        sha256 = await asyncio.to_thread(self.blobs.keep, written.data)
+        kept = Kept(made=made, sha256=sha256, size=len(written.data), fault=written.fault)
         await self.database.write(
-            lambda work: sheets.hand_over(
-                self._voice(work, job), wish, job.id, sheet, sha256, len(data)
-            )
+            lambda work: ordered.hand_over(self._voice(work, job), wish, job.id, kept)
         )
 
     def give_up(self, work: Work, job: ClaimedJob) -> None:
         """After the last try who asked is told that nothing came of it."""
-        sheets.give_up(self._voice(work, job), Wish(**job.payload), job.id)
+        ordered.give_up(self._voice(work, job), Wish(**job.payload), job.id)
 
     def _voice(self, work: Work, job: ClaimedJob) -> Voice:
         commune = work.session.get_one(Commune, job.commune_id)

@@ -5,8 +5,11 @@ from datetime import timedelta
 from bot.days_off import configured_calendar
 from bot.key import load_key
 from bot.regulations import configured_regulations
-from bot.settings import ReminderSettings, Settings
+from bot.settings import CommuneSettings, ReminderSettings, Settings
 from dialogue.reminders import Ladder
+from documents.letterhead import Issuer
+from documents.stationery import Stationery, issuer_named
+from documents.templates import Templates
 from handlers.house import House, Limits, Reminding
 from locales.catalogue import Catalogue
 
@@ -26,6 +29,7 @@ def build_house(settings: Settings) -> House:
             again_window=timedelta(days=settings.limits.petition_again_days),
         ),
         reminding=_reminding(settings.reminders),
+        stationery=_stationery(settings),
     )
 
 
@@ -43,3 +47,21 @@ def _reminding(stated: ReminderSettings) -> Reminding:
 def public_url(settings: Settings) -> str:
     """Where people reach the web chat."""
     return settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"
+
+
+def _stationery(settings: Settings) -> Stationery:
+    """Letterheads from the configuration; a commune's own templates from the data folder."""
+    return Stationery(
+        templates=Templates(own=settings.data.dir / "templates"),
+        issuers={one.code: _issuer(one) for one in settings.commune},
+    )
+
+
+def _issuer(commune: CommuneSettings) -> Issuer:
+    stated = commune.papers
+    return issuer_named(
+        commune.name,
+        place=stated.place,
+        above=stated.above,
+        signers=stated.signers.model_dump(),
+    )

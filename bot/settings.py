@@ -179,6 +179,24 @@ class ZaloOaSettings(Section):
     link: str = Field(default="", pattern=r"^($|https?://\S+)")
 
 
+class SignerSettings(Section):
+    """The full names under the commune's papers; an empty one is written in by hand."""
+
+    secretary: str = ""
+    chairman: str = ""
+    committee_office: str = ""
+    authority_office: str = ""
+    board: str = ""
+
+
+class PaperSettings(Section):
+    """What a commune's papers say of it besides its name."""
+
+    place: str = ""
+    above: str = ""
+    signers: SignerSettings = SignerSettings()
+
+
 class CommuneSettings(Section):
     """A commune, created and updated from the file at each start."""
 
@@ -192,6 +210,7 @@ class CommuneSettings(Section):
     villages: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    papers: PaperSettings = PaperSettings()
 
 
 class DayOffSettings(Section):

@@ -24,12 +24,12 @@ from handlers.files import FETCH
 from handlers.house import House
 from handlers.live.opened import TELL, tell_piece
 from handlers.live.opening import CARRY
+from handlers.ordered import WRITE
 from handlers.pending.file import IMPORT as IMPORT_PENDING
 from handlers.piecewise import Piece
 from handlers.publish.publishing import SEND, send_piece
 from handlers.reminders.meeting import REMIND, remind_piece
 from handlers.seats.file import IMPORT
-from handlers.sheets import WRITE
 from scheduler.worker import Task, Worker
 from storage.blobs import Blobs
 from storage.database import Database

@@ -1,6 +1,7 @@
-"""What can be wrong with a paper that is read.
+"""What can be wrong with a paper that is read, and with a template that one is made from.
 
 Unreadable
+BrokenTemplate
 """
 
 
@@ -10,3 +11,11 @@ class Unreadable(Exception):
     def __init__(self, reason: str, **values: object) -> None:
         super().__init__(reason)
         self.reason, self.values = reason, values
+
+
+class BrokenTemplate(Exception):
+    """The template cannot be filled; `place` says what is wrong and the words around it."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place

@@ -9,6 +9,7 @@ from dialogue.calendar_print import calendar_print
 from dialogue.regulation import Regulation
 from dialogue.reminders import Ladder
 from dialogue.working_days import Calendar
+from documents.stationery import Stationery
 from locales.catalogue import Catalogue
 
 
@@ -56,6 +57,7 @@ class House:
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
     reminding: Reminding = field(default_factory=Reminding)
+    stationery: Stationery = field(default_factory=Stationery)
 
     @cached_property
     def calendar_print(self) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from dialogue.roles import Action
-from handlers import sheets
+from handlers import ordered
 from handlers.area.overview import what
 from handlers.area.years import Year, years
 from handlers.held_roles import still_may
 from handlers.messages import Reply
+from handlers.ordered import Wish
 from handlers.refused import to_work
-from handlers.sheets import Sheet, Wish
+from handlers.sheets import Sheet
 from handlers.turn import Turn
 from handlers.voice import Voice
 
@@ -23,9 +24,9 @@ WIDTHS = (6, 28, 26, 26, 44, 14, 14, 14, 14, 14, 14)
 
 def order(turn: Turn, year: int) -> Reply:
     """Have it written; it arrives by itself."""
-    sheets.order(turn, WHAT, Action.SEE_AREA, year=year)
+    ordered.order(turn, WHAT, Action.SEE_AREA, year=year)
     back = turn.command("area-back", f"/diaban {year}", year=year)
-    return turn.reply("sheet-ordered", choices=[back, to_work(turn)])
+    return turn.reply("file-ordered", choices=[back, to_work(turn)])
 
 
 def sheet(voice: Voice, wish: Wish) -> Sheet | None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from dialogue.roles import Action
-from handlers import sheets
+from handlers import ordered
 from handlers.held_roles import still_may
 from handlers.live.words import elsewhere, outcome, state_words, to_session
 from handlers.messages import Reply
+from handlers.ordered import Wish
 from handlers.refused import to_work
-from handlers.sheets import Sheet, Wish
+from handlers.sheets import Sheet
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import communes, live
@@ -21,8 +22,8 @@ WIDTHS = (6, 22, 22, 24, 20, 60, 24, 60)
 
 def order(turn: Turn, conference: Conference) -> list[Reply]:
     """Have it written; it arrives by itself."""
-    sheets.order(turn, WHAT, Action.RUN_SESSION, conference=conference.id)
-    return [turn.reply("sheet-ordered", choices=[to_session(turn, conference), to_work(turn)])]
+    ordered.order(turn, WHAT, Action.RUN_SESSION, conference=conference.id)
+    return [turn.reply("file-ordered", choices=[to_session(turn, conference), to_work(turn)])]
 
 
 def sheet(voice: Voice, wish: Wish) -> Sheet | None:

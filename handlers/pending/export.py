@@ -1,13 +1,14 @@
 """The register as an Excel file, with the columns by which one is read in again."""
 
 from dialogue.roles import Action
-from handlers import sheets
+from handlers import ordered
 from handlers.held_roles import still_may
 from handlers.messages import Reply
+from handlers.ordered import Wish
 from handlers.pending.words import village_of
 from handlers.petition.register import code_of
 from handlers.refused import to_work
-from handlers.sheets import Sheet, Wish
+from handlers.sheets import Sheet
 from handlers.turn import Turn
 from handlers.voice import Voice
 from locales.dates import numeric_date
@@ -23,9 +24,9 @@ WIDTHS = (6, 8, 26, 20, 14, 60, 28, 12, 18, 40, 12, 14, 12)
 
 def order(turn: Turn) -> Reply:
     """Have it written; it arrives by itself."""
-    sheets.order(turn, WHAT, Action.KEEP_REGISTER)
+    ordered.order(turn, WHAT, Action.KEEP_REGISTER)
     back = turn.command("pending-list", "/sodon")
-    return turn.reply("sheet-ordered", choices=[back, to_work(turn)])
+    return turn.reply("file-ordered", choices=[back, to_work(turn)])
 
 
 def sheet(voice: Voice, wish: Wish) -> Sheet | None:

@@ -1,0 +1,136 @@
+"""Files that staff ask for: a job makes one, and it arrives as a message of its own."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from dialogue.roles import Action
+from handlers.files import shown
+from handlers.messages import File, Lane, Reply
+from handlers.turn import Turn
+from handlers.voice import Voice
+from storage import attachments, audit, jobs, outbox
+from storage.tables import Address
+
+# Published: rows of jobs hold it.
+WRITE = "write_sheet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """The bytes of a file; `fault` says what is wrong with the commune's own template of it."""
+
+    data: bytes
+    fault: str = ""
+
+
+class Made(Protocol):
+    """A file that can be written without the database. `told` comes with it where there is more to
+    say than that it is done."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+
+    @property
+    def mime(self) -> str:
+        """What kind of file it is."""
+
+    @property
+    def told(self) -> Reply | None:
+        """What is said with it."""
+
+    def write(self) -> Written:
+        """The file itself; it may take long."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a job was told to make: `what` names the file, `detail` is its own affair."""
+
+    what: str
+    address: int
+    staff: int
+    detail: dict[str, Any]
+
+
+def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:
+    """Have a file made for who speaks; that they took it stays on record."""
+    acting = turn.acting_as(action)
+    audit.record(
+        turn.work,
+        commune_id=turn.commune_id,
+        at=turn.now,
+        action="sheet_taken",
+        subject="commune",
+        subject_id=turn.commune_id,
+        person_id=turn.person.id,
+        staff_id=acting.id,
+        what=what,
+        **detail,
+    )
+    jobs.put(
+        turn.work,
+        commune_id=turn.commune_id,
+        kind=WRITE,
+        key=f"{WRITE}:{turn.address.id}:{turn.incoming.event_id}",
+        payload={
+            "what": what,
+            "address": turn.address.id,
+            "staff": acting.id,
+            "detail": detail,
+        },
+        now=turn.now,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A file whose bytes are kept under their hash; `size` in bytes."""
+
+    made: Made
+    sha256: str
+    size: int
+    fault: str = ""
+
+
+def hand_over(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> None:
+    """The bytes are kept: they go to who asked, once however often the job runs."""
+    file = _row(voice, wish, job_id, kept)
+    told = kept.made.told or voice.reply("file-ready", name=kept.made.name)
+    if kept.fault:
+        warning = voice.say("file-template-broken", fault=kept.fault)
+        told = replace(told, text=f"{told.text}\n\n{warning}")
+    _tell(voice, wish, job_id, replace(told, files=(file,)))
+
+
+def give_up(voice: Voice, wish: Wish, job_id: int) -> None:
+    """It could not be made."""
+    _tell(voice, wish, job_id, voice.reply("file-failed"))
+
+
+def _row(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> File:
+    address = voice.work.session.get_one(Address, wish.address)
+    row = attachments.announce(
+        voice.work,
+        commune_id=address.commune_id,
+        address_id=wish.address,
+        upload_key=f"sheet:{job_id}",
+        kind="document",
+        name=kept.made.name,
+        source={},
+        now=voice.now,
+    )
+    attachments.stored(row, sha256=kept.sha256, mime=kept.made.mime, size=kept.size)
+    return shown(row)
+
+
+def _tell(voice: Voice, wish: Wish, job_id: int, reply: Reply) -> None:
+    outbox.put(
+        voice.work,
+        voice.work.session.get_one(Address, wish.address),
+        lane=Lane.NOTICE,
+        key=f"sheet:{job_id}",
+        body=reply.to_json(),
+        now=voice.now,
+        urgent=True,  # they have just asked for it
+    )

@@ -1,0 +1,1 @@
+"""The papers of a played conference, made, printed and looked at."""

@@ -1,0 +1,32 @@
+"""Makes every paper of the played conference and photographs it: `make papers`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from handlers.papers.listed import PAPERS
+from papers.meeting import meeting, play
+from papers.printing import missing, pictures_of, print_all
+from storage.database import Database
+from storage.schema import upgrade
+
+
+def main(target: Path) -> None:
+    """Into `target`: each paper as Word file, PDF and a picture of each page."""
+    if lacking := missing():
+        sys.exit(f"not there: {', '.join(lacking)} (libreoffice-writer-nogui, poppler-utils)")
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/papers.db"
+        database = Database(url)
+        upgrade(database.engine)
+        database.close()
+        play(url, Path(folder))
+        with meeting(url, Path(folder)) as held:
+            files = {f"{key}.docx": held.paper(key) for key in PAPERS}
+    for pdf in print_all(files, target).values():
+        pictures_of(pdf, target)
+    print(f"written: {target}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from dialogue.clock import OPEN, Counted, Step, StepKind, count
 from dialogue.conference import office_in_charge
@@ -45,6 +46,8 @@ class Milestone:
         return any(step.kind in OPEN for step in self.steps)
 
 
+# A regulation and a calendar never change: those of a conference are the same for each petition.
+@lru_cache(maxsize=4096)
 def milestones(
     regulation: Regulation,
     *,

@@ -68,6 +68,10 @@ class Regulation:
     rights: Mapping[str, Statement]
     duties: Mapping[str, Statement]
 
+    def __hash__(self) -> int:
+        # What is counted by it is remembered by it; a version names the whole content.
+        return hash((self.id, self.version))
+
 
 def holding(entries: Mapping[Key, Entry], day: date) -> Mapping[str, Entry]:
     """The entries of a section that hold on a day, by key: of two eras, the one of that day.

@@ -38,6 +38,9 @@ class Calendar:
 
     records: tuple[Record, ...]
 
+    def __hash__(self) -> int:
+        return hash(tuple(len(record.days_off) for record in self.records))
+
     def is_working(self, day: date) -> bool:
         if self.worked(day):
             return True

@@ -17,7 +17,8 @@ from handlers.turn import Turn
 from handlers.understand import remember_offer
 from locales.accents import compose
 from storage import addresses, conversations, inbox, outbox
-from storage.tables import Account, Address, Commune, Person
+from storage.addresses import Arrival
+from storage.tables import Address, Person
 from storage.work import Work
 
 # Control characters that no one types and PostgreSQL refuses (NUL) or terminals obey.
@@ -26,24 +27,33 @@ KEPT_CONTROLS = "\n\t"
 
 def receive(work: Work, house: House, incoming: Incoming) -> bool:
     """Handle `incoming`; False when it was handled before."""
-    account = addresses.account(work, incoming.channel, incoming.account)
-    if not inbox.take(work, account, incoming.event_id, incoming.received_at):
+    arrival = addresses.arrival(work, incoming.channel, incoming.account, incoming.address)
+    if not inbox.take(work, arrival.account, incoming.event_id, incoming.received_at):
         return False
-    address = addresses.arrive(work, account, incoming.address, incoming.received_at)
+    address = _arrive(work, arrival, incoming)
     if not _is_news(work, address, incoming):
-        _converse(work, house, account, address, _tidy(incoming))
+        _converse(work, house, arrival, address, _tidy(incoming))
     return True
 
 
 def apologise(work: Work, house: House, incoming: Incoming) -> None:
     """After a fault of ours: the event counts as taken, and the person is told it was not saved."""
-    account = addresses.account(work, incoming.channel, incoming.account)
-    if not inbox.take(work, account, incoming.event_id, incoming.received_at):
+    arrival = addresses.arrival(work, incoming.channel, incoming.account, incoming.address)
+    if not inbox.take(work, arrival.account, incoming.event_id, incoming.received_at):
         return
-    address = addresses.arrive(work, account, incoming.address, incoming.received_at)
-    commune = work.session.get_one(Commune, account.commune_id)
-    reply = Reply(text=house.catalogue.text(commune.language, "talk-not-saved"))
+    address = _arrive(work, arrival, incoming)
+    reply = Reply(text=house.catalogue.text(arrival.commune.language, "talk-not-saved"))
     _queue(work, address, incoming, [reply], incoming.received_at)
+
+
+def _arrive(work: Work, arrival: Arrival, incoming: Incoming) -> Address:
+    return addresses.arrive(
+        work,
+        arrival.account,
+        incoming.address,
+        incoming.received_at,
+        known=arrival.address,
+    )
 
 
 def _is_news(work: Work, address: Address, incoming: Incoming) -> bool:
@@ -57,25 +67,26 @@ def _is_news(work: Work, address: Address, incoming: Incoming) -> bool:
 
 
 def _converse(
-    work: Work, house: House, account: Account, address: Address, incoming: Incoming
+    work: Work, house: House, arrival: Arrival, address: Address, incoming: Incoming
 ) -> None:
     now = incoming.received_at
-    conversation = conversations.open_at(work, address, now)
+    conversation = conversations.borrow(work, address, now)
     turn = Turn(
         work=work,
         house=house,
         now=now,
         incoming=incoming,
-        account=account,
+        account=arrival.account,
         address=address,
-        person=work.session.get_one(Person, address.person_id),
-        commune=work.session.get_one(Commune, account.commune_id),
+        person=arrival.person or work.session.get_one(Person, address.person_id),
+        commune=arrival.commune,
         conversation=conversation,
         data=dict(conversation.data),
     )
     replies = answer_event(turn)
     remember_offer(conversation, replies)
     conversation.data, conversation.changed_at = turn.data, now
+    conversations.keep(work, conversation)
     _queue(work, address, incoming, replies, now)
 
 

@@ -1,5 +1,6 @@
 """Accounts, addresses and the people behind them."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, update
@@ -7,7 +8,7 @@ from sqlmodel import col, select
 
 from storage.once import insert_once
 from storage.partial import is_one_of
-from storage.tables import Account, Address, Outbox, Person, Petition, Proof
+from storage.tables import Account, Address, Commune, Outbox, Person, Petition, Proof
 from storage.turns import OPEN
 from storage.work import Work
 
@@ -18,6 +19,17 @@ SEEN_PRECISION = timedelta(minutes=1)
 # Asked for with each message, and built once: building takes longer than the database needs.
 _ACCOUNT = select(Account).where(
     Account.channel == bindparam("channel"), Account.name == bindparam("name")
+)
+_ARRIVING = (
+    select(Account, Commune, Address, Person)
+    .join(Commune, col(Commune.id) == col(Account.commune_id))
+    .outerjoin(
+        Address,
+        (col(Address.account_id) == col(Account.id))
+        & (col(Address.external) == bindparam("external")),
+    )
+    .outerjoin(Person, col(Person.id) == col(Address.person_id))
+    .where(col(Account.channel) == bindparam("channel"), col(Account.name) == bindparam("name"))
 )
 _ADDRESS = select(Address).where(
     Address.account_id == bindparam("account_id"), Address.external == bindparam("external")
@@ -66,6 +78,28 @@ def of_bot(work: Work, channel: str, platform_id: str) -> Account | None:
     ).first()
 
 
+@dataclass(kw_only=True)
+class Arrival:
+    """Who writes where: the account with its commune, and the address with its person, which are
+    None before first contact."""
+
+    account: Account
+    commune: Commune
+    address: Address | None
+    person: Person | None
+
+
+def arrival(work: Work, channel: str, name: str, external: str) -> Arrival:
+    """All that is known of who writes, in one statement; raises LookupError without the account."""
+    row = work.session.execute(
+        _ARRIVING, {"channel": channel, "name": name, "external": external}
+    ).first()
+    if row is None:
+        raise LookupError(f"no account {channel}.{name}")
+    account, commune, address, person = row
+    return Arrival(account=account, commune=commune, address=address, person=person)
+
+
 def find(work: Work, account: Account, external: str) -> Address | None:
     """The address of a chat that has written before."""
     return work.session.exec(
@@ -82,9 +116,12 @@ def last_seen(work: Work, account_id: int, external: str) -> datetime | None:
     ).first()
 
 
-def arrive(work: Work, account: Account, external: str, now: datetime) -> Address:
-    """The address of who writes, made with a new person at first contact, even twice at once."""
-    found = find(work, account, external) or _first_contact(work, account, external, now)
+def arrive(
+    work: Work, account: Account, external: str, now: datetime, *, known: Address | None = None
+) -> Address:
+    """The address of who writes, made with a new person at first contact, even twice at once;
+    `known` where it was read already."""
+    found = known or find(work, account, external) or _first_contact(work, account, external, now)
     if now - found.last_seen_at > SEEN_PRECISION or found.unreachable_since:
         found.last_seen_at = now
         found.unreachable_since, found.unreachable_reason = None, ""

@@ -14,13 +14,13 @@ from storage.work import Work
 def insert_once(work: Work, model: type[SQLModel], **values: Any) -> int | None:
     """Insert a row of `model`; its id, or None where a unique key says that it exists."""
     statement = _insert_once(_dialect(work), model)
-    return work.session.execute(statement, values).scalars().one_or_none()
+    return work.connection().execute(statement, values).scalars().one_or_none()
 
 
 def insert_all(work: Work, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows of `model` in one go, but those that a unique key says exist."""
     if rows:
-        work.session.execute(_insert(_dialect(work), model), rows)
+        work.connection().execute(_insert(_dialect(work), model), rows)
 
 
 # Built once: building a statement takes longer than the database needs for it.

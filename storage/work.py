@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
+from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -35,6 +36,12 @@ class Work:
         if found is not None:
             self._held[table, key] = found
         return found
+
+    def connection(self) -> Connection:
+        """For statements that need no objects: past the ORM, which takes longer over one than the
+        database does. What the session still holds back is written before."""
+        self.session.flush()
+        return self.session.connection()
 
     def wake(self, topic: Topic) -> None:
         """Tell those who wait for `topic`, once this work is committed."""

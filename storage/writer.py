@@ -5,7 +5,7 @@ The procedure, which the code follows:
    up waiting (a cancelled future) is left out; from here on nobody can.
 2. BEGIN IMMEDIATE, so that a second process is waited for here and not in the middle. If that is
    in vain, so it is for all who came meanwhile.
-3. Run each piece in a session with a savepoint of its own; one that raises is rolled back alone.
+3. Run each piece in a session of its own (`storage/batch.py`); one that raises fails alone.
 4. COMMIT once, see that the file still stands there, and only then answer all of them; if the
    commit fails, all of them fail.
 """
@@ -14,18 +14,14 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
-from storage import same_file
+from storage.batch import Item, OneFailed, Outcome, Run, bare, guarded, run_and_commit
 from storage.errors import Unavailable
-from storage.failpoints import Failpoint, reach
 from storage.faults import named, trouble_of
 from storage.patience import Patience
 from storage.troubles import Trouble
@@ -34,33 +30,13 @@ from storage.work import Topic, Work
 SHARED_COMMIT_LIMIT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    work: Callable[[Work], Any]
-    future: Future[Any]
-    since: float = field(default_factory=monotonic)
-
-
-@dataclass(slots=True)
-class _Outcome:
-    future: Future[Any]
-    result: Any = None
-    fault: BaseException | None = None
-
-    def settle(self) -> None:
-        if self.fault is None:
-            self.future.set_result(self.result)
-        else:
-            self.future.set_exception(self.fault)
-
-
 class Writer:
     """Runs work one piece after the other in the order in which it was handed in."""
 
     def __init__(self, engine: Engine, tell: Callable[[set[Topic]], None]) -> None:
         self._engine = engine
         self._tell = tell
-        self._queue: SimpleQueue[_Item | None] = SimpleQueue()
+        self._queue: SimpleQueue[Item | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._patience = Patience()
@@ -73,7 +49,7 @@ class Writer:
         with self._lock:
             if self._closed:
                 raise Unavailable("the program is stopping", Trouble.STOPPING)
-            self._queue.put(_Item(work, future))
+            self._queue.put(Item(work, future))
         return future
 
     def close(self) -> None:
@@ -92,7 +68,7 @@ class Writer:
             if last:
                 return
 
-    def _with_those_behind(self, first: _Item) -> tuple[list[_Item], bool]:
+    def _with_those_behind(self, first: Item) -> tuple[list[Item], bool]:
         batch = [first]
         while len(batch) < SHARED_COMMIT_LIMIT:
             try:
@@ -104,7 +80,7 @@ class Writer:
             batch.append(item)
         return batch, False
 
-    def _commit(self, batch: list[_Item]) -> None:
+    def _commit(self, batch: list[Item]) -> None:
         topics: set[Topic] = set()
         outcomes, in_time = self._send_late_away(batch)
         if in_time:
@@ -113,22 +89,29 @@ class Writer:
             outcome.settle()
         self._tell(topics)
 
-    def _send_late_away(self, batch: list[_Item]) -> tuple[list[_Outcome], list[_Item]]:
+    def _send_late_away(self, batch: list[Item]) -> tuple[list[Outcome], list[Item]]:
         late, in_time = [], []
         for item in batch:
             try:
                 self._patience.check(item.since)
                 in_time.append(item)
             except Unavailable as fault:
-                late.append(_Outcome(item.future, fault=fault))
+                late.append(Outcome(item.future, fault=fault))
         return late, in_time
 
-    def _run_together(self, batch: list[_Item], topics: set[Topic]) -> list[_Outcome]:
+    def _run_together(self, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
         try:
-            with self._begun() as connection:
-                return _run_all(connection, batch, topics)
+            try:
+                return self._run_all(batch, topics, bare)
+            except OneFailed:
+                topics.clear()
+                return self._run_all(batch, topics, guarded)
         except BaseException as fault:  # whatever happens, nobody may wait for ever
             return [_failed(item, fault) for item in batch]
+
+    def _run_all(self, batch: list[Item], topics: set[Topic], run: Run) -> list[Outcome]:
+        with self._begun() as connection:
+            return run_and_commit(connection, batch, topics, run)
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
@@ -142,49 +125,7 @@ class Writer:
             yield connection
 
 
-def _run_all(connection: Connection, batch: list[_Item], topics: set[Topic]) -> list[_Outcome]:
-    try:
-        outcomes = [_run_in_turn(connection, item, topics) for item in batch]
-        reach(Failpoint.BEFORE_COMMIT)
-        connection.commit()
-        reach(Failpoint.AFTER_COMMIT)
-        same_file.confirm(connection)
-    except BaseException:
-        topics.clear()
-        # Rolls back whatever SQLite has left open, and lets go of a connection in doubt.
-        connection.invalidate()
-        raise
-    return outcomes
-
-
-def _run_in_turn(connection: Connection, item: _Item, topics: set[Topic]) -> _Outcome:
-    outcome = _run_one(connection, item, topics)
-    # A full disk or an I/O error makes SQLite roll back everything by itself: of what was done
-    # before nothing is left, and what came after would be committed statement by statement.
-    raw: Any = connection.connection.driver_connection
-    if not raw.in_transaction:
-        trouble = getattr(outcome.fault, "trouble", Trouble.FULL)
-        raise Unavailable("the disk is full or fails", trouble) from outcome.fault
-    return outcome
-
-
-def _run_one(connection: Connection, item: _Item, topics: set[Topic]) -> _Outcome:
-    # Without a savepoint of its own, a session whose flush fails would roll back the neighbours.
-    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    try:
-        work = Work(session)
-        result = item.work(work)
-        session.commit()
-        topics |= work.topics
-        return _Outcome(item.future, result=result)
-    except BaseException as fault:
-        session.rollback()
-        return _Outcome(item.future, fault=named(fault))
-    finally:
-        session.close()
-
-
-def _failed(item: _Item, fault: BaseException) -> _Outcome:
+def _failed(item: Item, fault: BaseException) -> Outcome:
     if isinstance(fault, DBAPIError):  # whatever it was, nothing of theirs was saved
         fault = Unavailable(str(fault.orig), trouble_of(fault) or Trouble.UNKNOWN)
-    return _Outcome(item.future, fault=named(fault))
+    return Outcome(item.future, fault=named(fault))

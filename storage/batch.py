@@ -1,0 +1,122 @@
+"""Runs pieces of work in one transaction on SQLite, and commits them together.
+
+Each has a session of its own, and no savepoint: that would take as long as the writing itself.
+Should one raise, all that was done is rolled back; those that ran together run again, each with a
+savepoint now, so that it fails alone.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm.session import JoinTransactionMode
+from sqlmodel import Session
+
+from storage import same_file
+from storage.errors import Unavailable
+from storage.failpoints import Failpoint, reach
+from storage.faults import named
+from storage.troubles import Trouble
+from storage.work import Topic, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    work: Callable[[Work], Any]
+    future: Future[Any]
+    since: float = field(default_factory=monotonic)
+
+
+@dataclass(slots=True)
+class Outcome:
+    future: Future[Any]
+    result: Any = None
+    fault: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.fault is None:
+            self.future.set_result(self.result)
+        else:
+            self.future.set_exception(self.fault)
+
+
+Run = Callable[[Connection, list[Item], set[Topic]], list[Outcome]]
+
+
+class OneFailed(Exception):
+    """Of several pieces of work one failed: they run again, so that it fails alone."""
+
+
+def bare(connection: Connection, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
+    """Without savepoints, each of which takes as long as the writing itself."""
+    outcomes = []
+    for item in batch:
+        outcome = _run_one(connection, item, topics, "rollback_only")
+        if outcome.fault is None:
+            _still_begun(connection, outcome)
+        elif len(batch) > 1:
+            raise OneFailed
+        outcomes.append(outcome)
+    return outcomes
+
+
+def guarded(connection: Connection, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
+    return [_run_in_turn(connection, item, topics) for item in batch]
+
+
+def run_and_commit(
+    connection: Connection, batch: list[Item], topics: set[Topic], run: Run
+) -> list[Outcome]:
+    try:
+        outcomes = run(connection, batch, topics)
+        reach(Failpoint.BEFORE_COMMIT)
+        connection.commit()
+        reach(Failpoint.AFTER_COMMIT)
+        same_file.confirm(connection)
+    except OneFailed:
+        raise
+    except BaseException:
+        topics.clear()
+        # Rolls back whatever SQLite has left open, and lets go of a connection in doubt.
+        connection.invalidate()
+        raise
+    return outcomes
+
+
+def _run_in_turn(connection: Connection, item: Item, topics: set[Topic]) -> Outcome:
+    # Without a savepoint of its own, a session whose flush fails would roll back the neighbours.
+    outcome = _run_one(connection, item, topics, "create_savepoint")
+    _still_begun(connection, outcome)
+    return outcome
+
+
+def _still_begun(connection: Connection, outcome: Outcome) -> None:
+    """Raise Unavailable where SQLite has rolled back everything by itself.
+
+    A full disk or an I/O error makes it: of what was done before nothing is left, and what came
+    after would be committed statement by statement.
+    """
+    raw: Any = connection.connection.driver_connection
+    if not raw.in_transaction:
+        trouble = getattr(outcome.fault, "trouble", Trouble.FULL)
+        raise Unavailable("the disk is full or fails", trouble) from outcome.fault
+
+
+def _run_one(
+    connection: Connection, item: Item, topics: set[Topic], mode: JoinTransactionMode
+) -> Outcome:
+    session = Session(connection, expire_on_commit=False, join_transaction_mode=mode)
+    try:
+        work = Work(session)
+        result = item.work(work)
+        session.commit()
+        topics |= work.topics
+        return Outcome(item.future, result=result)
+    except BaseException as fault:
+        session.rollback()
+        return Outcome(item.future, fault=named(fault))
+    finally:
+        session.close()

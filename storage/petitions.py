@@ -1,10 +1,11 @@
 """Petitions: drafts, submission, what a person has, what the office has to decide."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, update
+from sqlalchemy import ColumnElement, String, bindparam, cast, delete, func, or_, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
@@ -21,18 +22,58 @@ from storage.tables import (
 from storage.tables.petition import Origin
 from storage.work import Work
 
+# Asked for with most answers of a citizen, and built once: building takes longer than the database
+# needs.
+_DRAFT = (
+    select(Petition)
+    .where(
+        Petition.commune_id == bindparam("commune_id"),
+        Petition.person_id == bindparam("person_id"),
+        Petition.state == PetitionState.DRAFT,
+    )
+    .order_by(col(Petition.id).desc())
+)
+_PARTS = (
+    select(PetitionPart, Attachment)
+    .join(Attachment, col(Attachment.id) == col(PetitionPart.attachment_id), isouter=True)
+    .where(
+        PetitionPart.commune_id == bindparam("commune_id"),
+        PetitionPart.petition_id == bindparam("petition_id"),
+        col(PetitionPart.replaced_at).is_(None),
+    )
+    .order_by(col(PetitionPart.id))
+)
+
+
+_COUNTED = select(
+    func.count(),
+    func.count(
+        func.distinct(
+            func.coalesce(
+                func.nullif(col(PetitionPart.source_message), ""),
+                cast(col(PetitionPart.id), String),
+            )
+        )
+    ),
+).where(
+    PetitionPart.commune_id == bindparam("commune_id"),
+    PetitionPart.petition_id == bindparam("petition_id"),
+    col(PetitionPart.replaced_at).is_(None),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How many texts and files a content has, and in how many messages they came."""
+
+    parts: int
+    messages: int
+
 
 def draft_of(work: Work, commune_id: int, person_id: int | None) -> Petition | None:
     """What a person has begun and not sent."""
-    return work.session.exec(
-        select(Petition)
-        .where(
-            Petition.commune_id == commune_id,
-            Petition.person_id == person_id,
-            Petition.state == PetitionState.DRAFT,
-        )
-        .order_by(col(Petition.id).desc())
-    ).first()
+    of = {"commune_id": commune_id, "person_id": person_id}
+    return work.session.exec(_DRAFT, params=of).first()
 
 
 def begun_on_paper(
@@ -153,17 +194,15 @@ def add_part(work: Work, part: PetitionPart) -> None:
 
 def parts(work: Work, petition: Petition) -> list[tuple[PetitionPart, Attachment | None]]:
     """The content in the order in which it was sent, with its files; replaced parts left out."""
-    rows = work.session.exec(
-        select(PetitionPart, Attachment)
-        .join(Attachment, col(Attachment.id) == col(PetitionPart.attachment_id), isouter=True)
-        .where(
-            PetitionPart.commune_id == petition.commune_id,
-            PetitionPart.petition_id == petition.id,
-            col(PetitionPart.replaced_at).is_(None),
-        )
-        .order_by(col(PetitionPart.id))
-    ).all()
-    return [(part, attachment) for part, attachment in rows]
+    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
+    return [(part, attachment) for part, attachment in work.session.exec(_PARTS, params=of)]
+
+
+def count_parts(work: Work, petition: Petition) -> Counted:
+    """How much the content has; what came without a message counts as one."""
+    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
+    parts, messages = work.connection().execute(_COUNTED, of).one()
+    return Counted(parts=parts, messages=messages)
 
 
 def part_from_message(

@@ -107,13 +107,12 @@ def empty(turn: Turn) -> None:
 
 def count_parts(turn: Turn) -> int:
     """How many texts and files the content has."""
-    return len(petitions.parts(turn.work, current(turn)))
+    return petitions.count_parts(turn.work, current(turn)).parts
 
 
 def count_messages(turn: Turn) -> int:
     """How many messages they came in: a photo with its caption is one."""
-    parts = petitions.parts(turn.work, current(turn))
-    return len({part.source_message or part.id for part, _ in parts})
+    return petitions.count_parts(turn.work, current(turn)).messages
 
 
 def open_conferences(turn: Turn) -> Sequence[Conference]:

@@ -9,6 +9,7 @@ def warn(turn: Turn) -> list[Reply]:
     """113, 114, 115, if the words speak of a danger that is happening now."""
     # What is longer is not taken at all, and looking through it would cost seconds.
     text = turn.incoming.text[: turn.house.limits.text]
-    if not text or turn.duties or not speaks_of(text, turn.say("danger-words")):
+    # Who speaks is asked for last: hardly anybody says such a thing.
+    if not text or not speaks_of(text, turn.say("danger-words")) or turn.duties:
         return []
     return [turn.reply("danger")]

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from locales.accents import compose
@@ -14,12 +16,12 @@ LONGEST = 32
 
 def speaks_of(text: str, listed: str) -> bool:
     """Whether one of the phrases (`listed` with commas between) stands in the text."""
-    words = _words(text)
+    words, phrases = _words(text), _by_first_word(listed)
     return any(
         len(words) - start >= len(phrase) and all(map(_may_mean, words[start:], phrase))
-        for phrase in _phrases(listed)
-        for start in range(len(words))
-        if _may_mean(words[start], phrase[0])
+        for start, word in enumerate(words)
+        if len(word) <= LONGEST
+        for phrase in phrases.get(_folded(word), ())
     )
 
 
@@ -48,5 +50,9 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_words(phrase)) for phrase in listed.split(","))
+def _by_first_word(listed: str) -> Mapping[str, Sequence[Sequence[str]]]:
+    found = defaultdict(list)
+    for phrase in listed.split(","):
+        words = _words(phrase)
+        found[_folded(words[0])].append(words)
+    return dict(found)

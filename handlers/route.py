@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
 from dialogue.conference_life import ConferenceState
 from handlers import converse, danger
@@ -295,8 +296,13 @@ def _conference(turn: Turn, said: str) -> Command | None:
     return Command(name="/lich", argument=said.upper())
 
 
-def _words(turn: Turn, key: str) -> set[str]:
-    return {fold(word) for word in turn.say(key).split(",")}
+def _words(turn: Turn, key: str) -> frozenset[str]:
+    return _folded(turn.say(key))
+
+
+@cache
+def _folded(listed: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed.split(","))
 
 
 def _run(turn: Turn, command: Command) -> list[Reply]:

@@ -28,6 +28,8 @@ class Catalogue:
 
     def __init__(self, read: Mapping[str, Callable[[], FluentBundle]]) -> None:
         self._read = read
+        # Texts without values, which are asked for several times in each message.
+        self._fixed: dict[tuple[str, str], str | None] = {}
 
     @classmethod
     def shipped(cls) -> "Catalogue":
@@ -51,6 +53,13 @@ class Catalogue:
 
     def find(self, language: str, key: str, /, **values: object) -> str | None:
         """The text under `key`, or None where there is none."""
+        if values:
+            return self._found(language, key, values)
+        if (language, key) not in self._fixed:
+            self._fixed[language, key] = self._found(language, key, values)
+        return self._fixed[language, key]
+
+    def _found(self, language: str, key: str, values: Mapping[str, object]) -> str | None:
         bundle = self._bundle(language)
         name, _, attribute = key.partition(".")
         if not bundle.has_message(name):

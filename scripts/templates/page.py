@@ -76,33 +76,35 @@ def finished(page: Page) -> bytes:
     return out.getvalue()
 
 
-def letterhead(page: Page, at: str = "head") -> None:
-    """Two columns: who issues it and its number; the motto, place and date."""
-    table = _columns(page, (75, 85) if _is_upright(page) else (110, 147))
+def letterhead(page: Page, at: str = "head", *, subject: str = "") -> None:
+    """Two columns: who issues it and its number; the motto, place and date. A letter has its
+    subject under the number."""
+    table = _columns(page, (70, 92) if _is_upright(page) else (110, 147))
     left, right = table.rows[0].cells
     lines(
         left,
         (f"{{%p if {at}.above %}}", {}),
-        (f"{{{{ {at}.above }}}}", {"size": 13}),
+        (f"{{{{ {at}.above }}}}", {"size": 12}),
         ("{%p endif %}", {}),
-        (f"{{{{ {at}.body }}}}", {"size": 13, "bold": True}),
+        (f"{{{{ {at}.body }}}}", {"size": 12, "bold": True}),
         (f"{{%p if {at}.below %}}", {}),
         (f"{{{{ {at}.below }}}}", {"size": 13}),
         ("{%p else %}", {}),
         ("", {"ruled": 28, "size": 4}),
         ("{%p endif %}", {}),
         (f"{{%p if {at}.number %}}", {}),
-        (f"{{{{ {at}.number }}}}", {"size": 13}),
+        (f"{{{{ {at}.number }}}}", {"size": 13, "before": 3}),
         ("{%p endif %}", {}),
+        *([(subject, {"size": 12, "before": 3})] if subject else []),
     )
     lines(
         right,
-        (f"{{{{ {at}.motto }}}}", {"size": 13, "bold": True}),
+        (f"{{{{ {at}.motto }}}}", {"size": 12, "bold": True}),
         (f"{{%p if {at}.motto_second %}}", {}),
-        (f"{{{{ {at}.motto_second }}}}", {"size": 14, "bold": True}),
+        (f"{{{{ {at}.motto_second }}}}", {"size": 13, "bold": True}),
         ("{%p endif %}", {}),
         ("", {"ruled": 17, "size": 4}),
-        (f"{{{{ {at}.place_and_date }}}}", {"size": 13, "italic": True}),
+        (f"{{{{ {at}.place_and_date }}}}", {"size": 13, "italic": True, "before": 4}),
     )
 
 
@@ -173,7 +175,7 @@ def table(page: Page, columns: Sequence[Column], one: str, of: str, *, size: flo
 
 def signature(page: Page, recipients: Sequence[str], at: str = "head") -> None:
     """Two columns: to whom it goes; who signs. Lines of `recipients` may be template tags."""
-    write(page, "", size=6)
+    write(page, "", size=6, keep=True)
     grid = _columns(page, (75, 85) if _is_upright(page) else (110, 147))
     left, right = grid.rows[0].cells
     if recipients:
@@ -241,9 +243,20 @@ def _columns(page: Page, widths: Sequence[float]) -> Table:
     grid = page.add_table(rows=1, cols=len(widths))
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    for cell, width in zip(grid.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    _no_margins(grid)
+    for place, width in enumerate(widths):
+        grid.columns[place].width = grid.cell(0, place).width = Mm(width)
     return grid
+
+
+def _no_margins(grid: Table) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    grid._tbl.tblPr.append(margins)
 
 
 def _is_upright(page: Page) -> bool:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from dialogue.roles import Action
 from handlers.ordered import Made
 from handlers.papers.announcing import public_notice
+from handlers.papers.answering import answer_assignment, combined_answers, reply_covers
+from handlers.papers.concluding import conclusion_notice, petition_upward, petitioned_again
+from handlers.papers.results import result_report
+from handlers.papers.synthesis import synthesis_report, synthesis_sheet
 from handlers.papers.writing import Writing
 
 
@@ -20,4 +24,13 @@ class Listed:
 # In the order of a conference; the keys are those of the dossier where it asks for the paper.
 PAPERS: Mapping[str, Listed] = {
     "public_notice": Listed(compose=public_notice),
+    "synthesis_report": Listed(compose=synthesis_report),
+    "synthesis_sheet": Listed(compose=synthesis_sheet),
+    "answer_assignment": Listed(compose=answer_assignment),
+    "answers": Listed(compose=combined_answers),
+    "conclusion_notice": Listed(compose=conclusion_notice),
+    "reply_covers": Listed(compose=reply_covers),
+    "result_reports": Listed(compose=result_report),
+    "petitioned_again": Listed(compose=petitioned_again),
+    "petition_upward": Listed(compose=petition_upward),
 }

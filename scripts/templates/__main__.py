@@ -4,10 +4,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from templates.announcing import public_notice
+from templates.answering import answer_assignment, combined_answers, reply_covers
+from templates.concluding import conclusion_notice, petition_upward, petitioned_again
+from templates.results import result_report
+from templates.synthesis import synthesis_report
 
 FOLDER = Path(__file__).parents[2] / "documents" / "templates"
 DRAWN: Mapping[str, Callable[[], bytes]] = {
     "public_notice": public_notice,
+    "synthesis_report": synthesis_report,
+    "answer_assignment": answer_assignment,
+    "combined_answers": combined_answers,
+    "conclusion_notice": conclusion_notice,
+    "reply_covers": reply_covers,
+    "result_report": result_report,
+    "petitioned_again": petitioned_again,
+    "petition_upward": petition_upward,
 }
 
 

@@ -11,8 +11,8 @@ from storage.database import Database
 from storage.schema import upgrade
 
 
-def main(target: Path) -> None:
-    """Into `target`: each paper as Word file, PDF and a picture of each page."""
+def main(target: Path, *keys: str) -> None:
+    """Into `target`: each paper, or those named, as Word file, PDF and a picture of each page."""
     if lacking := missing():
         sys.exit(f"not there: {', '.join(lacking)} (libreoffice-writer-nogui, poppler-utils)")
     with tempfile.TemporaryDirectory() as folder:
@@ -22,11 +22,12 @@ def main(target: Path) -> None:
         database.close()
         play(url, Path(folder))
         with meeting(url, Path(folder)) as held:
-            files = {f"{key}.docx": held.paper(key) for key in PAPERS}
+            wanted = keys or [key for key in PAPERS if not key.endswith("_sheet")]
+            files = {f"{key}.docx": held.paper(key) for key in wanted}
     for pdf in print_all(files, target).values():
         pictures_of(pdf, target)
     print(f"written: {target}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

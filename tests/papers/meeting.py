@@ -140,6 +140,7 @@ def _play(place: Place, folder: Path) -> None:
     place.on(NOTICE.date())
     issue(chi, "H1", "125-TB/ĐU")
     hand_over(chi, "H1")
+    reply(place, chi, economy, codes["land"])
     place.settle()
 
 
@@ -191,7 +192,8 @@ def prepare(chi: Actor, economy: Actor, culture: Actor, codes: dict[str, str]) -
     chi.say(f"/giao {codes['road']}").press(ECONOMY).press("Không cần phối hợp")
     chi.press("Không định ngày")
     answer(economy, codes["road"], "Đường được sửa trong quý I/2026.", "12/KT-TL")
-    chi.say(f"/giao {codes['flood']}").press(CULTURE).press(ECONOMY)
+    chi.say(f"/giao {codes['flood']}").press(CULTURE).press(ECONOMY).press("Đủ rồi")
+    chi.press("Không định ngày")
 
 
 def hold(place: Place, chi: Actor, codes: dict[str, str]) -> None:
@@ -205,3 +207,12 @@ def hold(place: Place, chi: Actor, codes: dict[str, str]) -> None:
     chi.say(f"/ketluan H1 muc {codes['ferry']}").press("Gửi lên cấp trên")
     chi.say(f"/ketluan H1 muc {codes['school']}").press(UPWARD)
     chi.say("/ketluan H1").press("Kết thúc hội nghị")
+
+
+def reply(place: Place, chi: Actor, economy: Actor, code: str) -> None:
+    """One is replied to in writing; its author, who is not satisfied, takes it up again."""
+    answer(economy, code, "Hộ ông Em được bồi thường trong tháng 12/2025.", "15/KT-ĐĐ")
+    chi.say(f"/duyet {code}").press("Công bố")
+    em = place.person("em").say(f"/danhgia {code}").press("Chưa hài lòng").say("Chậm quá.")
+    em.press("Tiếp tục kiến nghị").press("Viết tiếp nội dung").press("Viết tiếp")
+    em.say("Xin trả tiền bồi thường ngay trong tháng này.").press("Xong").press("Gửi")

@@ -56,6 +56,7 @@ class Action(StrEnum):
     EXPORT_DOSSIER = "export_dossier"
     RUN_SESSION = "run_session"
     SEE_PACK = "see_pack"
+    READ_SYNTHESIS = "read_synthesis"
     SEE_AREA = "see_area"
     INVITE_STAFF = "invite_staff"
     REACH_BY_HAND = "reach_by_hand"
@@ -102,6 +103,8 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.EXPORT_DOSSIER: _OFFICE,
         Action.RUN_SESSION: _OFFICE,
         Action.SEE_PACK: frozenset({Role.CHAIR}),
+        # It is written by the office for whoever chairs.
+        Action.READ_SYNTHESIS: frozenset({Role.OFFICE, Role.CHAIR}),
         Action.SEE_AREA: frozenset({Role.CITY}),
         Action.INVITE_STAFF: frozenset({Role.OFFICE, Role.OPERATOR}),
         Action.REACH_BY_HAND: _OFFICE,

@@ -1,12 +1,14 @@
 """/tonghop [CODE]: the pack before the conference; after it what is late, and whose turn it is."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from dialogue.conference_life import AHEAD, ConferenceState
 from dialogue.roles import Action
 from handlers.clock.opening import open_conference
 from handlers.clock.titles import title_of
 from handlers.messages import Reply
+from handlers.papers import ordering
 from handlers.refused import not_allowed, to_work
 from handlers.turn import Turn
 from locales.dates import local_date, numeric_date
@@ -15,6 +17,9 @@ from storage.tables import Conference
 from storage.tables.petition import Disposition
 
 LISTED = 10
+# Behind "/tonghop CODE".
+PAPER = "vanban"
+SYNTHESIS = "synthesis_report"
 BEFORE = frozenset({*AHEAD, ConferenceState.POSTPONED, ConferenceState.IN_SESSION})
 
 
@@ -22,11 +27,12 @@ def show(turn: Turn, argument: str = "") -> list[Reply]:
     """Of the conference that is named; else of the only one, else which."""
     if not turn.may(Action.SEE_PACK):
         return [not_allowed(turn)]
+    code, _, step = argument.partition(" ")
     known = pack.conferences(turn.work, turn.commune_id)
-    if argument:
-        known = [one for one in known if one.code == argument.upper()]
+    if code:
+        known = [one for one in known if one.code == code.upper()]
     if len(known) == 1:
-        return [_pack(turn, known[0])]
+        return [(_on_paper if step == PAPER else _pack)(turn, known[0])]
     choices = [turn.command("pack-open", f"/tonghop {one.code}", title=one.title) for one in known]
     key = "pack-choose" if known else "pack-none"
     return [turn.reply(key, choices=[*choices[:LISTED], to_work(turn)])]
@@ -39,6 +45,7 @@ def _pack(turn: Turn, conference: Conference) -> Reply:
     return turn.reply(
         "pack-before" if is_before else "pack-after",
         choices=[
+            turn.command("pack-on-paper", f"/tonghop {conference.code} {PAPER}"),
             turn.command("pack-again", f"/tonghop {conference.code}"),
             to_work(turn),
         ],
@@ -50,6 +57,13 @@ def _pack(turn: Turn, conference: Conference) -> Reply:
         ],
         parts="\n\n".join(parts),
     )
+
+
+def _on_paper(turn: Turn, conference: Conference) -> Reply:
+    """All opinions with their answers, as a Word file."""
+    made = ordering.order(turn, SYNTHESIS, conference)
+    again = turn.command("pack-again", f"/tonghop {conference.code}")
+    return replace(made, choices=(again, to_work(turn)))
 
 
 def _before(turn: Turn, conference: Conference) -> Iterator[str]:

@@ -97,6 +97,7 @@ STEPS: Mapping[str, Step] = {
     "dexuat": lambda turn, conference, words: matter.accept_all(turn, conference),
     "neu": lambda turn, conference, words: raised.begin(turn, conference),
     "thongbao": lambda turn, conference, words: notice.begin(turn, conference),
+    "vanban": lambda turn, conference, words: [notice.on_paper(turn, conference)],
     "giahan": lambda turn, conference, words: supplement.begin(turn, conference),
     "noinhan": handing.recipients,
     "ketthuc": _end,

@@ -1,19 +1,22 @@
 """The notice itself: number, day, words or file, looked at once more, and issued."""
 
+from dataclasses import replace
 from datetime import date
 
 from statemachine import State
 
 from dialogue.conference_life import ConferenceState
+from dialogue.milestones import NOTICE
 from dialogue.roles import Action
 from handlers import converse
 from handlers.conclusion.issue import issue
 from handlers.conclusion.overview import overview
-from handlers.conclusion.session import conclusion_of, conference_of, in_hand, told
+from handlers.conclusion.session import conclusion_of, conference_of, in_hand, told, ways_back
 from handlers.conclusion.supplement import may_wait
 from handlers.conversation import Conversation, Misread, Question, Said
 from handlers.files import is_stored, keep_files, shown
 from handlers.messages import FileRef, Reply
+from handlers.papers import ordering
 from handlers.petition.content import is_blank
 from handlers.reading import choice, said
 from handlers.refused import not_allowed
@@ -54,6 +57,12 @@ def _incomplete(turn: Turn, conference: Conference, conclusion: Conclusion) -> l
     if not missing or (missing < len(every) and may_wait(turn, conference)):
         return []
     return [turn.reply("conclusion-missing", count=missing), overview(turn, conference)]
+
+
+def on_paper(turn: Turn, conference: Conference) -> Reply:
+    """Have it written as a Word file, to be signed; it says what was chosen so far."""
+    made = ordering.order(turn, NOTICE, conference)
+    return replace(made, choices=tuple(ways_back(turn, conference)))
 
 
 def read_number(turn: Turn, answer: Answer) -> Said | Misread:

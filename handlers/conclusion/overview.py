@@ -151,6 +151,7 @@ def _steps(
     if conference.state != ConferenceState.IN_SESSION and every:
         label = "conclusion-supplement" if conclusion.is_supplement else "conclusion-notice"
         offered.append(button(turn, label, conference, "thongbao"))
+    offered.append(button(turn, "conclusion-on-paper", conference, "vanban"))
     if any(matter is None for _, matter in every) and not may_wait(turn, conference):
         offered.append(button(turn, "conclusion-extend", conference, "giahan"))
     if conclusions.issued(turn.work, conference):

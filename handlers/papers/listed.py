@@ -24,8 +24,8 @@ class Listed:
 # In the order of a conference; the keys are those of the dossier where it asks for the paper.
 PAPERS: Mapping[str, Listed] = {
     "public_notice": Listed(compose=public_notice),
-    "synthesis_report": Listed(compose=synthesis_report),
-    "synthesis_sheet": Listed(compose=synthesis_sheet),
+    "synthesis_report": Listed(compose=synthesis_report, action=Action.READ_SYNTHESIS),
+    "synthesis_sheet": Listed(compose=synthesis_sheet, action=Action.READ_SYNTHESIS),
     "answer_assignment": Listed(compose=answer_assignment),
     "answers": Listed(compose=combined_answers),
     "conclusion_notice": Listed(compose=conclusion_notice),

@@ -5,6 +5,7 @@ pack-choose = Of which conference do you want to see the pack?
 pack-none = No conference is ahead or being followed up.
     .title = The pack
 pack-open = { $title }
+pack-on-paper = Synthesis report (Word)
 pack-again = Look again
 pack-before = { $parts }
     .title = The pack before the conference

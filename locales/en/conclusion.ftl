@@ -58,6 +58,7 @@ conclusion-raise-another = Record another matter
 conclusion-conclude = End the conference
 conclusion-notice = Write the conclusion notice
 conclusion-supplement = Write the supplement
+conclusion-on-paper = Notice as a Word file
 conclusion-extend = More time for complex matters
 conclusion-recipients = Recipients
 conclusion-archive = Archive the dossier

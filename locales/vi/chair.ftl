@@ -5,6 +5,7 @@ pack-choose = Ông/Bà muốn xem tổng hợp của hội nghị nào?
 pack-none = Hiện không có hội nghị nào sắp họp hoặc đang theo dõi.
     .title = Tổng hợp
 pack-open = { $title }
+pack-on-paper = Báo cáo tổng hợp (Word)
 pack-again = Xem lại tổng hợp
 pack-before = { $parts }
     .title = Tổng hợp trước hội nghị

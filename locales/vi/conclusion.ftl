@@ -58,6 +58,7 @@ conclusion-raise-another = Ghi việc khác
 conclusion-conclude = Kết thúc hội nghị
 conclusion-notice = Soạn thông báo kết luận
 conclusion-supplement = Soạn thông báo bổ sung
+conclusion-on-paper = Lập thông báo (Word)
 conclusion-extend = Gia hạn cho việc phức tạp
 conclusion-recipients = Nơi nhận
 conclusion-archive = Lưu hồ sơ hội nghị

@@ -21,11 +21,13 @@ from handlers.live.moderating import VERBS
 from handlers.live.overview import COUNTED
 from handlers.live.refusing import REASONS
 from handlers.live.transcript import COLUMNS
+from handlers.papers.synthesis import COLUMNS as SYNTHESIS
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
 from handlers.sorting.forwarding import KINDS as FORWARDED
 from locales.catalogue import LANGUAGES, Catalogue
 from storage.tables.afterwards import Grade
+from storage.tables.conclusion import Outcome
 from storage.tables.petition import Behalf, Disposition, FileState, Want
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
@@ -86,6 +88,8 @@ SPOKEN = [
     *(f"question-do-{verb}" for _, verb in VERBS),
     *(f"question-ask-reason.{reason}" for reason in REASONS),
     *(f"transcript-{column}" for column in COLUMNS),
+    *(f"sheet-synthesis-{column}" for column in SYNTHESIS),
+    *(f"paper-result-{outcome}" for outcome in Outcome),
     *(f"conference-event-questions_{what}" for what in ("opened", "closed")),
     *(f"schedule-{state}" for state in ("in_session", "online")),
     *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),

@@ -4,9 +4,13 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from documents.word import plain
+
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
 
+# Of a cell's text, by Excel's own limit.
+LONGEST = 32_767
 WIDTHS = (6, 28, 24, 14, 12, 44)
 
 
@@ -32,12 +36,14 @@ def write_sheet(
 
 
 def _write(cell: "Cell | MergedCell", text: str, *, bold: bool) -> None:
-    """As text, whatever it begins with: "=1+1" is a name like any other."""
+    """As text, whatever it begins with: "=1+1" is a name like any other. What no cell can hold is
+    left out."""
     from openpyxl.cell.cell import Cell
     from openpyxl.styles import Font
 
     assert isinstance(cell, Cell)
-    cell.value = text
+    text = plain(text)
+    cell.value = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)

@@ -25,8 +25,8 @@ PREPARED = "prepared_answers"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A matter in the hands of an agency; `code` with its village, and its author where the agency
-    may know them."""
+    """A matter in the hands of an agency; `code` with its village, and no name: the paper goes to
+    all agencies, whatever one of them may know."""
 
     number: str
     code: str
@@ -77,7 +77,8 @@ class CombinedAnswers:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """The cover of one written reply."""
+    """The cover of one written reply; `person` is empty where its agency may not know the author,
+    and the office writes the name in."""
 
     head: Letterhead
     person: str
@@ -185,19 +186,13 @@ def _row(writing: Writing, number: int, opinion: Opinion) -> Row:
     due = table_date(given.task.due_on) if given and given.task.due_on else ""
     return Row(
         number=str(number),
-        code=_named(opinion, given),
+        code=nameless(opinion),
         content=content(voice, opinion),
         helpers=", ".join(given.helpers) if given else "",
         due=due or voice.say("paper-before-conference"),
         answer=answer(voice, given),
         document=document(voice, given) if given else "",
     )
-
-
-def _named(opinion: Opinion, given: Given | None) -> str:
-    """An agency knows the author only where the office allowed it for the task."""
-    known = [opinion.petition.name] if given and given.task.names_author else []
-    return "\n".join([nameless(opinion), *known])
 
 
 def _letter(writing: Writing, opinion: Opinion, given: Given) -> Letter:

@@ -66,7 +66,7 @@ def conclusion_notice() -> bytes:
     heading(page, "4. Nội dung vượt thẩm quyền, kiến nghị cấp trên giải quyết")
     _table(page, "notice.submitted_upward", CODES, CONTENT, CONCLUDED)
     only_if(page, "notice.open")
-    heading(page, "5. Nội dung chưa ghi kết luận")
+    heading(page, "5. Nội dung chưa kết luận, tiếp tục xem xét")
     _table(page, "notice.open", CODES, CONTENT, CONCLUDED)
     end_if(page)
     closing(

@@ -1,14 +1,16 @@
 """The papers about answers: who prepares which, all that were prepared, the covers of replies."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import col
 
+from handlers.papers.listed import PAPERS
 from papers.meeting import CULTURE, ECONOMY, Meeting
 from papers.printing import pages_of, text_of
 from papers.views import view_of
 from storage.tables import Task
+from storage.work import Work
 
 
 class TestAssignment:
@@ -34,15 +36,6 @@ class TestAssignment:
         assert "AB25-0001" in told
         assert "Nguyễn Văn An" not in told
         assert "T/M BAN THƯỜNG VỤ" in told
-
-    def test_an_agency_that_may_know_the_author_is_told(self, held: Meeting) -> None:
-        database = held.place.database
-        which = update(Task).where(col(Task.petition_id) == 1)
-        database.write_now(lambda work: work.session.execute(which.values(names_author=True)))
-
-        shown = view_of(held, "answer_assignment").parts[0].rows[0].code
-        database.write_now(lambda work: work.session.execute(which.values(names_author=False)))
-        assert "Nguyễn Văn An" in shown
 
 
 class TestCombined:
@@ -88,6 +81,15 @@ class TestCovers:
     ) -> None:
         assert view_of(held, "reply_covers").letters[0].person == ""
         assert "Đỗ Văn Em" not in text_of(printed["reply_covers"])
+
+    def test_an_agency_that_may_know_the_author_writes_to_them(self, held: Meeting) -> None:
+        def letters(work: Work) -> Any:
+            work.session.execute(update(Task).values(names_author=True))
+            made: Any = PAPERS["reply_covers"].compose(held.writing(work))
+            work.session.rollback()
+            return made.view.letters
+
+        assert held.place.database.write_now(letters)[0].person == "Đỗ Văn Em"
 
     def test_only_what_was_published_is_a_reply(self, held: Meeting) -> None:
         assert [one.code for one in view_of(held, "reply_covers").letters] == [held.codes["land"]]

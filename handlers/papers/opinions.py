@@ -69,8 +69,14 @@ def nameless(opinion: Opinion) -> str:
 
 
 def codes(matter: Sequence[Opinion]) -> str:
-    """Of a matter that goes to more than the office: every code with its village."""
-    return "\n".join(nameless(one).replace("\n", ", ") for one in matter)
+    """Of a matter in a paper that goes to more than the office: its codes by village."""
+    by_village: dict[str, list[str]] = {}
+    for one in matter:
+        by_village.setdefault(one.village, []).append(one.code)
+    return "\n".join(
+        f"{', '.join(found)} ({village})" if village else ", ".join(found)
+        for village, found in by_village.items()
+    )
 
 
 def _behalf(voice: Voice, petition: Petition) -> str:

@@ -6,6 +6,7 @@ from itertools import count, groupby
 
 from documents.letterhead import Letterhead
 from handlers.papers.opinions import (
+    DOTS,
     answer,
     by_name,
     content,
@@ -210,7 +211,7 @@ def _one(writing: Writing, opinion: Opinion, said: str, told: Settlement) -> One
     return One(
         who=who(writing.voice, opinion),
         content=content(writing.voice, opinion),
-        answer=own_answer if own_answer != said else "",
+        answer="" if own_answer in (said, DOTS) else own_answer,
         result=own.result if differs else "",
         time=own.time if differs else "",
         level=own.level if differs else "",

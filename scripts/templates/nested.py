@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from templates.page import CENTRE, LEFT, Column, body, lines, write
+from templates.page import CENTRE, LEFT, Column, body, cell_margins, lines, write
 
 # Of a table with much text; 12 is what other tables have.
 SMALL = 11
@@ -55,13 +55,7 @@ def _fill(
 
 def narrow(grid: Table) -> Table:
     """Less room beside the text of each cell, for tables of many columns."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "60")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    grid._tbl.tblPr.append(margins)
+    cell_margins(grid, 3)
     return grid
 
 

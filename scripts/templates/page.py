@@ -243,20 +243,21 @@ def _columns(page: Page, widths: Sequence[float]) -> Table:
     grid = page.add_table(rows=1, cols=len(widths))
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
-    _no_margins(grid)
+    cell_margins(grid, 0)
     for place, width in enumerate(widths):
         grid.columns[place].width = grid.cell(0, place).width = Mm(width)
     return grid
 
 
-def _no_margins(grid: Table) -> None:
+def cell_margins(grid: Table, width: float) -> None:
+    """How far from its sides the text of each cell stands, in points."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:w"), str(round(width * 20)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    grid._tbl.tblPr.append(margins)
+    grid._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _is_upright(page: Page) -> bool:

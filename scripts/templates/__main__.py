@@ -8,9 +8,17 @@ from templates.answering import answer_assignment, combined_answers, reply_cover
 from templates.concluding import conclusion_notice, petition_upward, petitioned_again
 from templates.results import result_report
 from templates.synthesis import synthesis_report
+from templates.announcing import opinion_slip, public_notice
+from templates.inviting import invitation
+from templates.planning import plan, task_assignment
+from templates.session import minutes, programme
+from templates.speakers import speakers
 
 FOLDER = Path(__file__).parents[2] / "documents" / "templates"
 DRAWN: Mapping[str, Callable[[], bytes]] = {
+    "plan": plan,
+    "task_assignment": task_assignment,
+    "invitation": invitation,
     "public_notice": public_notice,
     "synthesis_report": synthesis_report,
     "answer_assignment": answer_assignment,
@@ -20,6 +28,10 @@ DRAWN: Mapping[str, Callable[[], bytes]] = {
     "result_report": result_report,
     "petitioned_again": petitioned_again,
     "petition_upward": petition_upward,
+    "speakers": speakers,
+    "opinion_slip": opinion_slip,
+    "programme": programme,
+    "minutes": minutes,
 }
 
 

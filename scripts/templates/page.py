@@ -160,6 +160,7 @@ def table(page: Page, columns: Sequence[Column], one: str, of: str, *, size: flo
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
     for place, column in enumerate(columns):
+        grid.columns[place].width = Mm(column.width)
         lines(grid.cell(0, place), (column.title, {"bold": True, "size": size}))
         align = CENTRE if column.centred else LEFT
         lines(grid.cell(2, place), (column.cell, {"size": size, "align": align}))

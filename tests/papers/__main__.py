@@ -1,4 +1,7 @@
-"""Makes every paper of the played conference and photographs it: `make papers`."""
+"""Makes every paper of the played conference and photographs it: `make papers`.
+
+With keys of `PAPERS` behind the folder, only those.
+"""
 
 import sys
 import tempfile
@@ -12,7 +15,7 @@ from storage.schema import upgrade
 
 
 def main(target: Path, *keys: str) -> None:
-    """Into `target`: each paper, or those named, as Word file, PDF and a picture of each page."""
+    """Into `target`: each paper as file; of the Word files a PDF and a picture of each page."""
     if lacking := missing():
         sys.exit(f"not there: {', '.join(lacking)} (libreoffice-writer-nogui, poppler-utils)")
     with tempfile.TemporaryDirectory() as folder:
@@ -22,8 +25,7 @@ def main(target: Path, *keys: str) -> None:
         database.close()
         play(url, Path(folder))
         with meeting(url, Path(folder)) as held:
-            wanted = keys or [key for key in PAPERS if not key.endswith("_sheet")]
-            files = {f"{key}.docx": held.paper(key) for key in wanted}
+            files = held.files(keys or tuple(PAPERS))
     for pdf in print_all(files, target).values():
         pictures_of(pdf, target)
     print(f"written: {target}")

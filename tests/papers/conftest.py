@@ -50,7 +50,7 @@ def printed(held: Meeting, shared: Path) -> dict[str, Path]:
         pytest.skip(f"not there: {', '.join(lacking)}")
 
     def once() -> None:
-        print_all({f"{key}.docx": held.paper(key) for key in PRINTED}, shared)
+        print_all(held.files(PRINTED), shared)
 
     by_the_first(shared / "printed", once)
     return {key: shared / f"{key}.pdf" for key in PRINTED}

@@ -4,7 +4,7 @@ Thirty opinions would say no more than these: two of several people about one ro
 that need a check, one of them with letters that break files, one beyond the commune's authority.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from bot.settings import CommuneSettings
 from dialogue.roles import Role
 from documents.stationery import Stationery, issuer_named
 from handlers.house import House
+from handlers.ordered import Made
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
 from handlers.voice import Voice
@@ -68,8 +69,16 @@ class Meeting:
 
     def paper(self, key: str) -> bytes:
         """The paper `key` of `PAPERS` about the conference, as a file."""
-        made = self.place.database.read_now(lambda work: PAPERS[key].compose(self.writing(work)))
-        return made.write().data
+        return self.made(key).write().data
+
+    def made(self, key: str) -> Made:
+        """The same before it is written."""
+        return self.place.database.read_now(lambda work: PAPERS[key].compose(self.writing(work)))
+
+    def files(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Each of these papers by its key with the ending of its kind."""
+        made = {key: self.made(key) for key in keys}
+        return {f"{key}{Path(one.name).suffix}": one.write().data for key, one in made.items()}
 
     def writing(self, work: Work) -> Writing:
         """What a paper about the conference is written with."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SOFFICE, PDFTOPPM, PDFTOTEXT = "/usr/bin/soffice", "/usr/bin/pdftoppm", "/usr/bin/pdftotext"
 TOOLS = (SOFFICE, PDFTOPPM, PDFTOTEXT)
+WORD = ".docx"
 # Its start alone takes seconds on a busy machine.
 LONGEST = 300
 
@@ -16,23 +17,27 @@ def missing() -> list[str]:
 
 
 def print_all(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
-    """A PDF for each file, by its name ("public_notice.docx"); one start for all of them."""
+    """A PDF for each Word file, by its name ("public_notice.docx"); one start for all of them.
+
+    Files of other kinds are only kept.
+    """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
+    printed = [name for name in files if name.endswith(WORD)]
     profile = (folder / "profile").as_uri()
     subprocess.run(
         [
             *(SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"),
             *("--outdir", str(folder)),
-            *(str(folder / name) for name in files),
+            *(str(folder / name) for name in printed),
         ],
         check=True,
         capture_output=True,
         timeout=LONGEST,
     )
-    return {name: (folder / name).with_suffix(".pdf") for name in files}
+    return {name: (folder / name).with_suffix(".pdf") for name in printed}
 
 
 def text_of(pdf: Path) -> str:

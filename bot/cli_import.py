@@ -19,14 +19,14 @@ def lists() -> None:
 @imports.command("delegates")
 def import_delegates(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the form.")],
+    file: Annotated[Path, typer.Argument(help="The form as a Word or Excel file.")],
     conference: Annotated[str, typer.Option(help="The code of the conference.")],
     commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
     partial: Annotated[
         bool, typer.Option("--partial", help="Take the right rows though others are wrong.")
     ] = False,
 ) -> None:
-    """Put the people of an Excel file on a conference's list; exit code 1 if rows were refused."""
+    """Put the people of a file on a conference's list; exit code 1 if rows were refused."""
     from bot.importing_file import import_from_outside
 
     console = console_of(context)
@@ -42,7 +42,7 @@ def import_delegates(
 @imports.command("petitions")
 def import_petitions(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the list.")],
+    file: Annotated[Path, typer.Argument(help="The list as a Word or Excel file.")],
     conference: Annotated[str, typer.Option(help="The code of the conference.")],
     commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
     codes: Annotated[
@@ -53,7 +53,7 @@ def import_petitions(
         bool, typer.Option("--partial", help="Take the right rows though others are wrong.")
     ] = False,
 ) -> None:
-    """Enter petitions that came on paper from an Excel file; exit code 1 if rows were refused."""
+    """Enter petitions that came on paper from a file; exit code 1 if rows were refused."""
     from bot.importing_petitions import Wanted, enter_from_outside
 
     console = console_of(context)
@@ -73,7 +73,7 @@ def import_petitions(
 @imports.command("pending")
 def import_pending(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An Excel file with the columns of the register.")],
+    file: Annotated[Path, typer.Argument(help="The register as a Word or Excel file.")],
     commune: Annotated[str, typer.Option(help="The commune, where there are several.")] = "",
     partial: Annotated[
         bool, typer.Option("--partial", help="Take the right rows though others are wrong.")

@@ -66,8 +66,8 @@ class Fetching:
             raise TryAgain("the account is not running")
         return await fetch(row.source, self.house.limits.file_bytes)
 
-    def _keep(self, data: bytes, sheets: bool) -> tuple[Cleaned, str]:
-        cleaned = clean(data, sheets=sheets)
+    def _keep(self, data: bytes, lists: bool) -> tuple[Cleaned, str]:
+        cleaned = clean(data, lists=lists)
         return cleaned, self.blobs.keep(cleaned.data)
 
     def _known(self, reason: str) -> str:

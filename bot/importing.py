@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.fetching import Fetching
 from documents.errors import Unreadable
-from documents.xlsx_list import Row, read_list
+from documents.list_rows import Row
+from documents.lists import read_list
 from handlers.house import House
 from handlers.pending import file as pending
 from handlers.pending import lines as pending_lines
@@ -40,7 +41,7 @@ class Reading:
 
 
 def read_delegates(data: bytes) -> Checked:
-    """The lines of an Excel file, those that can be taken and those that cannot.
+    """The lines of a Word or Excel file, those that can be taken and those that cannot.
 
     Raises `documents.errors.Unreadable`.
     """

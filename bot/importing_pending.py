@@ -10,7 +10,7 @@ from bot.console import Failed, WrongUse
 from bot.importing import read_register
 from bot.importing_file import LANGUAGE, commune_of
 from documents.errors import Unreadable
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.house import House
 from handlers.pending.taking import Report, take
 from handlers.voice import Voice

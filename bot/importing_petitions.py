@@ -22,7 +22,8 @@ from bot.console import Failed, WrongUse
 from bot.importing_file import LANGUAGE, commune_of, conference_of
 from dialogue.conference_life import AHEAD
 from documents.errors import Unreadable
-from documents.xlsx_list import Row, read_list
+from documents.list_rows import Row
+from documents.lists import read_list
 from documents.xlsx_slips import write_sheet
 from handlers.entering import listed
 from handlers.entering.lines import COLUMNS, Line

@@ -8,77 +8,37 @@ The procedure, which the code follows:
 
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from documents.errors import Unreadable
-from locales.folding import fold
+from documents.list_rows import (
+    HEADER_WITHIN,
+    MOST_ROWS,
+    WIDEST,
+    Column,
+    Row,
+    is_header,
+    lacking,
+    places_of,
+    text_of,
+)
+from documents.packed import look_at
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-HEADER_WITHIN = 10
-WIDEST = 50
-MOST_ROWS = 20_000
-# Of all parts together once they are unpacked, in bytes: a list of ten thousand people has three
-# million; a small archive can claim to hold thousands of millions.
-LARGEST = 25_000_000
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# Parts of a workbook need no declarations; those that have them mean to make a parser work.
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column by how its header may begin, folded ("ho va ten"); `needed` for a list to be one."""
-
-    key: str
-    names: tuple[str, ...]
-    needed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row of the list with its number in the sheet; a column that is not there is empty."""
-
-    number: int
-    cells: Mapping[str, str]
-
 
 def read_list(data: bytes, columns: Sequence[Column]) -> list[Row]:
     """The rows of the first sheet that has the header; raises Unreadable."""
-    _look_before(data)
-    lacking: list[str] = []
+    look_at(data)
+    missing: list[str] = []
     for sheet in _sheets(data):
         found = _header(sheet, columns)
         if found is not None:
             return _rows(sheet, *found)
-        lacking = lacking or _lacking(sheet, columns)
-    raise Unreadable("list-no-header", columns=", ".join(lacking))
-
-
-def _look_before(data: bytes) -> None:
-    if data.startswith(_OLD_EXCEL):
-        raise Unreadable("list-old-excel")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _look_at_parts(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as fault:
-        raise Unreadable("list-not-excel") from fault
-
-
-def _look_at_parts(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    if sum(part.file_size for part in parts) > LARGEST:
-        raise Unreadable("list-too-big")
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            text = archive.read(part).upper()
-            if any(declaration in text for declaration in _DECLARATIONS):
-                raise Unreadable("list-not-excel")
+        missing = missing or lacking(_values(sheet, 1, HEADER_WITHIN), columns)
+    raise Unreadable("list-no-header", columns=", ".join(missing))
 
 
 def _sheets(data: bytes) -> "list[Worksheet]":
@@ -90,35 +50,16 @@ def _sheets(data: bytes) -> "list[Worksheet]":
             warnings.simplefilter("ignore")  # about looks that are not needed
             return list(load_workbook(io.BytesIO(data), data_only=False).worksheets)
     except Exception as fault:
-        raise Unreadable("list-not-excel") from fault
+        raise Unreadable("list-not-readable") from fault
 
 
 def _header(sheet: "Worksheet", columns: Sequence[Column]) -> tuple[int, Mapping[str, int]] | None:
     """The number of the header's row, and in which column of the sheet each of ours is."""
     for number, values in enumerate(_values(sheet, 1, HEADER_WITHIN), start=1):
-        places = _places(values, columns)
-        if all(column.key in places for column in columns if column.needed):
+        places = places_of(values, columns)
+        if is_header(places, columns):
             return number, places
     return None
-
-
-def _places(values: Sequence[Any], columns: Sequence[Column]) -> dict[str, int]:
-    """Each column of the sheet is one of ours at most, the first that fits."""
-    places: dict[str, int] = {}
-    for place, value in enumerate(values):
-        title = fold(_text(value))
-        fitting = (c.key for c in columns if c.key not in places and title.startswith(c.names))
-        key = next(fitting, None)
-        if key is not None:
-            places[key] = place
-    return places
-
-
-def _lacking(sheet: "Worksheet", columns: Sequence[Column]) -> list[str]:
-    """What is missing in the row that looks most like a header."""
-    rows = [_places(values, columns) for values in _values(sheet, 1, HEADER_WITHIN)]
-    best = max(rows, key=len, default={})
-    return [column.key for column in columns if column.needed and column.key not in best]
 
 
 def _rows(sheet: "Worksheet", header: int, places: Mapping[str, int]) -> list[Row]:
@@ -138,7 +79,7 @@ def _cells(
 ) -> dict[str, str]:
     """The texts of one row; a merged cell says in each of its rows what it shows."""
     return {
-        key: _text(areas[number, place][1] if (number, place) in areas else values[place])
+        key: text_of(areas[number, place][1] if (number, place) in areas else values[place])
         for key, place in places.items()
     }
 
@@ -175,15 +116,3 @@ def _values(sheet: "Worksheet", first: int, last: int) -> Iterator[tuple[Any, ..
     yield from sheet.iter_rows(
         min_row=first, max_row=min(last, sheet.max_row), max_col=widest, values_only=True
     )
-
-
-def _text(value: Any) -> str:
-    """A cell as text on one line; a formula without the sign that would make it one again."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value.day}/{value.month}/{value.year}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    written = getattr(value, "text", value)  # a formula over several cells
-    return " ".join(str(written).split()).lstrip("= ")

@@ -8,7 +8,7 @@ from handlers.house import House
 from handlers.messages import File, FileRef, Lane, Reply
 from handlers.turn import Turn
 from storage import attachments, jobs, outbox
-from storage.sheet import SHEET
+from storage.office_files import LISTS
 from storage.tables import Address, Attachment, Commune
 from storage.tables.petition import FileState
 from storage.work import Work
@@ -54,10 +54,10 @@ def keep_for(turn: Turn, file: FileRef, kind: str, **payload: object) -> Attachm
     return row
 
 
-def is_sheet(turn: Turn, file: FileRef) -> bool:
-    """Whether an Excel file was uploaded: what a petition does not take."""
+def is_list(turn: Turn, file: FileRef) -> bool:
+    """Whether an Excel or Word file was uploaded: what a petition does not take."""
     row = turn.work.session.get(Attachment, file.attachment) if file.attachment else None
-    return row is not None and row.mime == SHEET
+    return row is not None and row.mime in LISTS
 
 
 def _keep(turn: Turn, file: FileRef, number: int) -> Attachment:

@@ -1,9 +1,9 @@
-"""Rows of a list that came in Excel: which of them say anything, and why one is not taken."""
+"""Rows of a list that came as a file: which of them say anything, and why one is not taken."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 
 
 @dataclass(frozen=True, kw_only=True)

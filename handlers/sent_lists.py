@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.errors import Unreadable
 from handlers.conversation import Misread, Said
-from handlers.files import is_sheet, keep_for
+from handlers.files import is_list, keep_for
 from handlers.messages import FileRef, Lane, Reply
 from handlers.reading import said
 from handlers.turn import Answer, Turn
@@ -38,13 +38,13 @@ class Order:
 
 
 def read_file(turn: Turn, answer: Answer) -> Said | Misread:
-    """One Excel file. What still lies with a platform shows its kind only once it is here."""
+    """One Word or Excel file. What lies with a platform shows its kind only once it is here."""
     if answer.value == "cancel":
         return said("cancel")
     if len(answer.files) != 1:
         return Misread(key="seats-file-needed")
     (sent,) = answer.files
-    if sent.attachment is not None and not is_sheet(turn, sent):
+    if sent.attachment is not None and not is_list(turn, sent):
         return Misread(key="seats-file-needed")
     return said("hand_in", file=sent)
 

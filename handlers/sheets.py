@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from documents.xlsx_slips import write_sheet
 from handlers.messages import Reply
 from handlers.ordered import Written
-from storage.sheet import SHEET
+from storage.office_files import SHEET
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from storage.sheet import SHEET, is_sheet
+from storage.office_files import SHEET, WORD, has_macros, is_old_office, is_sheet, is_word
 from storage.sound import sound_kind
 
 MAX_PIXELS = 60_000_000
@@ -48,10 +48,10 @@ class Cleaned:
     mime: str
 
 
-def clean(data: bytes, *, sheets: bool = False) -> Cleaned:
+def clean(data: bytes, *, lists: bool = False) -> Cleaned:
     """The file as it may be kept; raises Unusable for empty, damaged or unwanted kinds.
 
-    `sheets` lets Excel files pass: lists that officers send, never a part of a petition.
+    `lists` lets Excel and Word files pass: lists that officers send, never a part of a petition.
     """
     if not data:
         raise Unusable("file-empty")
@@ -59,9 +59,19 @@ def clean(data: bytes, *, sheets: bool = False) -> Cleaned:
         return _paper(data)
     if (sound := sound_kind(data)) is not None:
         return Cleaned(data=data, mime=sound)
-    if sheets and is_sheet(data):
-        return Cleaned(data=data, mime=SHEET)
+    if lists and (found := _list(data)) is not None:
+        return found
     return _picture(data)
+
+
+def _list(data: bytes) -> Cleaned | None:
+    """An Excel or a Word file of today's kind; none that brings a program with it."""
+    if is_old_office(data):
+        raise Unusable("file-old-office")
+    mime = SHEET if is_sheet(data) else WORD if is_word(data) else None
+    if mime is not None and has_macros(data):
+        raise Unusable("file-macros")
+    return Cleaned(data=data, mime=mime) if mime is not None else None
 
 
 def _paper(data: bytes) -> Cleaned:

@@ -4,7 +4,7 @@ be taken."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.xlsx_list import Column, Row
+from documents.list_rows import Column, Row
 from handlers.listed_rows import Fault, filled
 from handlers.reading import has_letters, phone_number
 from locales.folding import fold

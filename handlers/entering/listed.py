@@ -14,7 +14,7 @@ from typing import Any
 
 from dialogue.conference_life import AHEAD
 from dialogue.petition import PetitionEvent, PetitionState, after
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.entering.lines import Checked, Known, Line, check, same
 from handlers.listed_rows import Fault
 from handlers.petition.code import codes_to_come, next_codes

@@ -10,8 +10,8 @@ from handlers.papers import stating
 from handlers.papers.stating import Facts
 from handlers.papers.writing import Paper, Writing
 from storage import papers_session
+from storage.office_files import SHEET
 from storage.papers_session import Speech
-from storage.sheet import SHEET
 
 # The form has six lines; where fewer people have registered, the others are written in by hand.
 LINES = 6

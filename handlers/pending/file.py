@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialogue.roles import Action
 from documents.errors import Unreadable
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.held_roles import still_may
 from handlers.listed_rows import Fault
 from handlers.messages import Choice, Reply

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from documents.xlsx_list import Column, Row
+from documents.list_rows import Column, Row
 from handlers.listed_rows import Fault, filled
 from handlers.petition.register import number_in
 from handlers.reading import has_letters

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.listed_rows import Fault
 from handlers.pending.lines import Checked, Known, check, split
 from handlers.voice import Voice

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 
 from handlers.conversation import Misread
-from handlers.files import is_sheet, keep_files
+from handlers.files import is_list, keep_files
 from handlers.turn import Answer, Turn
 from storage import petitions
 from storage.tables import Petition, PetitionPart
@@ -18,7 +18,7 @@ def objection(turn: Turn, answer: Answer, *, kept: int) -> Misread | None:
     if len(answer.text) > limits.text:
         values = {"longest": limits.text, "length": len(answer.text)}
         return Misread(key="talk-too-long", values=values)
-    if any(is_sheet(turn, file) for file in answer.files):
+    if any(is_list(turn, file) for file in answer.files):
         return Misread(key="file-unknown-kind")
     if kept + len(answer.files) >= limits.parts:
         return Misread(key="intake-write-too-many", values={"most": limits.parts})
@@ -34,7 +34,7 @@ def append(turn: Turn, petition: Petition, answer: Answer, *, supplement: bool =
     """Add a message: its text, then its files."""
     if not is_blank(answer.text):
         add_part(turn, petition, answer.message_id, supplement, text=answer.text)
-    files = [file for file in answer.files if not is_sheet(turn, file)]
+    files = [file for file in answer.files if not is_list(turn, file)]
     for attachment in keep_files(turn, files):
         add_part(turn, petition, answer.message_id, supplement, attachment_id=attachment.id)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from documents.xlsx_list import Column, Row
+from documents.list_rows import Column, Row
 from handlers.reading import has_letters
 from locales.folding import fold
 

@@ -34,7 +34,7 @@ def petition_of(turn: Turn) -> Petition:
 
 
 class DelegateFile(Conversation):
-    """The list as the front has it in Excel; a job reads it, so nobody waits for it here."""
+    """The list as the front has it in Word or Excel; a job reads it, nobody waits here."""
 
     staff = True
 

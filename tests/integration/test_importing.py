@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from integration.cli_kit import Operator
 from openpyxl import Workbook
 from sqlmodel import select
@@ -34,6 +35,7 @@ HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Nội dung và câ
 AN = (1, "Nguyễn Văn An", "Trưởng thôn Đông", "Đường vào thôn")
 BINH = (2, "Trần Thị Bình", "Nông dân", "")
 NOBODY = (3, "", "Nông dân", "")
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 
 
 def book(*rows: tuple[Any, ...]) -> bytes:
@@ -44,6 +46,19 @@ def book(*rows: tuple[Any, ...]) -> bytes:
         sheet.append(list(row))
     out = io.BytesIO()
     workbook.save(out)
+    return out.getvalue()
+
+
+def word(*rows: tuple[Any, ...]) -> bytes:
+    """The same list as people keep it in Word."""
+    page = Document()
+    page.add_paragraph("DANH SÁCH")
+    grid = page.add_table(rows=0, cols=len(HEADER))
+    for row in (HEADER, *rows):
+        for cell, text in zip(grid.add_row().cells, row, strict=True):
+            cell.text = str(text)
+    out = io.BytesIO()
+    page.save(out)
     return out.getvalue()
 
 
@@ -107,6 +122,17 @@ def test_everybody_of_a_right_list_is_put_on_it(desk: Desk) -> None:
     assert desk.names == ["Nguyễn Văn An", "Trần Thị Bình"]
 
 
+def test_a_list_in_word_is_taken_and_reported_row_by_row_too(desk: Desk) -> None:
+    chi = desk.send(word(AN, NOBODY, BINH, AN))
+
+    assert "Chưa ghi ai: 2 dòng cần sửa, 2 dòng đã đúng." in chi.text
+    assert "• Dòng 2, —: thiếu họ và tên" in chi.text
+    assert "• Dòng 4, Nguyễn Văn An: trùng người ở dòng 1" in chi.text
+    chi.press("Ghi 2 dòng đúng")
+    assert "Đã thêm 2 người." in desk.work().text
+    assert desk.names == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
 def test_of_a_list_with_a_wrong_row_nobody_is_taken_until_it_is_wanted(desk: Desk) -> None:
     chi = desk.send(book(AN, NOBODY, BINH, AN))
 
@@ -143,7 +169,8 @@ def test_a_list_that_is_sent_again_adds_only_who_is_new(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        pytest.param(b"%PDF-1.7 %%EOF", "không phải Excel", id="another kind"),
+        pytest.param(b"%PDF-1.7 %%EOF", "gửi tệp Word (.docx) hoặc Excel", id="another kind"),
+        pytest.param(OLD_WORD, "lưu lại thành .docx hoặc .xlsx", id="an old Word file"),
         pytest.param(Never("file-gone"), "", id="a file that does not come"),
     ],
 )
@@ -192,7 +219,7 @@ def test_an_uploaded_list_is_read_and_a_petition_does_not_take_it(
 ) -> None:
     """On the web the bytes come before the message that says what they are for."""
     web = enrol(Actor(program=program, name="hoa"), "Trần Thị Hoa")
-    kept = clean(book(AN), sheets=True)
+    kept = clean(book(AN), lists=True)
     sha256 = desk.blobs.keep(kept.data)
 
     def upload(work: Work) -> int:
@@ -251,6 +278,9 @@ class TestCommandLine:
         assert spoken.code == DONE
         assert spoken.document == {"done": True, "added": 2, "known": 0, "refused": []}
 
+    def test_a_word_file_is_taken_whatever_it_is_named(self, operator: Operator) -> None:
+        assert self.ask(operator, word(AN, BINH)).document["added"] == 2
+
     def test_a_wrong_row_refuses_all_and_is_named(self, operator: Operator) -> None:
         spoken = self.ask(operator, book(AN, NOBODY))
 
@@ -295,7 +325,7 @@ class TestCommandLine:
         spoken = self.ask(operator, b"no list")
 
         assert spoken.code == FAILED
-        assert "no Excel file" in spoken.error
+        assert "neither a Word file" in spoken.error
 
 
 def _hold_a_conference(work: Work) -> None:

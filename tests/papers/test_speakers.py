@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from documents.xlsx_list import read_list
+from documents.lists import read_list
 from handlers.seats.lines import COLUMNS, check, of_rows
 from papers.meeting import Meeting
 from papers.printing import pages_of, text_of

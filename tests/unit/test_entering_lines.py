@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.entering.lines import Checked, Known, check, same
 
 KNOWN = Known(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents.xlsx_list import Row
+from documents.list_rows import Row
 from handlers.pending.lines import Checked, Known, check, split
 
 KNOWN = Known(

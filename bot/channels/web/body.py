@@ -73,7 +73,7 @@ async def _chunks(request: Request) -> AsyncIterator[bytes]:
 def _clean(body: IO[bytes]) -> Cleaned:
     body.seek(0)
     try:
-        return files.clean(body.read(), sheets=True)
+        return files.clean(body.read(), lists=True)
     except Unusable:
         raise
     except Exception as fault:  # a decoder that stumbles over somebody's bytes

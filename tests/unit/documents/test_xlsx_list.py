@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from documents import xlsx_list
 from documents.errors import Unreadable
-from documents.xlsx_list import Row, read_list
+from documents.list_rows import Row
+from documents.lists import read_list
 from handlers.seats.lines import COLUMNS, check, of_rows
 
 HEADER = ("STT", "Họ và tên", "Chức vụ, đơn vị", "Nội dung và câu hỏi đăng ký đối thoại")
@@ -191,14 +192,14 @@ def zipped(**parts: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        pytest.param(b"", "list-not-excel", id="nothing"),
-        pytest.param(b"%PDF-1.7", "list-not-excel", id="another kind"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "list-old-excel", id="xls or locked"),
-        pytest.param(b"PK\x03\x04broken", "list-not-excel", id="a broken archive"),
-        pytest.param(zipped(word__document=b"<x/>"), "list-not-excel", id="a Word file"),
-        pytest.param(zipped(xl__workbook=b"<!DOCTYPE x>"), "list-not-excel", id="a declaration"),
+        pytest.param(b"", "list-not-readable", id="nothing"),
+        pytest.param(b"%PDF-1.7", "list-pdf", id="another kind"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "list-old-kind", id="xls or locked"),
+        pytest.param(b"PK\x03\x04broken", "list-not-readable", id="a broken archive"),
+        pytest.param(zipped(word__document=b"<x/>"), "list-no-header", id="an empty Word file"),
+        pytest.param(zipped(xl__workbook=b"<!DOCTYPE x>"), "list-not-readable", id="a declaration"),
         pytest.param(zipped(xl__workbook=b" " * 26_000_000), "list-too-big", id="a bomb"),
-        pytest.param(book(HEADER, AN)[:-300], "list-not-excel", id="cut off"),
+        pytest.param(book(HEADER, AN)[:-300], "list-not-readable", id="cut off"),
     ],
 )
 def test_what_is_no_list_is_refused_with_its_reason(data: bytes, reason: str) -> None:

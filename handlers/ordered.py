@@ -9,10 +9,10 @@ from handlers.messages import File, Lane, Reply
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import attachments, audit, jobs, outbox
-from storage.tables import Address
+from storage.tables import Address, Conference
 
-# Published: rows of jobs hold it.
-WRITE = "write_sheet"
+# Published: rows of jobs hold them. `PAPER` is one of handlers/papers, by its key.
+WRITE, PAPER = "write_sheet", "paper"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,12 @@ class Wish:
     address: int
     staff: int
     detail: dict[str, Any]
+
+
+def order_paper(turn: Turn, key: str, action: Action, conference: Conference) -> Reply:
+    """Have the paper `key` about a conference made; it arrives by itself."""
+    order(turn, PAPER, action, paper=key, conference=conference.id)
+    return turn.reply("file-ordered")
 
 
 def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:

@@ -1,22 +1,20 @@
 """Orders a paper for who asks, and composes it once its job runs."""
 
-from handlers import ordered
 from handlers.held_roles import still_may
 from handlers.messages import Reply
-from handlers.ordered import Made, Wish
+from handlers.ordered import PAPER, Made, Wish, order_paper
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage.tables import Conference
 
-WHAT = "paper"
+WHAT = PAPER
 
 
 def order(turn: Turn, key: str, conference: Conference) -> Reply:
     """Have the paper `key` of `PAPERS` made; it arrives by itself."""
-    ordered.order(turn, WHAT, PAPERS[key].action, paper=key, conference=conference.id)
-    return turn.reply("file-ordered")
+    return order_paper(turn, key, PAPERS[key].action, conference)
 
 
 def paper(voice: Voice, wish: Wish) -> Made | None:

@@ -9,7 +9,7 @@ from handlers.petition.access import not_theirs, theirs, view
 from handlers.petition.seating import can_give_up
 from handlers.reading import whole_number
 from handlers.refused import not_allowed
-from handlers.seats import delegate, overview, speaking
+from handlers.seats import delegate, overview, papers, speaking
 from handlers.seats.file import IMPORT
 from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
 from handlers.sent_lists import order_right_rows, sent_here
@@ -85,6 +85,7 @@ VERBS: Mapping[str, Verb] = {
     "them": _add,
     "khach": _invite,
     "tep": _send_file,
+    "giay": lambda turn, one, words: [papers.ask(turn, one, words[0])],
     "ghi": _take_right_rows,
     "phatbieu": lambda turn, one, words: [speaking.show(turn, one, words[0])],
     "nguoi": lambda turn, one, words: [speaking.show_one(turn, one, words[0])],

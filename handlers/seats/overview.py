@@ -34,6 +34,7 @@ def show(turn: Turn, conference: Conference) -> Reply:
             turn.command("seats-line", f"{command} cho"),
             turn.command("seats-list", f"{command} daibieu"),
             turn.command("seats-speakers", f"{command} phatbieu"),
+            turn.command("seats-papers", f"{command} giay"),
             turn.command("seats-send-file", f"{command} tep"),
             turn.command("seats-add", f"{command} them"),
             turn.command("seats-invite", f"{command} khach"),

@@ -1,14 +1,19 @@
 """Seats: the last one, the waiting list, giving up, the list of delegates, who speaks when."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from stage import Actor, Program
+from stage.lists import work
 from stage.walks import code_of, enrol, everywhere, lead_to, open_question, register
 
 from dialogue.roles import Role
+from documents.lists import read_list
+from handlers.seats.lines import COLUMNS, check, of_rows
 from locales.folding import fold
-from storage.tables import Audit, Delegate, Petition
+from storage.blobs import Blobs
+from storage.tables import Attachment, Audit, Delegate, Job, Petition
 from storage.tables.delegate import DelegateSource
 from storage.work import Work
 
@@ -403,3 +408,42 @@ class TestSpeakers:
 
         assert "1 người phát biểu" in chi.text
         assert f"1) Nguyễn Văn An ({code})" in chi.text
+
+
+class TestPapers:
+    """The speakers' list and the invitations, from /moi to the file."""
+
+    def test_the_front_gets_the_speakers_list_and_sends_it_back(
+        self, front: Actor, tmp_path: Path
+    ) -> None:
+        front.say(f"/moi {CONFERENCE} them").say("Lê An; Thôn Đông; Đường")
+        front.say(f"/moi {CONFERENCE}").press("Giấy mời, danh sách phát biểu")
+        front.press("Danh sách phát biểu (Word)")
+
+        (file,) = work(front, tmp_path).last.files
+        assert file.name == f"danh-sach-phat-bieu-{CONFERENCE}.docx"
+        (row,) = (one for one in front.program.all_of(Attachment) if one.id == file.attachment)
+        kept = Blobs(tmp_path).read(row.sha256)
+        assert [line.name for line in check(of_rows(read_list(kept, COLUMNS))).lines] == ["Lê An"]
+
+    def test_each_paper_is_offered_with_a_name(self, chi: Actor) -> None:
+        chi.say(f"/moi {CONFERENCE} giay")
+
+        assert chi.labels[:4] == [
+            "Danh sách phát biểu (Word)",
+            "Danh sách phát biểu (Excel)",
+            "Giấy mời từng người",
+            "Giấy mời để trống tên",
+        ]
+
+    def test_what_is_no_paper_of_theirs_is_not_made(self, front: Actor) -> None:
+        """The minutes are the office's."""
+        front.say(f"/moi {CONFERENCE} giay minutes")
+
+        assert "Ông/Bà cần tệp nào?" in front.text
+        assert front.program.all_of(Job) == []
+
+    def test_a_citizen_is_given_none(self, an: Actor) -> None:
+        an.say(f"/moi {CONFERENCE} giay speakers")
+
+        assert an.program.all_of(Job) == []

@@ -8,6 +8,7 @@ import pytest
 
 from dialogue.conference_life import ConferenceState
 from dialogue.matter import DeadlineState
+from dialogue.names import Chair
 from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
 from dialogue.roles import COMMANDS, Role
@@ -22,8 +23,10 @@ from handlers.live.overview import COUNTED
 from handlers.live.refusing import REASONS
 from handlers.live.transcript import COLUMNS
 from handlers.papers.synthesis import COLUMNS as SYNTHESIS
+from handlers.papers.speakers import COLUMNS as FORM
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
+from handlers.seats.papers import OFFERED
 from handlers.sorting.forwarding import KINDS as FORWARDED
 from locales.catalogue import LANGUAGES, Catalogue
 from storage.tables.afterwards import Grade
@@ -90,6 +93,9 @@ SPOKEN = [
     *(f"transcript-{column}" for column in COLUMNS),
     *(f"sheet-synthesis-{column}" for column in SYNTHESIS),
     *(f"paper-result-{outcome}" for outcome in Outcome),
+    *(f"paper-heads-{chair}" for chair in Chair),
+    *(f"paper-speakers-{column}" for column in FORM),
+    *(f"seats-paper-{key}" for key in OFFERED),
     *(f"conference-event-questions_{what}" for what in ("opened", "closed")),
     *(f"schedule-{state}" for state in ("in_session", "online")),
     *(f"receipt-seat-{state}" for state in ("requested", "refused", "review")),

@@ -32,6 +32,8 @@ class Invitation:
     qr: Picture | None
 
 
+# What they registered is theirs; an invitation has one page.
+LONGEST = 300
 NOBODY = Invited(name="", position="", content="")
 
 
@@ -46,7 +48,7 @@ def invitations(writing: Writing) -> Paper:
         Invited(
             name=one.name,
             position=", ".join(part for part in (one.position, one.village) if part),
-            content=stating.unended(one.content),
+            content=stating.unended(stating.excerpt(one.content, LONGEST)),
         )
         for one in papers_session.guests(writing.voice.work, writing.conference)
     ]

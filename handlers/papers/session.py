@@ -17,6 +17,8 @@ from storage.tables import SessionQuestion
 
 OPENED, CLOSED = "session_begun", ConferenceEvent.CONCLUDE.value
 PRESIDIUM = "presidium"
+# Of a speech the programme names the matter; the whole of it is in the speakers' list.
+LONGEST = 200
 # Whose name the configuration states for which chair.
 POSTS = {Chair.BI_THU: "secretary", Chair.CHU_TICH: "chairman"}
 
@@ -100,7 +102,7 @@ def programme(writing: Writing) -> Paper:
         conference=stating.facts(writing),
         starts=clock_time(writing.conference.starts_at, writing.voice.language),
         steps=stating.steps(writing),
-        speakers=_speakers(writing),
+        speakers=_speakers(writing, LONGEST),
         rights=[one.wording for one in regulation.rights.values() if one.holds(day)],
         duties=[one.wording for one in regulation.duties.values() if one.holds(day)],
     )
@@ -130,12 +132,13 @@ def minutes(writing: Writing) -> Paper:
     return writing.paper("minutes", view, name=f"bien-ban-{conference.code}")
 
 
-def _speakers(writing: Writing) -> Sequence[Speaker]:
+def _speakers(writing: Writing, longest: int = 0) -> Sequence[Speaker]:
+    """`longest` letters of what each registered, or all of it."""
     return [
         Speaker(
             name=one.name,
             who=", ".join(part for part in (one.position, one.village) if part),
-            content=one.content,
+            content=stating.excerpt(one.content, longest) if longest else one.content,
             minutes=str(one.minutes or ""),
         )
         for one in papers_session.speeches(writing.voice.work, writing.conference)

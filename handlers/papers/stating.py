@@ -12,7 +12,7 @@ from documents.letterhead import dated
 from documents.qr import qr_code
 from documents.word import Picture
 from handlers.papers.writing import Writing
-from handlers.petition.law import cited
+from handlers.petition.law import cited, names_itself
 from locales.folding import fold
 
 QR_WIDTH = 30.0
@@ -164,6 +164,12 @@ def numeric(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
+def excerpt(text: str, longest: int) -> str:
+    """A text on one line, as far as a paper has room for it."""
+    shown = " ".join(text.split())
+    return shown if len(shown) <= longest else f"{shown[:longest].rstrip()}…"
+
+
 def unended(text: str) -> str:
     """A text that a paper ends with a full stop of its own."""
     return text.strip().rstrip(".").rstrip()
@@ -188,13 +194,15 @@ def _against(writing: Writing, rule: Rule) -> str:
 
 
 def _clause(writing: Writing, rule: Rule) -> str:
-    return cited(writing.voice, rule.clause, rule.regulation)
+    return _own_or_cited(writing, rule.clause, rule.regulation)
 
 
 def _own_or_cited(writing: Writing, clause: str, regulation: str) -> str:
     """A clause of the regulation that the paper cites above by itself, of others with theirs."""
-    own = regulation == writing.regulation.id
-    return clause if own else cited(writing.voice, clause, regulation)
+    voice = writing.voice
+    if regulation != writing.regulation.id:
+        return cited(voice, clause, regulation)
+    return clause if names_itself(clause) else voice.say("paper-clause", clause=clause)
 
 
 def _due(writing: Writing, one: Milestone) -> Due:

@@ -11,11 +11,11 @@ def cited(voice: Voice, clause: str, regulation_id: str) -> str:
     """A clause with the regulation that states it: "mục III.4, Kế hoạch …", "Điều 9.1, …"."""
     regulation = voice.house.regulations.get(regulation_id)
     name = (regulation.number or regulation.title) if regulation else ""
-    key = "law-article" if _names_itself(clause) else "law-clause"
+    key = "law-article" if names_itself(clause) else "law-clause"
     return voice.say(key, clause=clause, regulation=name) if name else clause
 
 
-def _names_itself(clause: str) -> bool:
+def names_itself(clause: str) -> bool:
     """Whether it begins with a word of its own, as articles do, and not with a numeral like IV."""
     first, _, _ = clause.partition(" ")
     return first.isalpha() and not first.isupper()

@@ -4,6 +4,7 @@ paper-heads-chu_tich = the Chairman of the People's Committee of { $commune }
 paper-heads-dong_chu_tri = the Secretary of the Party Committee and the Chairman of the People's Committee of { $commune }
 paper-regulation = { $title } (No. { $number }, { $day }, { $issuer })
 paper-regulation-unnumbered = { $title } ({ $issuer })
+paper-clause = section { $clause }
 paper-lacks = not: { $wording }
 paper-speakers = LIST
 paper-speakers-of = Delegates who registered to speak at { $title }

@@ -4,6 +4,7 @@ paper-heads-chu_tich = đồng chí Chủ tịch UBND { $commune }
 paper-heads-dong_chu_tri = đồng chí Bí thư Đảng ủy, đồng chí Chủ tịch UBND { $commune }
 paper-regulation = { $title } (số { $number }, { $day }, { $issuer })
 paper-regulation-unnumbered = { $title } ({ $issuer })
+paper-clause = mục { $clause }
 paper-lacks = không { $wording }
 paper-speakers = DANH SÁCH
 paper-speakers-of = Các đại biểu đăng ký phát biểu tại { $title }

@@ -2,9 +2,8 @@
 
 from docx.document import Document as Page
 
-from templates.filling import BOX, WIDTH, beside, dotted, two_dotted, two_signatures
+from templates.filling import BOX, WIDTH, beside, dotted, picture, two_dotted, two_signatures
 from templates.page import (
-    CENTRE,
     LEFT,
     body,
     end_for,
@@ -21,6 +20,8 @@ from templates.page import (
 )
 
 LINES = 9
+# So many fewer where the regulation has more asked: the slip is one page.
+FEWER = 3
 # A blank at which no line breaks.
 HARD = "\u00a0"
 
@@ -50,14 +51,7 @@ def public_notice() -> bytes:
     )
     body(page, "5. Nội dung đối thoại: {{ conference.content }}.")
     body(page, "6. Số lượng người tham gia: {{ conference.participants or '………' }} người.")
-    body(
-        page,
-        "7. Nhân dân đăng ký tham dự, phát biểu hoặc gửi câu hỏi, kiến nghị "
-        "trước {{ conference.closes }}{% if conference.address %}, tại địa chỉ "
-        "{{ conference.address }} hoặc quét mã bên "
-        "dưới{% endif %}{% if conference.contact %}; cần hỏi thêm xin liên hệ "
-        "{{ conference.contact }}{% endif %}.",
-    )
+    _joining(page)
     only_if(page, "barred")
     body(
         page,
@@ -68,9 +62,6 @@ def public_notice() -> bytes:
     body(page, "- {{ one.wording }} ({{ one.clause }}){% if loop.last %}.{% else %};{% endif %}")
     end_for(page)
     end_if(page)
-    only_if(page, "qr")
-    write(page, "{{ qr }}", align=CENTRE, before=6)
-    end_if(page)
     signature(
         page,
         [
@@ -80,6 +71,24 @@ def public_notice() -> bytes:
         ],
     )
     return finished(page)
+
+
+def _joining(page: Page) -> None:
+    """How people take part, with the code beside it."""
+    grid = beside(page, WIDTH - 36, 36)
+    left, right = grid.rows[0].cells
+    lines(
+        left,
+        (
+            "7. Nhân dân đăng ký tham dự, phát biểu hoặc gửi câu hỏi, kiến nghị trước "
+            "{{ conference.closes }}{% if conference.address %}, tại địa chỉ "
+            "{{ conference.address }} hoặc quét mã bên cạnh{% endif %}"
+            "{% if conference.contact %}; cần hỏi thêm xin liên hệ "
+            "{{ conference.contact }}{% endif %}.",
+            {"align": LEFT, "indent": 10, "before": 3},
+        ),
+    )
+    picture(right)
 
 
 def opinion_slip() -> bytes:
@@ -122,8 +131,12 @@ def _what(page: Page) -> None:
         size=13,
         before=3,
     )
-    for _ in range(LINES):
+    for _ in range(LINES - FEWER):
         dotted(page, size=13, before=7, indent=0)
+    only_if(page, "not asked")
+    for _ in range(FEWER):
+        dotted(page, size=13, before=7, indent=0)
+    end_if(page)
     only_if(page, "fields")
     each = f"{BOX}{HARD}{{{{ one | replace(' ', '{HARD}') }}}}"
     every = f"{{% for one in fields %}}{each}   {{% endfor %}}"
@@ -148,7 +161,7 @@ def _how(page: Page) -> None:
         ("Người nhận phiếu trao lại mã và mật mã để Ông/Bà theo dõi.", small),
         ("Thông tin cá nhân chỉ dùng để trả lời và báo tin về ý kiến này.", small),
     )
-    lines(right, ("{%p if qr %}", {}), ("{{ qr }}", {}), ("{%p endif %}", {}))
+    picture(right)
     two_dotted(page, "Ngày nhận: ", "Mã: ", size=12)
 
 

@@ -5,7 +5,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from templates.page import CENTRE, MARGINS, lines, write
@@ -66,6 +66,18 @@ def beside(page: Page, *widths: float) -> Table:
     return grid
 
 
+def picture(cell: _Cell) -> None:
+    """The code that opens the conference's page; a cell without any paragraph is none, so that one
+    stays where there is no code."""
+    lines(
+        cell,
+        ("{%p if qr %}", {}),
+        ("{{ qr }}", {}),
+        ("{%p endif %}", {}),
+        ("", {"size": 1}),
+    )
+
+
 def two_signatures(page: Page, left: str, right: str, *, signer: str = "") -> None:
     """Two people sign beside each other; of the second the name may be known."""
     write(page, "", size=6, keep=True)
@@ -75,7 +87,7 @@ def two_signatures(page: Page, left: str, right: str, *, signer: str = "") -> No
             cell,
             (title, {"bold": True}),
             ("(ký, ghi rõ họ tên)", {"italic": True, "size": 12}),
-            *((("", {}),) * 4),
+            *((("", {}),) * 3),
             (name, {"bold": True, "align": CENTRE}),
         )
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -211,11 +211,11 @@ def _carrying_out(page: Page) -> None:
     table(
         page,
         [
-            Column(title="STT", width=12, cell="{{ loop.index }}", centred=True),
-            Column(title="Việc phải làm", width=52, cell="{{ one.title }}"),
-            Column(title="Cơ quan thực hiện", width=50, cell="{{ one.who }}"),
+            Column(title="STT", width=13, cell="{{ loop.index }}", centred=True),
+            Column(title="Việc phải làm", width=48, cell="{{ one.title }}"),
+            Column(title="Cơ quan thực hiện", width=47, cell="{{ one.who }}"),
             Column(title="Chậm nhất", width=26, cell=DAY, centred=True),
-            Column(title="Căn cứ", width=20, cell="{{ one.clause }}"),
+            Column(title="Căn cứ", width=26, cell="{{ one.clause }}"),
         ],
         "one",
         "milestones",
@@ -226,9 +226,10 @@ def _carrying_out(page: Page) -> None:
         "{{ conference.office or 'cơ quan chủ trì tham mưu' }} ấn định khi "
         "thực hiện.",
     )
-    body(
+    ending = body(
         page,
         "Các cơ quan, đơn vị căn cứ nhiệm vụ được phân công để thực hiện; "
         "{{ conference.office or 'cơ quan chủ trì tham mưu' }} theo dõi, đôn "
         "đốc và báo cáo người chủ trì./.",
     )
+    ending.paragraph_format.keep_with_next = True  # nobody signs an empty page

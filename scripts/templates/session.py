@@ -79,7 +79,7 @@ def _order(page: Page) -> None:
             Column(title="STT", width=12, cell="{{ loop.index }}", centred=True),
             Column(title="Họ và tên", width=40, cell="{{ one.name }}"),
             Column(title="Chức vụ, đơn vị", width=40, cell="{{ one.who }}"),
-            Column(title="Nội dung đăng ký", width=48, cell="{{ one.content | truncate(200) }}"),
+            Column(title="Nội dung đăng ký", width=48, cell="{{ one.content }}"),
             Column(
                 title="Số phút", width=20, cell=f"{{{{ one.minutes or '{TIME}' }}}}", centred=True
             ),
@@ -178,7 +178,7 @@ def _course(page: Page) -> None:
     body(page, "Không có người đăng ký trước.")
     end_if(page)
     body(page, "Phát biểu ngoài danh sách đăng ký:")
-    for _ in range(3):
+    for _ in range(2):
         dotted(page)
 
 
@@ -238,5 +238,5 @@ def _matters(page: Page) -> None:
     body(page, "Không có ý kiến nào được ghi trước hội nghị.")
     end_if(page)
     body(page, "Kết luận khác:")
-    for _ in range(3):
+    for _ in range(2):
         dotted(page)

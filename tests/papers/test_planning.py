@@ -42,7 +42,7 @@ class TestThePlan:
 
         announce = view.milestones[0]
         assert (announce.who, announce.due) == ("Văn phòng Đảng ủy", "24/10/2025")
-        assert announce.clause == "V.1(1)"
+        assert announce.clause == "mục V.1(1)"
         reply = next(one for one in view.milestones if one.projected)
         assert reply.due == "09/12/2025"
 

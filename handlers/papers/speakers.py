@@ -16,7 +16,7 @@ from storage.papers_session import Speech
 # The form has six lines; where fewer people have registered, the others are written in by hand.
 LINES = 6
 COLUMNS = ("number", "name", "position", "question")
-WIDTHS = (6, 28, 28, 60)
+WIDTHS = (6, 26, 24, 44)
 
 
 @dataclass(frozen=True, kw_only=True)

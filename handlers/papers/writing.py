@@ -1,4 +1,4 @@
-"""What a paper about a conference is written with: whose it is, the regulation, its head."""
+"""What a paper is written with: whose it is and its head; of a conference the regulation, too."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,10 +39,43 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Writing:
-    """A paper about one conference, written at `voice.now`."""
+class Desk:
+    """Where a commune's papers are written, at `voice.now`."""
 
     voice: Voice
+
+    @property
+    def issuer(self) -> Issuer:
+        """What the papers say of the commune."""
+        commune = self.voice.commune
+        return self.voice.house.stationery.issuer(commune.code, commune.name)
+
+    @property
+    def side(self) -> Side:
+        """Of the two heads, whose papers these are."""
+        return Side.COMMITTEE
+
+    def head(
+        self, paper: str, *, day: date | None = None, number: str = "", agency: str = ""
+    ) -> Letterhead:
+        """The first and last lines; see `documents.letterhead.letterhead`."""
+        return letterhead(self.issuer, paper, self.side, day=day, number=number, agency=agency)
+
+    def file(self, template: str, view: View, name: str) -> Paper:
+        """The file; `name` without its ending."""
+        return Paper(
+            name=f"{name}.docx",
+            template=template,
+            view=view,
+            commune=self.voice.commune.code,
+            templates=self.voice.house.stationery.templates,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing(Desk):
+    """A paper about one conference."""
+
     conference: Conference
 
     @cached_property
@@ -51,12 +84,6 @@ class Writing:
         house, bound = self.voice.house, self.conference
         kept = regulation_in(self.voice.work, house, bound.regulation_id, bound.regulation_version)
         return kept or house.regulations[bound.regulation_id]
-
-    @property
-    def issuer(self) -> Issuer:
-        """What the papers say of the commune."""
-        commune = self.voice.commune
-        return self.voice.house.stationery.issuer(commune.code, commune.name)
 
     @property
     def side(self) -> Side:
@@ -79,19 +106,7 @@ class Writing:
         page = f"/c/{self.voice.commune.code}/h/{self.conference.code}"
         return f"{base}{page}" if base else ""
 
-    def head(
-        self, paper: str, *, day: date | None = None, number: str = "", agency: str = ""
-    ) -> Letterhead:
-        """The first and last lines; see `documents.letterhead.letterhead`."""
-        return letterhead(self.issuer, paper, self.side, day=day, number=number, agency=agency)
-
     def paper(self, template: str, view: View, *, name: str = "") -> Paper:
         """The file; `name` without its ending, else that of the template with the code."""
-        stem = name or f"{template.replace('_', '-')}-{self.conference.code}"
-        return Paper(
-            name=f"{stem}.docx",
-            template=template,
-            view=view,
-            commune=self.voice.commune.code,
-            templates=self.voice.house.stationery.templates,
-        )
+        stem = f"{template.replace('_', '-')}-{self.conference.code}"
+        return self.file(template, view, name or stem)

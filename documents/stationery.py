@@ -33,3 +33,8 @@ def issuer_named(
         above=above,
         signers=signers or {},
     )
+
+
+def in_a_sentence(name: str) -> str:
+    """The name of a place inside a sentence: "xã Vĩnh Hòa"."""
+    return _UNIT.sub(lambda unit: unit[0].lower(), name)

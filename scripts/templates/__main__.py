@@ -13,6 +13,7 @@ from templates.inviting import invitation
 from templates.planning import plan, task_assignment
 from templates.session import minutes, programme
 from templates.speakers import speakers
+from templates.periodic import annual_report, quarterly_report
 
 FOLDER = Path(__file__).parents[2] / "documents" / "templates"
 DRAWN: Mapping[str, Callable[[], bytes]] = {
@@ -32,6 +33,8 @@ DRAWN: Mapping[str, Callable[[], bytes]] = {
     "opinion_slip": opinion_slip,
     "programme": programme,
     "minutes": minutes,
+    "quarterly_report": quarterly_report,
+    "annual_report": annual_report,
 }
 
 

@@ -1,6 +1,6 @@
 """Makes every paper of the played conference and photographs it: `make papers`.
 
-With keys of `PAPERS` behind the folder, only those.
+With keys of `PAPERS` or `REPORTS` behind the folder, only those.
 """
 
 import sys
@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from handlers.papers.listed import PAPERS
-from papers.meeting import meeting, play
+from papers.meeting import REPORTS, meeting, play
 from papers.printing import missing, pictures_of, print_all
 from storage.database import Database
 from storage.schema import upgrade
@@ -25,7 +25,7 @@ def main(target: Path, *keys: str) -> None:
         database.close()
         play(url, Path(folder))
         with meeting(url, Path(folder)) as held:
-            files = held.files(keys or tuple(PAPERS))
+            files = held.files(keys or (*PAPERS, *REPORTS))
     for pdf in print_all(files, target).values():
         pictures_of(pdf, target)
     print(f"written: {target}")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from handlers.papers.listed import PAPERS
-from papers.meeting import Meeting, meeting, play
+from papers.meeting import REPORTS, Meeting, meeting, play
 from papers.printing import missing, print_all
 
 # Lists are looked at as workbooks, not on pages.
-PRINTED = [key for key in PAPERS if not key.endswith("_sheet")]
+PRINTED = [key for key in (*PAPERS, *REPORTS) if not key.endswith("_sheet")]
 
 
 @pytest.fixture(scope="session")

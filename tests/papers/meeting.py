@@ -17,10 +17,12 @@ from stage.program import house
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 
 from bot.settings import CommuneSettings
+from dialogue.report_periods import ReportPeriod, named
 from dialogue.roles import Role
 from documents.stationery import Stationery, issuer_named
 from handlers.house import House
 from handlers.ordered import Made
+from handlers.papers import reporting
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
 from handlers.voice import Voice
@@ -60,6 +62,10 @@ STATED = {
 }
 
 
+# The reports that are looked at beside the papers of the conference, by their period.
+REPORTS = {"quarterly_report": "2025Q4", "annual_report": "2025"}
+
+
 @dataclass(kw_only=True)
 class Meeting:
     """The place with the conference, and the codes of its opinions by what they are about."""
@@ -72,13 +78,22 @@ class Meeting:
         return self.made(key).write().data
 
     def made(self, key: str) -> Made:
-        """The same before it is written."""
+        """The same before it is written; a report by its key in `REPORTS`."""
+        if key in REPORTS:
+            return self._report(REPORTS[key])
         return self.place.database.read_now(lambda work: PAPERS[key].compose(self.writing(work)))
 
     def files(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Each of these papers by its key with the ending of its kind."""
         made = {key: self.made(key) for key in keys}
         return {f"{key}{Path(one.name).suffix}": one.write().data for key, one in made.items()}
+
+    def _report(self, period: str) -> Made:
+        made = self.place.database.read_now(
+            lambda work: reporting.made(self.voice(work), _period(period), reporting.WORD)
+        )
+        assert made is not None
+        return made
 
     def writing(self, work: Work) -> Writing:
         """What a paper about the conference is written with."""
@@ -90,6 +105,12 @@ class Meeting:
         place = self.place
         commune = work.session.get_one(Commune, 1)
         return Voice(work=work, house=place.house, now=place.now, commune=commune)
+
+
+def _period(name: str) -> ReportPeriod:
+    found = named(name)
+    assert found is not None
+    return found
 
 
 def play(url: str, folder: Path) -> None:

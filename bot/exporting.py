@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers import ordered
+from handlers.area import chart as area_chart
 from handlers.area import export as area
+from handlers.figures import charts
 from handlers.house import House
 from handlers.live import transcript
+from handlers.messages import Reply
 from handlers.ordered import Kept, Made, Wish
 from handlers.papers import ordering as papers
+from handlers.papers import reporting as reports
 from handlers.pending import export as pending
 from handlers.voice import Voice
 from scheduler.worker import Task
@@ -20,13 +24,16 @@ from storage.jobs import ClaimedJob
 from storage.tables import Commune
 from storage.work import Work
 
-# None where who asked may not have it any more.
-Compose = Callable[[Voice, Wish], Made | None]
+# None where who asked may not have it any more; words where there is nothing to make a file of.
+Compose = Callable[[Voice, Wish], Made | Reply | None]
 FILES: Mapping[str, Compose] = {
     area.WHAT: area.sheet,
     pending.WHAT: pending.sheet,
     transcript.WHAT: transcript.sheet,
     papers.WHAT: papers.paper,
+    reports.WHAT: reports.report,
+    charts.WHAT: charts.chart,
+    area_chart.WHAT: area_chart.chart,
 }
 
 
@@ -48,6 +55,11 @@ class Exporting:
         wish = Wish(**job.payload)
         made = await self.database.read(lambda work: FILES[wish.what](self._voice(work, job), wish))
         if made is None:
+            return
+        if isinstance(made, Reply):
+            await self.database.write(
+                lambda work: ordered.tell(self._voice(work, job), wish, job.id, made)
+            )
             return
         written = await asyncio.to_thread(made.write)
         sha256 = await asyncio.to_thread(self.blobs.keep, written.data)

@@ -29,6 +29,7 @@ READY = (
     "tonghop",
     "diaban",
     "baocao",
+    "thongke",
     "lienhe",
     "bangiao",
     "canbo",

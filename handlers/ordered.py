@@ -106,12 +106,26 @@ def hand_over(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> None:
     if kept.fault:
         warning = voice.say("file-template-broken", fault=kept.fault)
         told = replace(told, text=f"{told.text}\n\n{warning}")
-    _tell(voice, wish, job_id, replace(told, files=(file,)))
+    tell(voice, wish, job_id, replace(told, files=(file,)))
 
 
 def give_up(voice: Voice, wish: Wish, job_id: int) -> None:
     """It could not be made."""
-    _tell(voice, wish, job_id, voice.reply("file-failed"))
+    tell(voice, wish, job_id, voice.reply("file-failed"))
+
+
+def tell(voice: Voice, wish: Wish, job_id: int, reply: Reply) -> None:
+    """What has become of it, once however often the job runs: where there is nothing to make a
+    file of, words alone."""
+    outbox.put(
+        voice.work,
+        voice.work.session.get_one(Address, wish.address),
+        lane=Lane.NOTICE,
+        key=f"sheet:{job_id}",
+        body=reply.to_json(),
+        now=voice.now,
+        urgent=True,  # they have just asked for it
+    )
 
 
 def _row(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> File:
@@ -128,15 +142,3 @@ def _row(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> File:
     )
     attachments.stored(row, sha256=kept.sha256, mime=kept.made.mime, size=kept.size)
     return shown(row)
-
-
-def _tell(voice: Voice, wish: Wish, job_id: int, reply: Reply) -> None:
-    outbox.put(
-        voice.work,
-        voice.work.session.get_one(Address, wish.address),
-        lane=Lane.NOTICE,
-        key=f"sheet:{job_id}",
-        body=reply.to_json(),
-        now=voice.now,
-        urgent=True,  # they have just asked for it
-    )

@@ -38,6 +38,7 @@ from handlers.enrol import machine as enrol
 from handlers.enrol import session
 from handlers.entering import commands as entering
 from handlers.entering.machine import Entering
+from handlers.figures import commands as figures
 from handlers.held import count_held, hold
 from handlers.intake import commands as intake
 from handlers.intake.machine import Intake
@@ -134,6 +135,7 @@ COMMANDS: Mapping[str, Way] = {
     "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),
+    "/thongke": Way(handler=figures.show, leaves=True, staff=True),
     "/tim": Way(handler=searching.look, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
     "/phien": Way(handler=live_session.run, leaves=True, staff=True),

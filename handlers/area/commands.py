@@ -4,7 +4,7 @@ import re
 
 from dialogue.roles import Action
 from handlers import converse
-from handlers.area import detail, export, overview, own, ticking
+from handlers.area import chart, detail, export, making, overview, own, ticking
 from handlers.area.ticking import ReportTick
 from handlers.messages import Reply
 from handlers.refused import not_allowed, to_work
@@ -14,13 +14,13 @@ from storage import communes
 from storage.tables import Commune
 from storage.yearly_reports import Side, Which
 
-PAGE, EXPORT, ONE = "trang", "xuat", "xa"
+PAGE, EXPORT, CHART, ONE, MAKE = "trang", "xuat", "hinh", "xa", "lap"
 YEAR = re.compile(r"20[0-9]{2}")
 TICK, TAKE_BACK = ("nhan", "gui"), ("chuanhan", "chuagui")
 
 
 def look(turn: Turn, argument: str = "") -> list[Reply]:
-    """/diaban [YEAR [trang N | xuat]] | [xa] CODE [YEAR [nhan|chuanhan KEY PERIOD]]."""
+    """/diaban [YEAR [trang N | xuat | hinh]] | [xa] CODE [YEAR [nhan|chuanhan KEY PERIOD]]."""
     if not turn.may(Action.SEE_AREA):
         return [not_allowed(turn)]
     first, *words = argument.split() or [""]
@@ -33,10 +33,12 @@ def look(turn: Turn, argument: str = "") -> list[Reply]:
 
 
 def report(turn: Turn, argument: str = "") -> list[Reply]:
-    """/baocao [YEAR [gui|chuagui KEY PERIOD]]."""
+    """/baocao [YEAR [gui|chuagui KEY PERIOD | lap PERIOD [word|excel]]]."""
     if not turn.may(Action.REPORT):
         return [not_allowed(turn)]
     year, words = _year(turn, argument.split())
+    if words[:1] == [MAKE]:
+        return [making.make(turn, *words[1:3])]
     ticked = _tick(turn, turn.commune, year, words, Side.SENT)
     return ticked or [own.show(turn, year)]
 
@@ -45,6 +47,8 @@ def _all(turn: Turn, words: list[str]) -> list[Reply]:
     year, (verb, number, *_) = _and_rest(turn, words)
     if verb == EXPORT:
         return [export.order(turn, year)]
+    if verb == CHART:
+        return [chart.order(turn, year)]
     return [overview.show(turn, year, number or 1)]
 
 

@@ -25,6 +25,7 @@ def show(turn: Turn, year: int, typed: str | int = 1) -> Reply:
         choices=[
             *(_open(turn, one, year) for one in shown),
             *around(turn, page, f"/diaban {year} trang"),
+            turn.command("area-chart", f"/diaban {year} hinh"),
             turn.command("sheet-get", f"/diaban {year} xuat"),
             *_others(turn, year),
         ],

@@ -1,8 +1,8 @@
-"""/baocao: a commune's own reports of the year, ticked off by who sends them."""
+"""/baocao: a commune's own reports of the year, made here and ticked off by who sends them."""
 
 from collections.abc import Iterator
 
-from handlers.area import listed
+from handlers.area import listed, making
 from handlers.area.years import Year, year_of
 from handlers.messages import Choice, Reply
 from handlers.refused import to_work
@@ -18,7 +18,12 @@ def show(turn: Turn, year: int) -> Reply:
     lines = [listed.line(turn, one, listed.row_of(rows, one)) for one in found.due]
     return turn.reply(
         "reports" if lines else "reports-none",
-        choices=[*_ways(turn, found, rows, year), *_years(turn, year), to_work(turn)],
+        choices=[
+            *making.ways(turn, year),
+            *_ways(turn, found, rows, year),
+            *_years(turn, year),
+            to_work(turn),
+        ],
         year=year,
         list="\n".join(lines),
     )

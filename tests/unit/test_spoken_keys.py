@@ -7,23 +7,30 @@ from pathlib import Path
 import pytest
 
 from dialogue.conference_life import ConferenceState
+from dialogue.figures import Result
 from dialogue.matter import DeadlineState
 from dialogue.names import Chair
+from dialogue.names import Chair, Form, Kind
 from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
+from dialogue.reports import QUARTERS
 from dialogue.roles import COMMANDS, Role
 from dialogue.seat import SeatState
 from dialogue.session_question import QuestionState
 from dialogue.task import Part, Purpose, TaskState
+from handlers.area.making import FORMS
 from handlers.clock.telling import MOVED
 from handlers.clock.telling import TOLD as MOVES
 from handlers.command_menu import CITIZEN, LEAVE, READY
+from handlers.figures.charts import BINS, CHARTS, LATE_BINS, PARTS
 from handlers.live.moderating import VERBS
 from handlers.live.overview import COUNTED
 from handlers.live.refusing import REASONS
 from handlers.live.transcript import COLUMNS
 from handlers.papers.synthesis import COLUMNS as SYNTHESIS
 from handlers.papers.speakers import COLUMNS as FORM
+from handlers.papers.periodic import COLUMNS as FIELD_COLUMNS
+from handlers.papers.periodic import NOTES
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
 from handlers.seats.papers import OFFERED
@@ -122,6 +129,19 @@ SPOKEN = [
     *(f"event-{kind}" for kind in (*EVENTS, *ANSWERED)),
     *(f"event-graded_{grade}" for grade in Grade),
     *(f"conference-event-{kind}" for kind in kinds_of_events(of_conferences=True)),
+    *(f"chart-{key}-{what}" for key in (*CHARTS, "area") for what in ("title", "none")),
+    *(f"chart-{key}-others" for key in ("fields", "agencies")),
+    *(f"chart-part-{tone}" for tone in PARTS),
+    *(f"chart-limits-{key}" for key, _, _ in (*BINS, *LATE_BINS)),
+    *(f"figures-{key}" for key in CHARTS),
+    *(f"report-result-{result}" for result in Result),
+    *(f"report-field-{key}" for key in ("field", "received", "before", *dict(FIELD_COLUMNS))),
+    *(f"report-note-{key}" for key in NOTES),
+    *(f"report-form-{form}" for form in Form),
+    *(f"report-chair-{chair}" for chair in Chair),
+    *(f"kind-{kind}" for kind in Kind),
+    *(f"reports-{form}" for form in FORMS),
+    *(f"area-quarter-{quarter}" for quarter in QUARTERS),
 ]
 
 

@@ -20,13 +20,16 @@ def notes(turn: Turn) -> str:
 
 
 def choices(turn: Turn, *, back: str) -> list[Choice]:
-    """Changed regulations, the city's view, handing over, and the board under the label `back`."""
+    """Changed regulations, the city's view, charts, handing over, and the board under the label
+    `back`."""
     area = [turn.command("menu-area", "/diaban")] if turn.may(Action.SEE_AREA) else []
+    figures = [turn.command("menu-figures", "/thongke")] if turn.may(Action.SEE_FIGURES) else []
     hand_over = [turn.command("board-hand-over", "/bangiao")] if _may_hand_over(turn) else []
     return [
         *by_hand.waiting(turn),
         *regulation.waiting(turn),
         *area,
+        *figures,
         *hand_over,
         turn.command(back, "/viec"),
     ]

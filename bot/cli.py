@@ -10,6 +10,7 @@ import typer
 
 from bot.cli_import import imports
 from bot.cli_law import SILENT, law
+from bot.cli_report import reports
 from bot.cli_tick import ticks
 from bot.console import Console, command_of, console_of, fold_global_options, run_reporting
 from bot.inside import inside as _inside
@@ -27,6 +28,7 @@ app.add_typer(commune, name="commune")
 app.add_typer(imports, name="import")
 app.add_typer(law)
 app.add_typer(ticks)
+app.add_typer(reports)
 
 
 def main() -> None:

@@ -32,3 +32,8 @@ def charted(
     """The chart; see `documents.charts.Chart`."""
     view = Chart(title=title, sentence=sentence, bars=tuple(bars), below=below, whole=whole)
     return Charted(name=name, view=view)
+
+
+def capital(words: str) -> str:
+    """The same words at the beginning of a line."""
+    return words[:1].upper() + words[1:]

@@ -7,7 +7,7 @@ from dialogue.yearly import LATE, Standing
 from documents.charts import Bar, Part, Tone
 from handlers import ordered
 from handlers.area.years import Year, years
-from handlers.charted import charted
+from handlers.charted import capital, charted
 from handlers.held_roles import still_may
 from handlers.messages import Reply
 from handlers.ordered import Made, Wish
@@ -81,12 +81,11 @@ def _bars(voice: Voice, every: Sequence[Year]) -> Iterator[Bar]:
 
 
 def _bar(voice: Voice, key: str, there: Sequence[Year], tone: Tone) -> Bar:
-    name = voice.say(key)
     return Bar(
-        name=name[:1].upper() + name[1:],
+        name=capital(voice.say(key)),
         total=str(len(there)),
         parts=[Part(value=len(there), tone=tone)],
-        note=_named(voice, there),
+        note="" if tone is Tone.DONE else _named(voice, there),
     )
 
 

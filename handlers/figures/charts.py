@@ -18,7 +18,7 @@ from dialogue.figures import (
 from dialogue.report_periods import ReportPeriod, Span
 from dialogue.roles import Action
 from documents.charts import Bar, Part, Tone
-from handlers.charted import Charted, charted
+from handlers.charted import Charted, capital, charted
 from handlers.held_roles import still_may
 from handlers.messages import Reply
 from handlers.ordered import Made, Wish
@@ -170,16 +170,16 @@ def _field_bars(drawn: Drawn, ranked: list[tuple[str, Tally]]) -> Iterator[Bar]:
             name=name,
             total=str(stood.received),
             parts=[Part(value=stood.of(*results), tone=tone) for tone, results in PARTS.items()],
-            note=_words(drawn, stood),
+            note=capital(_words(drawn, stood, other="chart-short-other")),
         )
 
 
-def _words(drawn: Drawn, stood: Tally) -> str:
-    """What became of opinions, without what there is none of."""
-    counted = ((tone, stood.of(*results)) for tone, results in PARTS.items())
-    return ", ".join(
-        drawn.words(f"chart-part-{tone}", count=number) for tone, number in counted if number
-    )
+def _words(drawn: Drawn, stood: Tally, *, other: str = "chart-part-other") -> str:
+    """What became of opinions, without what there is none of; `other` says the rest, short or in
+    full."""
+    keys = {tone: other if tone is Tone.OTHER else f"chart-part-{tone}" for tone in PARTS}
+    counted = ((keys[tone], stood.of(*results)) for tone, results in PARTS.items())
+    return "; ".join(drawn.words(key, count=number) for key, number in counted if number)
 
 
 def _bin(
@@ -204,5 +204,5 @@ def _agency_bar(drawn: Drawn, name: str, stood: Tally) -> Bar:
         name=name,
         total=f"{stood.percent}%",
         parts=[Part(value=stood.of(result) / stood.due, tone=tone) for result, tone in shares],
-        note=", ".join(words),
+        note="; ".join(words),
     )

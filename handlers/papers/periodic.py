@@ -11,6 +11,7 @@ from dialogue.rules import ReportRule
 from documents.letterhead import Letterhead
 from documents.stationery import in_a_sentence
 from documents.xlsx_figures import FigureSheet, write_figures
+from handlers.charted import capital
 from handlers.messages import Reply
 from handlers.ordered import Written
 from handlers.papers.writing import Desk, Paper
@@ -230,7 +231,7 @@ def _short(span: Span) -> str:
 def _columns(voice: Voice, found: Counted) -> Iterator[str]:
     """The heads of the columns of figures."""
     period, before = (
-        _capital(period_name(voice, one)) for one in (found.period, found.period.before)
+        capital(period_name(voice, one)) for one in (found.period, found.period.before)
     )
     yield voice.say("report-column-period", period=period, date=_short(found.spans[0]))
     yield voice.say("report-column-whole", period=before)
@@ -238,10 +239,6 @@ def _columns(voice: Voice, found: Counted) -> Iterator[str]:
         yield voice.say("report-column-so-far", date=_short(found.spans[2]))
         last = found.spans[3]
         yield voice.say("report-column-so-far-before", year=str(last.last.year), date=_short(last))
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _rows(voice: Voice, every: Sequence[Figures], regulation: Regulation | None) -> Iterator[Row]:

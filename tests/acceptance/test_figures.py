@@ -60,7 +60,7 @@ class TestCharts:
 
         assert (picture.format, picture.width) == ("PNG", 1080)
         assert "Năm 2025, đến hết ngày 1/10/2025, nhận 2 ý kiến" in chi.text
-        assert "đã trả lời 1, chưa trả lời, chưa quá hạn 1" in chi.text
+        assert "đã trả lời 1; đang chờ trả lời 1" in chi.text
         assert "Nguyễn" not in chi.text
 
     def test_replies_are_held_against_their_limit(self, chi: Actor, files: Path) -> None:

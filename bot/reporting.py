@@ -96,17 +96,20 @@ def _compose(work: Work, house: House, wanted: Wanted, form: str, now: datetime)
 
 def _put(wanted: Wanted, data: bytes) -> None:
     """Whole or not at all: a file beside it takes its place. Without --force never over one that
-    somebody else has written meanwhile."""
+    somebody else has written meanwhile: the place is taken first."""
     beside = wanted.out.with_name(f".{wanted.out.name}.{os.getpid()}")
+    is_taken = False
     try:
+        if not wanted.force:
+            wanted.out.touch(exist_ok=False)
+            is_taken = True
         beside.write_bytes(data)
-        if wanted.force:
-            beside.replace(wanted.out)
-        else:
-            os.link(beside, wanted.out)
+        beside.replace(wanted.out)
     except FileExistsError:
         raise Failed(f"{wanted.out} is there already: name another file, or add --force") from None
     except OSError as fault:
+        if is_taken:
+            wanted.out.unlink(missing_ok=True)
         raise Failed(f"{wanted.out}: cannot be written ({fault.strerror})") from fault
     finally:
         beside.unlink(missing_ok=True)

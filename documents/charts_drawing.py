@@ -91,6 +91,7 @@ class Drawing:
     def _box(self, x: float, width: float, face: str, hatch: str) -> None:
         box = Rectangle((x, self._y), width, HEIGHT, facecolor=face, edgecolor=PAPER, hatch=hatch)
         box.set_linewidth(1.5)
+        box.set_hatch_linewidth(2.0)
         self._marks.append(box)
 
     def _text(self, text: str, size: float, *, bold: bool = False, ink: str = INK) -> None:
@@ -125,8 +126,7 @@ class Drawing:
                 x, y, text, look = mark
                 axes.text(x, y, text, **look)
         out = io.BytesIO()
-        with mpl.rc_context({"hatch.linewidth": 2.0}):
-            figure.savefig(out, format="png", metadata={"Software": None})
+        figure.savefig(out, format="png", metadata={"Software": None})
         return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Makes every paper of the played conference and photographs it: `make papers`.
+"""Makes every paper and chart of the played conference and photographs it: `make papers`.
 
 With keys of `PAPERS` or `REPORTS` behind the folder, only those.
 """
@@ -26,8 +26,11 @@ def main(target: Path, *keys: str) -> None:
         play(url, Path(folder))
         with meeting(url, Path(folder)) as held:
             files = held.files(keys or (*PAPERS, *REPORTS))
+            charts = {key: chart.write().data for key, chart in held.charts().items()}
     for pdf in print_all(files, target).values():
         pictures_of(pdf, target)
+    for key, data in charts.items():
+        (target / f"chart-{key}.png").write_bytes(data)
     print(f"written: {target}")
 
 

@@ -20,6 +20,8 @@ from bot.settings import CommuneSettings
 from dialogue.report_periods import ReportPeriod, named
 from dialogue.roles import Role
 from documents.stationery import Stationery, issuer_named
+from handlers.charted import Charted
+from handlers.figures.charts import CHARTS, Drawn
 from handlers.house import House
 from handlers.ordered import Made
 from handlers.papers import reporting
@@ -94,6 +96,17 @@ class Meeting:
         )
         assert made is not None
         return made
+
+    def charts(self) -> dict[str, Charted]:
+        """The charts of its year for which there is something to draw, by their key."""
+
+        def drawn(work: Work) -> dict[str, Charted | None]:
+            span = ReportPeriod(year=self.place.now.year).whole
+            about = Drawn(voice=self.voice(work), span=replace(span, last=self.place.now.date()))
+            return {key: compose(about) for key, compose in CHARTS.items()}
+
+        made = self.place.database.read_now(drawn)
+        return {key: chart for key, chart in made.items() if chart is not None}
 
     def writing(self, work: Work) -> Writing:
         """What a paper about the conference is written with."""

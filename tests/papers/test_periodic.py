@@ -101,6 +101,16 @@ def test_the_rows_of_results_add_up(held: Meeting) -> None:
     )
 
 
+def test_charts_and_reports_count_the_same(held: Meeting) -> None:
+    chart = held.charts()["fields"]
+    (table,) = view_of(held, "2025").fields
+
+    assert sorted(int(bar.total) for bar in chart.view.bars) == sorted(
+        int(one.figures[0]) for one in table.rows[:-1]
+    )
+    assert "nhận 6 ý kiến, kiến nghị: đã trả lời 2; đang chờ trả lời 2" in chart.told.text
+
+
 def test_a_quarter_in_which_nothing_was_says_so(held: Meeting) -> None:
     made = in_desk(held, "2025Q3", periodic.word).write()
     said = "\n".join(one.text for one in Document(io.BytesIO(made.data)).paragraphs)

@@ -94,13 +94,15 @@ class Opinion:
 
 @dataclass(frozen=True, kw_only=True)
 class Dialogue:
-    """A conference that was held; `people` as stated for it, None where that is open."""
+    """A conference that was held; `people` as stated for it, None where that is open; `questions`
+    were answered in its online session, and became no opinion of their own."""
 
     day: date
     kind: str
     form: str
     chair: str
     people: int | None = None
+    questions: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +146,7 @@ class Figures:
     chairs: Mapping[str, int]
     people: int
     uncounted: int
+    questions: int
     opinions: Tally
     fields: Mapping[str, Tally]
 
@@ -162,6 +165,7 @@ def count(
         chairs=Counter(one.chair for one in held),
         people=sum(one.people or 0 for one in held),
         uncounted=sum(one.people is None for one in held),
+        questions=sum(one.questions for one in held),
         opinions=tally(sent, span.last),
         fields=_by_field(sent, span, fields),
     )

@@ -7,18 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlmodel import col
 
 from dialogue.figures import LINES, REPLIES, Dialogue, Opinion
 from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.report_periods import Span
+from dialogue.session_question import QuestionState
 from dialogue.task import Part, Purpose, TaskState
 from dialogue.yearly import HELD
 from locales.dates import LOCAL, local_date
 from storage.deadlines import NOT_OWED
-from storage.tables import Agency, Conference, Deadline, Field, Petition, PetitionEvent, Task
+from storage.tables import (
+    Agency,
+    Conference,
+    Deadline,
+    Field,
+    Petition,
+    PetitionEvent,
+    SessionQuestion,
+    Task,
+)
 from storage.work import Work
 
 REPLY = "written_reply"
@@ -28,8 +38,9 @@ _GONE = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
 
 def dialogues(work: Work, commune_id: int, span: Span) -> list[Dialogue]:
     """The conferences that were held in the span, by the day on which they were."""
-    rows = work.session.execute(
+    held = work.session.execute(
         select(
+            col(Conference.id),
             col(Conference.starts_at),
             col(Conference.kind),
             col(Conference.form),
@@ -42,10 +53,18 @@ def dialogues(work: Work, commune_id: int, span: Span) -> list[Dialogue]:
             *_within(col(Conference.starts_at), span),
         )
         .order_by(col(Conference.starts_at), col(Conference.id))
-    )
+    ).all()
+    questions = _answered(work, commune_id, [row.id for row in held])
     return [
-        Dialogue(day=local_date(at), kind=kind, form=form, chair=chair, people=people)
-        for at, kind, form, chair, people in rows
+        Dialogue(
+            day=local_date(row.starts_at),
+            kind=row.kind,
+            form=row.form,
+            chair=row.chair,
+            people=row.participants,
+            questions=questions.get(row.id, 0),
+        )
+        for row in held
     ]
 
 
@@ -72,6 +91,21 @@ def fields(work: Work, commune_id: int) -> Sequence[str]:
         .where(col(Field.commune_id) == commune_id)
         .order_by(col(Field.position), col(Field.id))
     ).all()
+
+
+def _answered(work: Work, commune_id: int, conferences: Sequence[int]) -> Mapping[int, int]:
+    """By conference, how many questions were answered in its session; what was deferred became a
+    petition, and is counted as one."""
+    rows = work.session.execute(
+        select(col(SessionQuestion.conference_id), func.count())
+        .where(
+            col(SessionQuestion.commune_id) == commune_id,
+            col(SessionQuestion.conference_id).in_(conferences),
+            col(SessionQuestion.state) == QuestionState.ANSWERED,
+        )
+        .group_by(col(SessionQuestion.conference_id))
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 @dataclass(kw_only=True)

@@ -253,6 +253,8 @@ def _rows(voice: Voice, every: Sequence[Figures], regulation: Regulation | None)
             counts = [getattr(one, which).get(name, 0) for one in every]
             yield row("", f"{prefix}-{name}", *counts)
     yield row("2", "report-people", *(one.people for one in every))
+    if any(one.questions for one in every):
+        yield row("", "report-questions", *(one.questions for one in every))
     yield row("3", "report-received", *(one.opinions.received for one in every))
     for result in RESULTS:
         yield row("", f"report-result-{result}", *(one.opinions.of(result) for one in every))

@@ -26,6 +26,7 @@ report-chair-bi_thu = Chaired by the Secretary
 report-chair-chu_tich = Chaired by the Chairman
 report-chair-dong_chu_tri = Chaired by both
 report-people = People who took part
+report-questions = Questions answered in an online session (not among the opinions of line 3)
 report-received = Opinions received
 report-result-settled = Settled at the conference
 report-result-in_time = Replied to in writing, in time

@@ -26,6 +26,7 @@ report-chair-bi_thu = Bí thư Đảng ủy chủ trì
 report-chair-chu_tich = Chủ tịch UBND chủ trì
 report-chair-dong_chu_tri = Bí thư và Chủ tịch đồng chủ trì
 report-people = Lượt người tham gia hội nghị
+report-questions = Câu hỏi được trả lời ngay tại phiên trực tuyến (ngoài số ý kiến ở mục 3)
 report-received = Ý kiến, kiến nghị đã nhận
 report-result-settled = Đã giải quyết tại hội nghị
 report-result-in_time = Đã trả lời bằng văn bản, đúng hạn

@@ -21,6 +21,7 @@ from storage.tables import (
     Person,
     Petition,
     PetitionEvent,
+    SessionQuestion,
     Task,
 )
 from storage.work import Work
@@ -276,6 +277,33 @@ def test_a_conference_put_off_to_the_next_quarter_counts_there(program: Program)
 
     assert _dialogues(program, Q3) == []
     assert (held.day, held.people) == (date(2025, 10, 2), 85)
+
+
+def test_questions_that_a_session_answered_are_counted_beside_opinions(year: Year) -> None:
+    """What was deferred became a petition; what was refused was not answered."""
+
+    def hold(work: Work) -> None:
+        year.program.conference(work).state = "concluded"
+        for number, state in enumerate(("answered", "answered", "refused", "withdrawn")):
+            work.session.add(
+                SessionQuestion(
+                    commune_id=1,
+                    conference_id=1,
+                    number=number,
+                    name="An",
+                    text="Bao giờ sửa đường?",
+                    state=state,
+                    reason="x",
+                    asked_at=START,
+                    changed_at=START,
+                    **year.author,
+                )
+            )
+
+    year.program.change(hold)
+    (held,) = _dialogues(year.program, ReportPeriod(year=2025).whole)
+
+    assert held.questions == 2
 
 
 def test_opinions_are_found_by_index_in_three_statements(sqlite_year: Year) -> None:

@@ -20,7 +20,7 @@ from handlers.conclusion.issue import ISSUE, issue_piece
 from handlers.conference.moving import MOVE
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
-from handlers.files import FETCH
+from handlers.files import FETCH, FETCH_PAPER
 from handlers.house import House
 from handlers.live.opened import TELL, tell_piece
 from handlers.live.opening import CARRY
@@ -67,6 +67,7 @@ def tasks_of(means: Means) -> Mapping[str, Task]:
 
     return {
         FETCH: fetching.task(),
+        FETCH_PAPER: fetching.task(),
         FOLLOW: Following(**telling).task(),
         NEWS: ConferenceNews(**keeping).task(),
         MOVE: Moving(**telling).task(),

@@ -14,11 +14,13 @@ from storage.tables.petition import FileState
 from storage.work import Work
 
 FETCH = "fetch_attachment"
+# The same for an office's own papers, which may be Word or Excel files. Published: rows hold both.
+FETCH_PAPER = "fetch_paper"
 
 
-def keep_files(turn: Turn, files: Sequence[FileRef]) -> list[Attachment]:
+def keep_files(turn: Turn, files: Sequence[FileRef], kind: str = FETCH) -> list[Attachment]:
     """A row for each file; what still lies with the platform gets a job that fetches it."""
-    return [_keep(turn, file, number) for number, file in enumerate(files)]
+    return [_keep(turn, file, number, kind) for number, file in enumerate(files)]
 
 
 def shown(attachment: Attachment) -> File:
@@ -60,14 +62,14 @@ def is_list(turn: Turn, file: FileRef) -> bool:
     return row is not None and row.mime in LISTS
 
 
-def _keep(turn: Turn, file: FileRef, number: int) -> Attachment:
+def _keep(turn: Turn, file: FileRef, number: int, kind: str) -> Attachment:
     if file.attachment is not None:
         return _uploaded(turn, file.attachment)
     row = _announce(turn, file, number)
     jobs.put(
         turn.work,
         commune_id=turn.commune_id,
-        kind=FETCH,
+        kind=kind,
         key=f"fetch:{row.id}",
         payload={"attachment": row.id},
         now=turn.now,

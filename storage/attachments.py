@@ -8,9 +8,12 @@ from sqlalchemy import delete, exists
 from sqlmodel import col, select
 
 from storage.once import insert_once
-from storage.tables import Answer, Attachment, PetitionPart
+from storage.tables import Answer, Attachment, DossierPaper, PetitionPart
 from storage.tables.petition import FileState
 from storage.work import Work
+
+# How the upload keys of files begin that were made for somebody.
+MADE = "sheet:"
 
 
 def announce(
@@ -51,14 +54,14 @@ def announce(
 
 
 def drop_unused(work: Work, ids: Sequence[int | None]) -> None:
-    """Delete those of these files that belong to no petition and no answer; whose job comes finds
-    none."""
+    """Delete those of these files that belong to no petition, answer or dossier; whose job comes
+    finds none."""
     if not ids:
         return
     work.session.flush()
     unused = [
         ~exists().where(col(owner.attachment_id) == col(Attachment.id))
-        for owner in (PetitionPart, Answer)
+        for owner in (PetitionPart, Answer, DossierPaper)
     ]
     work.session.execute(delete(Attachment).where(col(Attachment.id).in_(ids), *unused))
 
@@ -67,6 +70,11 @@ def if_stored(work: Work, attachment_id: int) -> Attachment | None:
     """The file of this number, if its bytes are here."""
     row = work.session.get(Attachment, attachment_id)
     return row if row is not None and row.state == FileState.STORED else None
+
+
+def made_for(row: Attachment) -> bool:
+    """Whether the program has made the file for who asked for it, and for nobody else."""
+    return row.upload_key.startswith(MADE)
 
 
 def stored(attachment: Attachment, *, sha256: str, mime: str, size: int) -> None:

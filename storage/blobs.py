@@ -5,15 +5,18 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from storage import room
 from storage.errors import Unavailable
 from storage.outage import Outage
 from storage.troubles import Trouble
 
+PIECE = 1_000_000
 HASH = re.compile(r"[0-9a-f]{64}")
 TROUBLES = {
     errno.ENOSPC: Trouble.FULL,
@@ -43,13 +46,39 @@ class Blobs:
             if not path.exists():
                 self._see_that_there_is_room(len(data))
                 _make_durably(path.parent)
-                _write_durably(path, data)
+                _write_durably(path, [data])
             else:
                 _say_that_it_is_wanted(path)
         except OSError as fault:
             raise self._unavailable(fault) from fault
         self._outage.worked()
         return name
+
+    def scratch(self) -> IO[bytes]:
+        """A nameless file beside the others, gone with whoever holds it: a large one is written
+        there. Raises Unavailable where it cannot be made."""
+        try:
+            _make_durably(self.folder)
+            return tempfile.TemporaryFile(dir=self.folder)
+        except OSError as fault:
+            raise self._unavailable(fault) from fault
+
+    def keep_stream(self, file: IO[bytes]) -> tuple[str, int]:
+        """As `keep`, of a file that is too large to be held: its hash and its size in bytes."""
+        size = file.seek(0, os.SEEK_END)
+        name = _hash_of(file)
+        path = self._path(name)
+        try:
+            if path.exists():
+                _say_that_it_is_wanted(path)
+            else:
+                self._see_that_there_is_room(size)
+                _make_durably(path.parent)
+                _write_durably(path, _pieces(file))
+        except OSError as fault:
+            raise self._unavailable(fault) from fault
+        self._outage.worked()
+        return name, size
 
     def read(self, name: str) -> bytes:
         """The bytes under a hash; raises FileNotFoundError."""
@@ -108,11 +137,25 @@ def _aside(path: Path) -> Path:
     return path.with_name(f"{path.name}.gone")
 
 
-def _write_durably(path: Path, data: bytes) -> None:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def _hash_of(file: IO[bytes]) -> str:
+    seen = hashlib.sha256()
+    for piece in _pieces(file):
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+def _write_durably(path: Path, pieces: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

@@ -29,6 +29,7 @@ from storage.tables import (
     Conclusion,
     Conversation,
     Deadline,
+    DossierPaper,
     Job,
     Outbox,
     Person,
@@ -154,22 +155,31 @@ def _forgotten(row: Conversation) -> int:
 
 def _files(work: Work, before: datetime, limit: int) -> list[int]:
     """Files that belong to nothing: of drafts that were discarded, of papers that were written to
-    be downloaded. What is in an open conversation or in a message that still waits stays."""
+    be downloaded, of signed ones that were taken out of a dossier. What is in an open conversation
+    or in a message that still waits stays."""
     unused = [
         ~exists().where(col(owner.attachment_id) == col(Attachment.id))
         for owner in (PetitionPart, Answer, Conclusion)
     ]
+    in_dossier = exists().where(
+        col(DossierPaper.attachment_id) == col(Attachment.id),
+        col(DossierPaper.removed_at).is_(None),
+    )
     asked = exists().where(
         col(Conversation.address_id) == col(Attachment.address_id), col(Conversation.state) != ""
     )
     rows = work.session.execute(
         select(Attachment)
-        .where(col(Attachment.created_at) < before, *unused, ~asked)
+        .where(col(Attachment.created_at) < before, *unused, ~in_dossier, ~asked)
         .order_by(col(Attachment.id))
         .limit(limit)
     ).scalars()
     wanted = _wanted(work, before)
     gone = [row for row in rows if row.id not in wanted]
+    # That a signed paper was there and taken away stays on record without it.
+    ids = [row.id for row in gone]
+    taken = update(DossierPaper).where(col(DossierPaper.attachment_id).in_(ids))
+    work.session.execute(taken.values(attachment_id=None))
     for row in gone:
         work.session.delete(row)
     return [row.commune_id for row in gone]

@@ -7,6 +7,7 @@ from storage.tables.conclusion import Conclusion, ConclusionMatter, ConclusionRe
 from storage.tables.conference import Conference, ConferenceDuty, ConferenceEvent
 from storage.tables.deadline import Deadline, DeadlineEvent, RegulationText
 from storage.tables.delegate import Delegate
+from storage.tables.dossier import DossierPaper
 from storage.tables.fsm import ForeignConversation, KeyQueue
 from storage.tables.group import OpinionGroup
 from storage.tables.live import LiveSession, SessionQuestion
@@ -59,6 +60,7 @@ __all__ = [
     "Deadline",
     "DeadlineEvent",
     "Delegate",
+    "DossierPaper",
     "Extension",
     "Field",
     "ForeignConversation",

@@ -27,6 +27,7 @@ DOWN: Mapping[str, Names] = {
             "archived": "concluded",
         },
     },
+    "0005": {("conference", "state"): {"discarded": "cancelled"}},
 }
 
 

@@ -20,7 +20,7 @@ from dialogue.matter import DeadlineState, EventKind, state_after
 from dialogue.petition import PetitionEvent as Event
 from dialogue.petition import PetitionState, after, may
 from handlers.converse import LEFT, TRAIL
-from handlers.files import FETCH
+from handlers.files import FETCH, FETCH_PAPER
 from handlers.held import ANSWERS, CONTENT
 from handlers.messages import Reply
 from handlers.pending.file import IMPORT as IMPORT_PENDING
@@ -389,12 +389,14 @@ def _held_files(data: Any) -> set[int]:
 
 
 def files_belong_somewhere(rows: Rows) -> Iterator[str]:
-    """A file is part of a petition, goes with a notice or an answer, or a conversation holds it.
+    """A file is part of a petition, goes with a notice or an answer, is a signed paper, or a
+    conversation holds it.
 
     What a page uploads (it names no source) comes before the message that carries it.
     """
     used = {part["attachment_id"] for part in rows["petition_part"]} | rows.held_files
     used |= {row["attachment_id"] for row in (*rows["conclusion"], *rows["answer"])}
+    used |= {row["attachment_id"] for row in rows["dossier_paper"]}
     used |= {row["payload"]["attachment"] for row in rows["job"] if row["kind"] in IMPORTS}
     for row in rows["attachment"]:
         if row["source"] and row["id"] not in used:
@@ -406,7 +408,7 @@ def files_come_or_are_given_up(rows: Rows) -> Iterator[str]:
     fetched = {
         row["payload"]["attachment"]
         for row in rows["job"]
-        if row["kind"] in (FETCH, *IMPORTS) and row["state"] in ("waiting", "running")
+        if row["kind"] in (FETCH, FETCH_PAPER, *IMPORTS) and row["state"] in ("waiting", "running")
     }
     for row in rows["attachment"]:
         if row["state"] == "waiting" and row["id"] not in fetched:

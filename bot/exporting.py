@@ -12,7 +12,8 @@ from handlers.figures import charts
 from handlers.house import House
 from handlers.live import transcript
 from handlers.messages import Reply
-from handlers.ordered import Kept, Made, Wish
+from handlers.ordered import Kept, Large, Made, Wish
+from handlers.papers import dossier_zip as dossier
 from handlers.papers import ordering as papers
 from handlers.papers import reporting as reports
 from handlers.pending import export as pending
@@ -20,12 +21,13 @@ from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.failpoints import Failpoint, reach
 from storage.jobs import ClaimedJob
 from storage.tables import Commune
 from storage.work import Work
 
 # None where who asked may not have it any more; words where there is nothing to make a file of.
-Compose = Callable[[Voice, Wish], Made | Reply | None]
+Compose = Callable[[Voice, Wish], Made | Large | Reply | None]
 FILES: Mapping[str, Compose] = {
     area.WHAT: area.sheet,
     pending.WHAT: pending.sheet,
@@ -34,6 +36,7 @@ FILES: Mapping[str, Compose] = {
     reports.WHAT: reports.report,
     charts.WHAT: charts.chart,
     area_chart.WHAT: area_chart.chart,
+    dossier.WHAT: dossier.archive,
 }
 
 
@@ -61,12 +64,21 @@ class Exporting:
                 lambda work: ordered.tell(self._voice(work, job), wish, job.id, made)
             )
             return
-        written = await asyncio.to_thread(made.write)
-        sha256 = await asyncio.to_thread(self.blobs.keep, written.data)
-        kept = Kept(made=made, sha256=sha256, size=len(written.data), fault=written.fault)
+        kept = await asyncio.to_thread(self._keep, made)
+        reach(Failpoint.IN_JOB)
         await self.database.write(
             lambda work: ordered.hand_over(self._voice(work, job), wish, job.id, kept)
         )
+
+    def _keep(self, made: Made | Large) -> Kept:
+        if isinstance(made, Large):
+            with self.blobs.scratch() as out:
+                poured = made.pour(out, self.blobs.path)
+                sha256, size = self.blobs.keep_stream(out)
+            return Kept(made=made, sha256=sha256, size=size, fault=poured.fault, lost=poured.lost)
+        written = made.write()
+        sha256 = self.blobs.keep(written.data)
+        return Kept(made=made, sha256=sha256, size=len(written.data), fault=written.fault)
 
     def give_up(self, work: Work, job: ClaimedJob) -> None:
         """After the last try who asked is told that nothing came of it."""

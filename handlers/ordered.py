@@ -1,7 +1,9 @@
 """Files that staff ask for: a job makes one, and it arrives as a message of its own."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol, runtime_checkable
 
 from dialogue.roles import Action
 from handlers.files import shown
@@ -9,10 +11,14 @@ from handlers.messages import File, Lane, Reply
 from handlers.turn import Turn
 from handlers.voice import Voice
 from storage import attachments, audit, jobs, outbox
-from storage.tables import Address, Conference
+from storage.tables import Account, Address, Conference
 
 # Published: rows of jobs hold them. `PAPER` is one of handlers/papers, by its key.
 WRITE, PAPER = "write_sheet", "paper"
+# The largest files that channels carry which give no link, in bytes.
+CARRIED: Mapping[str, int] = {"telegram": 50_000_000}
+# So many files that are gone are named in a message.
+MOST_LOST = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,34 @@ class Made(Protocol):
 
     def write(self) -> Written:
         """The file itself; it may take long."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poured:
+    """What came of a large file; `lost` are those that should be in it and are gone or damaged."""
+
+    fault: str = ""
+    lost: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Large(Protocol):
+    """A file that is written piece by piece, for it may be larger than the memory."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+
+    @property
+    def mime(self) -> str:
+        """What kind of file it is."""
+
+    @property
+    def told(self) -> Reply | None:
+        """What is said with it."""
+
+    def pour(self, out: IO[bytes], find: Callable[[str], Path]) -> Poured:
+        """Write it to `out`; `find` says where the bytes of a hash are kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,20 +127,42 @@ def order(turn: Turn, what: str, action: Action, **detail: Any) -> None:
 class Kept:
     """A file whose bytes are kept under their hash; `size` in bytes."""
 
-    made: Made
+    made: Made | Large
     sha256: str
     size: int
     fault: str = ""
+    lost: Sequence[str] = ()
 
 
 def hand_over(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> None:
     """The bytes are kept: they go to who asked, once however often the job runs."""
     file = _row(voice, wish, job_id, kept)
     told = kept.made.told or voice.reply("file-ready", name=kept.made.name)
+    text = "\n\n".join([told.text, *_warnings(voice, kept)])
+    if _is_carried(voice, wish, kept.size):
+        tell(voice, wish, job_id, replace(told, text=text, files=(file,)))
+        return
+    large = voice.say(
+        "file-too-large-here",
+        megabytes=kept.size // 1_000_000,
+        address=f"{voice.house.public_url}/c/{voice.commune.code}",
+    )
+    tell(voice, wish, job_id, replace(told, text=f"{text}\n\n{large}"))
+
+
+def _warnings(voice: Voice, kept: Kept) -> Iterator[str]:
     if kept.fault:
-        warning = voice.say("file-template-broken", fault=kept.fault)
-        told = replace(told, text=f"{told.text}\n\n{warning}")
-    tell(voice, wish, job_id, replace(told, files=(file,)))
+        yield voice.say("file-template-broken", fault=kept.fault)
+    if kept.lost:
+        named = [*kept.lost[:MOST_LOST], *(["…"] if len(kept.lost) > MOST_LOST else [])]
+        yield voice.say("file-lost-inside", count=len(kept.lost), list="\n".join(named))
+
+
+def _is_carried(voice: Voice, wish: Wish, size: int) -> bool:
+    """Whether the channel takes a file of this size; the others give a link to it."""
+    address = voice.work.session.get_one(Address, wish.address)
+    account = voice.work.session.get_one(Account, address.account_id)
+    return size <= CARRIED.get(account.channel, size)
 
 
 def give_up(voice: Voice, wish: Wish, job_id: int) -> None:
@@ -134,7 +190,7 @@ def _row(voice: Voice, wish: Wish, job_id: int, kept: Kept) -> File:
         voice.work,
         commune_id=address.commune_id,
         address_id=wish.address,
-        upload_key=f"sheet:{job_id}",
+        upload_key=f"{attachments.MADE}{job_id}",
         kind="document",
         name=kept.made.name,
         source={},

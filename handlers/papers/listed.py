@@ -15,6 +15,8 @@ from handlers.papers.inviting import invitation, invitations
 from handlers.papers.planning import plan, task_assignment
 from handlers.papers.session import minutes, programme
 from handlers.papers.speakers import speakers, speakers_sheet
+from handlers.papers.contents import contents
+from handlers.papers.dossier import dossier_of
 from handlers.papers.writing import Writing
 
 
@@ -47,4 +49,7 @@ PAPERS: Mapping[str, Listed] = {
     "opinion_slip": Listed(compose=opinion_slip),
     "programme": Listed(compose=programme),
     "minutes": Listed(compose=minutes),
+    "dossier_contents": Listed(
+        compose=lambda writing: contents(writing, dossier_of(writing, tuple(PAPERS), files=True))
+    ),
 }

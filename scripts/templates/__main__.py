@@ -14,6 +14,7 @@ from templates.planning import plan, task_assignment
 from templates.session import minutes, programme
 from templates.speakers import speakers
 from templates.periodic import annual_report, quarterly_report
+from templates.dossier import dossier_contents
 
 FOLDER = Path(__file__).parents[2] / "documents" / "templates"
 DRAWN: Mapping[str, Callable[[], bytes]] = {
@@ -35,6 +36,7 @@ DRAWN: Mapping[str, Callable[[], bytes]] = {
     "minutes": minutes,
     "quarterly_report": quarterly_report,
     "annual_report": annual_report,
+    "dossier_contents": dossier_contents,
 }
 
 

@@ -21,9 +21,10 @@ from integration.web_kit import (
     store_file,
 )
 
-from storage import petitions
+from storage import dossier, petitions
+from storage.attachments import MADE
 from storage.database import Database
-from storage.tables import Address, Attachment
+from storage.tables import Address, Attachment, Conference
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -260,3 +261,57 @@ async def test_a_file_that_is_not_stored_yet_is_not_found(site: Site) -> None:
     site.change(take_back)
 
     assert (await an.get(f"/c/{VH}/files/{file.id}")).status_code == 404
+
+
+async def test_a_file_that_was_made_for_somebody_is_shown_to_nobody_else(site: Site) -> None:
+    """An archive or a list holds what its owner may see, and a colleague may not."""
+    chi, owner = await arrived(site)
+    colleague, other = await arrived(site)
+    site.change(lambda work: add_staff(work, owner, "office"))
+    site.change(lambda work: add_staff(work, other, "agency"))
+    made = put(site, owner)
+    site.change(lambda work: _made_for_its_owner(work, made))
+
+    assert (await colleague.get(f"/c/{VH}/files/{made.id}")).status_code == 404
+    assert (await chi.get(f"/c/{VH}/files/{made.id}")).status_code == 200
+
+
+@pytest.mark.parametrize(("role", "status"), [("office", 200), ("agency", 404), ("board", 404)])
+async def test_a_signed_paper_of_a_dossier_is_the_offices(
+    site: Site, role: str, status: int
+) -> None:
+    """Who may not see the dossier does not see its papers one by one either."""
+    _, owner = await arrived(site)
+    reader, other = await arrived(site)
+    site.change(lambda work: add_staff(work, owner, "office"))
+    site.change(lambda work: add_staff(work, other, role))
+    paper = put(site, owner)
+    site.change(lambda work: _put_in_dossier(work, paper))
+
+    assert (await reader.get(f"/c/{VH}/files/{paper.id}")).status_code == status
+
+
+def _made_for_its_owner(work: Any, file: Attachment) -> None:
+    work.session.get_one(Attachment, file.id).upload_key = f"{MADE}1"
+
+
+def _put_in_dossier(work: Any, file: Attachment) -> None:
+    conference = Conference(
+        commune_id=file.commune_id,
+        code="H1",
+        title="Hội nghị",
+        kind="dinh_ky",
+        form="truc_tiep",
+        chair="bi_thu",
+        place="",
+        content="",
+        starts_at=NOW,
+        registration_closes_at=NOW,
+        regulation_id="mau",
+        regulation_version="1",
+        created_at=NOW,
+    )
+    work.session.add(conference)
+    work.session.flush()
+    assert conference.id is not None and file.id is not None
+    dossier.add(work, conference, key="plan", attachment_id=file.id, by=1, now=NOW)

@@ -9,7 +9,7 @@ from bot.channels.web.session import Session
 from dialogue.petition import PetitionState
 from dialogue.roles import Action, Role, may
 from handlers.house import House
-from storage import answers, conclusions, petitions, staff
+from storage import answers, attachments, conclusions, dossier, petitions, staff
 from storage.tables import Address, Attachment, Petition
 from storage.tables.petition import FileState
 from storage.work import Work
@@ -60,5 +60,9 @@ def _is_open_to_staff(
     petition = petitions.petition_of_attachment(work, file)
     if petition is not None:
         return petition.state != PetitionState.DRAFT  # what was not sent is not the office's
+    if attachments.made_for(file):
+        return False  # it holds what its owner may see, and others may not
+    if dossier.is_of_a_dossier(work, file.id):
+        return may((Role(duty.role) for duty in duties), Action.EXPORT_DOSSIER)
     owner = work.session.get_one(Address, file.address_id)
     return bool(staff.active(work, reader.commune_id, owner.person_id))  # a colleague's paper

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_export import exports
 from bot.cli_import import imports
 from bot.cli_law import SILENT, law
 from bot.cli_report import reports
@@ -26,6 +27,7 @@ commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.
 app.add_typer(staff, name="staff")
 app.add_typer(commune, name="commune")
 app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
 app.add_typer(law)
 app.add_typer(ticks)
 app.add_typer(reports)

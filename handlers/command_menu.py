@@ -23,6 +23,7 @@ READY = (
     "chuyen",
     "duyet",
     "ketluan",
+    "hoso",
     "nhap",
     "sodon",
     "tim",

@@ -34,6 +34,8 @@ from handlers.conference.link import JoinLink
 from handlers.conference.machine import Planning
 from handlers.conference.notes import ConferenceNote
 from handlers.conversation import Conversation, Misread
+from handlers.dossier import commands as dossier
+from handlers.dossier.machine import SignedPaper
 from handlers.enrol import machine as enrol
 from handlers.enrol import session
 from handlers.entering import commands as entering
@@ -136,6 +138,7 @@ COMMANDS: Mapping[str, Way] = {
     "/diaban": Way(handler=area.look, leaves=True, staff=True),
     "/baocao": Way(handler=area.report, leaves=True, staff=True),
     "/thongke": Way(handler=figures.show, leaves=True, staff=True),
+    "/hoso": Way(handler=dossier.keep, leaves=True, staff=True),
     "/tim": Way(handler=searching.look, leaves=True, staff=True),
     "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
     "/phien": Way(handler=live_session.run, leaves=True, staff=True),
@@ -192,6 +195,7 @@ CONVERSATIONS: Mapping[str, type[Conversation]] = {
         RefusingQuestion,
         NotingAnswer,
         Search,
+        SignedPaper,
     )
 }
 

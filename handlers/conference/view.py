@@ -106,6 +106,8 @@ def _buttons(turn: Turn, conference: Conference) -> Iterator[Choice]:
             continue
         if command in READY and turn.may(action) and conference.state not in OVER:
             yield turn.command(f"command-{command}", f"/{command} {conference.code}")
+    if turn.may(Action.EXPORT_DOSSIER) and conference.state != ConferenceState.DISCARDED:
+        yield turn.command("command-hoso", f"/hoso {conference.code}")
 
 
 def _link(turn: Turn, conference: Conference) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 from stage.program import texts
 from stage.walks import ROAD
 from states.answer_ways import RIGHT as ANSWERS
+from states.dossier_ways import RIGHT as IN_DOSSIER
 from states.entering_ways import RIGHT as ENTERED
 from states.live_ways import RIGHT as LIVE
 from states.pending_ways import RIGHT as PENDING
@@ -62,6 +63,7 @@ RIGHT: Mapping[str, str] = {
     "ConferenceNote:writing_note": "Bão số 12.",
     "ReportTick:naming_paper": "12-BC/ĐU 12/9/2025",
     **ANSWERS,
+    **IN_DOSSIER,
     **SORTED,
     **ENTERED,
     **STAFFED,

@@ -7,6 +7,7 @@ from stage import conclusion as stage
 from stage.walks import WAYS as INTAKE
 from stage.walks import enrol, lead_to, register, write
 from states.answer_ways import ANSWERS
+from states.dossier_ways import DOSSIER
 from states.entering_ways import ENTERING
 from states.live_ways import LIVE
 from states.pending_ways import PENDING
@@ -153,6 +154,7 @@ WAYS: Mapping[str, tuple[str, Way]] = {
         _office("/hoinghi DT2510 xong invite_city_observer"),
     ),
     **ANSWERS,
+    **DOSSIER,
     **SEATS,
     **PENDING,
     **LIVE,

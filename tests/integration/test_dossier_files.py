@@ -1,0 +1,140 @@
+"""Signed papers as rows and files: kept, taken away, removed for good; on both engines."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import select
+from stage import Actor, Program
+from stage.conclusion import at_work, by_rule
+from stage.dossier import CODE, add_signed
+from stage.walks import enrol, register
+
+from handlers.papers.dossier import dossier_of
+from handlers.papers.listed import PAPERS
+from handlers.papers.writing import Writing
+from handlers.voice import Voice
+from storage import dossier, petitions, retention
+from storage.attachments import drop_unused
+from storage.database import Database
+from storage.tables import Attachment, Conference, DossierPaper, Petition, PetitionPart
+from storage.work import Work
+
+FILES = next(rule for rule in retention.RULES if rule.name == "files")
+
+
+@pytest.fixture
+def program(database: Database) -> Program:
+    return Program(database=database).set_up()
+
+
+@pytest.fixture
+def chi(program: Program) -> Actor:
+    """An officer, on a conference by hai-phong-13-hd."""
+    by_rule(program, "hai-phong-13-hd")
+    return enrol(Actor(program=program, name="chi"))
+
+
+def purge(program: Program) -> None:
+    """A month later, when files that belong to nothing go."""
+    program.wait(days=40)
+    at = program.now - timedelta(days=30)
+    program.change(lambda work: retention.remove_some(work, FILES, at, program.now))
+
+
+def test_a_signed_paper_stays_however_old_it_is(chi: Actor, tmp_path: Path) -> None:
+    add_signed(chi, "plan", tmp_path).say("/viec")
+    purge(chi.program)
+
+    assert len(chi.program.all_of(Attachment)) == 1
+
+
+def test_one_that_was_taken_away_goes_with_the_others_and_its_row_stays(
+    chi: Actor, tmp_path: Path
+) -> None:
+    add_signed(chi, "plan", tmp_path).say(f"/hoso {CODE} go 1")
+    purge(chi.program)
+
+    assert chi.program.all_of(Attachment) == []
+    (row,) = chi.program.all_of(DossierPaper)
+    assert (row.attachment_id, row.number) == (None, "12-KH/ĐU")
+    at_work(chi.program)
+    assert "xóa hẳn" in chi.say(f"/hoso {CODE} lai 1").text
+
+
+def test_a_file_of_a_dossier_is_not_dropped_with_a_draft(chi: Actor, tmp_path: Path) -> None:
+    add_signed(chi, "plan", tmp_path)
+    (file,) = chi.program.all_of(Attachment)
+    chi.program.change(lambda work: drop_unused(work, [file.id]))
+
+    assert len(chi.program.all_of(Attachment)) == 1
+
+
+def test_the_same_file_twice_is_one_paper(chi: Actor, tmp_path: Path) -> None:
+    add_signed(chi, "plan", tmp_path)
+
+    def again(work: Work) -> None:
+        conference = work.session.exec(select(Conference)).one()
+        for _ in range(2):
+            dossier.add(work, conference, key="plan", attachment_id=1, by=1, now=chi.program.now)
+
+    chi.program.change(again)
+
+    assert len(chi.program.all_of(DossierPaper)) == 1
+
+
+def test_a_dossier_takes_as_many_statements_for_a_thousand_files_as_for_one(
+    chi: Actor, program: Program
+) -> None:
+    register(Actor(program=program, name="an"), conference=False)
+
+    def count() -> int:
+        seen: list[str] = []
+
+        def read(work: Work) -> int:
+            connection = work.session.connection()
+            event.listen(connection, "before_cursor_execute", lambda *a: seen.append(a[2]))
+            conference = work.session.exec(select(Conference)).one()
+            commune = program.commune(work)
+            voice = Voice(work=work, house=program.house, now=program.now, commune=commune)
+            writing = Writing(voice=voice, conference=conference)
+            found = dossier_of(writing, tuple(PAPERS), files=True)
+            return len(found.petition_files)
+
+        found.append(program.database.read_now(read))
+        return len(seen)
+
+    found: list[int] = []
+    program.change(lambda work: _files(work, 1))
+    few = count()
+    program.change(lambda work: _files(work, 999))
+
+    assert count() == few
+    assert found == [1, 1_000]
+
+
+def _files(work: Work, number: int) -> None:
+    petition = work.session.exec(select(Petition)).one()
+    petition.conference_id = 1
+    for _ in range(number):
+        file = Attachment(
+            commune_id=1,
+            address_id=petition.address_id,
+            upload_key=f"u-{number}-{_}",
+            kind="photo",
+            created_at=petition.created_at,
+        )
+        work.session.add(file)
+        work.session.flush()
+        assert petition.id is not None
+        petitions.add_part(
+            work,
+            PetitionPart(
+                commune_id=1,
+                petition_id=petition.id,
+                address_id=petition.address_id,
+                attachment_id=file.id,
+                created_at=petition.created_at,
+            ),
+        )

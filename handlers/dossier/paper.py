@@ -79,7 +79,9 @@ def put_back(turn: Turn, conference: Conference, number: int | None) -> list[Rep
 def _makes(turn: Turn, conference: Conference, entry: Entry) -> list[Choice]:
     return [
         turn.command(
-            "dossier-make", f"/hoso {conference.code} lap {key}", title=turn.say(f"paper-{key}")
+            "dossier-make",
+            f"/hoso {conference.code} lap {key}",
+            title=turn.say(f"paper-title-{key}"),
         )
         for key in entry.makes
     ]

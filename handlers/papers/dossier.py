@@ -19,8 +19,8 @@ from storage.tables.petition import FileState
 MADE_OF: Mapping[str, tuple[str, ...]] = {
     "invitation": ("invitation", "invitations"),
     "opinion_slips": ("opinion_slip",),
-    "answers": ("combined_answers",),
-    "result_reports": ("result_report", "reply_covers"),
+    "synthesis_report": ("synthesis_report", "synthesis_sheet"),
+    "result_reports": ("result_reports", "reply_covers"),
 }
 # Whose answers a dossier's paper waits for.
 ANSWERS = {"answers": Purpose.PREPARED, "result_reports": Purpose.REPLY}
@@ -192,7 +192,7 @@ class _Found:
     def _own(self, key: str, makes: tuple[str, ...]) -> Entry:
         return Entry(
             key=key,
-            title=self.writing.voice.say(f"paper-{key}"),
+            title=self.writing.voice.say(f"paper-title-{key}"),
             makes=makes,
             signed=tuple(self.signed.get(key, ())),
             handed=tuple(self.handed.get(key, ())),

@@ -146,7 +146,7 @@ def _files_of(
     for key in entry.makes if entry.is_to_be_made else ():
         paper = PAPERS[key].compose(writing)
         ending = Path(paper.name).suffix
-        name = voice.say("dossier-made-name", title=voice.say(f"paper-{key}"))
+        name = voice.say("dossier-made-name", title=voice.say(f"paper-title-{key}"))
         yield Item(path=paths.of(*folders, f"{name}{ending}"), source=paper)
     for one in entry.signed:
         if one.is_here:

@@ -50,10 +50,15 @@ MINOR = frozenset(
     }
 )
 CONFERENCE = frozenset({"conference"})
-KINDS = PETITION | CONFERENCE
-# Of a petition its code and its author; of a conference its title, time and place.
+# Every notice that has no kind of its own: those to staff above all, whom nothing else reaches on
+# such a channel when they have not written for a week.
+OTHER = "other"
+KINDS = PETITION | CONFERENCE | {OTHER}
+# Of a petition its code and its author; of a conference its title, time and place; of any other
+# notice only its own words.
 PETITION_VALUES = frozenset({"code", "name", "phone", "commune", "date", "text", "link"})
 CONFERENCE_VALUES = frozenset({"title", "time", "place", "commune", "date", "text", "link"})
+OTHER_VALUES = frozenset({"title", "text"})
 
 
 def kind_of(key: str) -> str:
@@ -67,4 +72,6 @@ def kind_of(key: str) -> str:
 
 def values_of(kind: str) -> frozenset[str]:
     """Which values a notice of this kind brings."""
+    if kind == OTHER:
+        return OTHER_VALUES
     return CONFERENCE_VALUES if kind in CONFERENCE else PETITION_VALUES

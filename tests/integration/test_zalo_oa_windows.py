@@ -169,3 +169,30 @@ async def test_a_template_that_waits_is_tried_again_and_is_one_message(
 
     assert caught.value.reason == reason
     assert len(zalo.sent("an")) == 1
+
+
+STAFF = {"notice": "other", "id": "300", "fields": {"viec": "title", "noi_dung": "text"}}
+
+
+async def test_staff_who_have_not_written_for_a_week_hear_of_their_work_by_template(
+    opened: Open, zalo: FakeZaloOa, clock: Clock
+) -> None:
+    """A notice without a kind of its own: its title and words, as far as they fit."""
+    zalo.state.habits.templates["300"] = {"viec": 30, "noi_dung": 30}
+    clock.wait(days=8)
+    said = Reply(title="Việc hôm nay", text="XM25-0001:\nhạn thứ Sáu, 26/9/2025, còn 2 ngày")
+    async with opened(templates=(STAFF,)) as account:
+        await account.sender.send("an", said.to_json())
+
+    assert zalo.sent("an")[-1].data == {
+        "viec": "Việc hôm nay",
+        "noi_dung": "XM25-0001: hạn thứ Sáu, 26/9/…",
+    }
+
+
+async def test_a_secret_goes_into_no_template(opened: Open, clock: Clock) -> None:
+    clock.wait(days=8)
+    secret = Reply(title="Mật mã", text="A7K2M9", sensitive=True)
+    async with opened(templates=(STAFF,)) as account:
+        with pytest.raises(Never):
+            await account.sender.send("an", secret.to_json())

@@ -14,6 +14,7 @@ import structlog
 from bot.channels.progress import key_of
 from bot.channels.zalo_oa.api import OaApi, Refused, Unreachable
 from bot.settings import TemplateSettings
+from handlers.notice_kinds import OTHER
 from locales.accents import compose
 from notifications.outcomes import Delivered, Never, TryAgain
 
@@ -37,9 +38,9 @@ class Templates:
 
     async def send(self, external: str, body: dict[str, Any]) -> Delivered:
         """By the first template that fits and is taken; raises Never("window") where none is."""
-        values = dict(body.get("values", ()))
+        kind, values = _named(body)
         for template in self.configured:
-            if template.notice != body.get("kind"):
+            if template.notice != kind:
                 continue
             call = _call(template, external, values, key_of(external, body))
             if call is None:
@@ -74,6 +75,17 @@ class Templates:
         if template.by == "phone":
             return f"{settings.business_url.rstrip('/')}/message/template"
         return f"{settings.api_url.rstrip('/')}/v3.0/oa/message/template"
+
+
+def _named(body: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The kind of a notice and its values. Of one without a kind, title and words; a secret is in
+    no template, which is for an occasion and not for one person."""
+    if kind := body.get("kind"):
+        return str(kind), dict(body.get("values", ()))
+    if body.get("sensitive"):
+        return "", {}
+    said = " ".join(str(body.get("text", "")).split())
+    return OTHER, {"title": str(body.get("title", "")), "text": said}
 
 
 def _call(

@@ -24,7 +24,7 @@ format: $(VENV)/.test
 
 # Plays the five conferences over the wires, the whole program served (ON=web for one wire;
 # ENGINE=postgresql for the other database).
-conferences: ON ?= telegram,web,zalo
+conferences: ON ?= telegram,web,zalo,zalo_oa
 conferences: $(VENV)/.test
 	CONFERENCES_ON=$(ON) CONFERENCES_ENGINE=$(or $(ENGINE),sqlite) \
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/acceptance/conferences $(ARGS)

@@ -119,3 +119,27 @@ def test_a_template_checks_its_fields_and_the_phone(served: FakeZaloOa) -> None:
     assert sent(template_data={}) == -1122
     assert sent(template_id="1", template_data={"ma_don": "1"}) == -109
     assert sent(phone="0912345678", template_data={"ma_don": "1"}) == -108
+
+
+def test_a_call_too_many_in_one_minute_is_refused_until_the_next(served: FakeZaloOa) -> None:
+    limit = served.state.habits.calls_per_minute
+    served.state.called.clear()
+    served.state.habits.calls_per_minute = 1
+    first, second = post(served, text("x"))["error"], post(served, text("x"))["error"]
+    Clock.now += timedelta(minutes=1)
+    third = post(served, text("x"))["error"]
+    served.state.habits.calls_per_minute = limit
+
+    assert (first, second, third) == (0, -32, 0)
+
+
+def test_a_month_has_so_many_uploads(served: FakeZaloOa) -> None:
+    limit, files = served.state.habits.uploads_per_month, {"file": ("a.pdf", b"%PDF-1.4")}
+    served.state.habits.uploads_per_month = 0
+    headers = {"access_token": served.state.access}
+    refused = served.http.post(  # type: ignore[attr-defined]
+        "/v2.0/oa/upload/file", files=files, headers=headers
+    ).json()
+    served.state.habits.uploads_per_month = limit
+
+    assert refused["error"] == -211

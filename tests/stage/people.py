@@ -38,6 +38,8 @@ class Actor:
     embedded: bool = False
     # Whether the channel carries other files than pictures.
     sends_files: bool = True
+    # Whether news come in full however long ago this person wrote.
+    reads_all: bool = True
     # Whether the bytes of a file go with it; on the stage they lie with the platform.
     sends_bytes: bool = False
 

@@ -1,6 +1,6 @@
 """Where a script may be played: on the stage, or over a wire behind which the program is served.
 
-`CONFERENCES_ON=telegram,web,zalo` plays every script over these wires instead of where it says.
+`CONFERENCES_ON=telegram,web,zalo,zalo_oa` plays every script over these wires, not where it says.
 """
 
 import os
@@ -18,12 +18,14 @@ from stage.served import ServedPlace
 from stage.telegram import TelegramPlace
 from stage.web import WebPlace
 from stage.zalo import ZaloPlace
+from stage.zalo_oa import ZaloOaPlace
 from storage.database import Database
 
 WIRES: dict[str, type[ServedPlace]] = {
     "telegram": TelegramPlace,
     "web": WebPlace,
     "zalo": ZaloPlace,
+    "zalo_oa": ZaloOaPlace,
 }
 # Without a wire Telegram is no other channel than the web chat.
 STAGE = ("stage-web", "stage-poor")
@@ -37,6 +39,10 @@ Begin = Callable[[CommuneSettings, date], AbstractContextManager[Place]]
 def played_on(*places: str) -> pytest.MarkDecorator:
     """Play a script at each of these places ("stage-poor", "web"), unless others were asked for."""
     return pytest.mark.parametrize("begin", ON or places, indirect=True)
+
+
+# On the stage wherever the others are played: a program that is served rings its clock by itself.
+played_by_the_clock_alone = pytest.mark.parametrize("begin", STAGE[:1], indirect=True)
 
 
 def beginning(place: str, url: str, folder: Path) -> Begin:

@@ -4,7 +4,7 @@ The poorest channel that there is: choices are numbers typed by hand, and only t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from fakes.zalo_bot.state import Sent
 from integration.zalo_kit import bot_settings
 
 from bot.channels.zalo.spool import Spool
+from bot.channels.zalo_oa.parse import PRESSED
 from handlers.messages import Choice, File, Kind, Reply
 from stage.people import Actor
 from stage.served import ServedPlace, picture
@@ -60,7 +61,7 @@ class ZaloActor(Actor):
 
     def press(self, label: str) -> Actor:
         """Type the number before this label, or the command after it."""
-        return self.say(self._typed(label))
+        return self.say(typed(self.seen, label))
 
     def send_photo(self, caption: str = "", **more: Any) -> Actor:
         """Send a real picture."""
@@ -85,15 +86,24 @@ class ZaloActor(Actor):
         self.program.zalo.say(self.name, values["text"] if kind is Kind.TEXT else "/start")
         return self.read()
 
-    def _typed(self, label: str) -> str:
-        numbers = True
-        for reply in reversed(self.seen):
-            for choice in reply.choices:
-                if choice.label == label and (numbers or choice.value.startswith("/")):
-                    return choice.value
-            # A number answers the newest list, which may take several messages.
-            numbers = numbers and all(choice.value != "1" for choice in reply.choices)
-        raise AssertionError(f"no choice {label!r}; there are {self.labels}")
+
+def typed(seen: Sequence[Reply], label: str) -> str:
+    """What the choice with this label says when it is made: a button's value, a command, or a
+    number, which answers the newest list alone (it may take several messages)."""
+    numbers = True
+    for reply in reversed(seen):
+        for choice in reply.choices:
+            if choice.label == label and (numbers or not choice.value.isdecimal()):
+                return choice.value
+        numbers = numbers and not any(_ends_lists(choice) for choice in reply.choices)
+    raise AssertionError(f"no choice {label!r}; there are {[c.label for c in seen[-1].choices]}")
+
+
+def _ends_lists(choice: Choice) -> bool:
+    """A new question: its first choice, or a button that is no command."""
+    return choice.value == "1" or (
+        choice.value.startswith(PRESSED) and not choice.value.startswith(f"{PRESSED}/")
+    )
 
 
 def _reply(sent: Sent) -> Reply:

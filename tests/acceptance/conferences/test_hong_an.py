@@ -114,7 +114,7 @@ class TestPlanning:
         assert "sớm nhất vào thứ Sáu, 19/6/2026" in planned.text
 
 
-@played_on(*STAGE, "telegram", "web")
+@played_on(*STAGE, "telegram", "web", "zalo_oa")
 def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: Actor) -> None:
     """hong-an-qt-vp-12 5.2, from Bước 1 to Bước 7."""
     chi, an = planned, place.person("an")

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from stage import Actor, steps
 from stage.communes import VINH_HOA, Place
 from stage.mornings import days, ring
-from stage.places import Begin
+from stage.places import Begin, played_by_the_clock_alone
 from stage.walks import code_of
 
 from dialogue.roles import Role
@@ -96,6 +96,7 @@ def _day(row: Outbox) -> str:
     return f"{day.day}/{day.month}"
 
 
+@played_by_the_clock_alone
 def test_an_agency_that_never_answers_is_told_of_up_to_the_chair(cast: Cast) -> None:
     """vinh-hoa-2025 V.2, V.4 and 13-HD V.3.2, day by day."""
     code = prepare(cast)

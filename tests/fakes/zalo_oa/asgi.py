@@ -62,6 +62,8 @@ class OpenApi:
         content = _file_in(request.headers["content-type"], await request.body())
 
         async def lend(state: State, given: Json) -> Json:
+            if not state.spend(f"lent in {state.now():%Y-%m}", state.habits.uploads_per_month):
+                raise Refuse(-211, "quota of this feature is used up")
             if len(content) > LARGEST[kind] or not content.startswith(BEGINNINGS[kind]):
                 raise Refuse(-201, "file is invalid")
             number = state.next_id("up")
@@ -104,6 +106,8 @@ async def _answered(request: Request, state: State, do: Any, given: Json | None 
         state.changes.notify()
     try:
         with state.changes:
+            if not state.spend(f"called {state.now():%d %H:%M}", state.habits.calls_per_minute):
+                raise Refuse(-32, "your application reached limit call api")
             _see_token(state, request)
             _refuse(state, request.url.path, given)
         data = await do(state, given)

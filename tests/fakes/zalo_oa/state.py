@@ -1,5 +1,6 @@
 """What the fake OpenAPI remembers."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ class Habits:
     # Templates by their id, with the names and longest values of their fields.
     templates: dict[str, dict[str, int]] = field(default_factory=dict)
     access_seconds: int = 90_000
+    calls_per_minute: int = 4_000
+    uploads_per_month: int = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +88,14 @@ class State:
     webhook: str = ""
     deliveries: list[int] = field(default_factory=list)
     tracked: dict[str, str] = field(default_factory=dict)
+    # How often it was called in a minute, and how many files were lent in a month.
+    called: Counter[str] = field(default_factory=Counter)
     number: int = 0
+
+    def spend(self, what: str, limit: int) -> bool:
+        """Count one more of something; whether the limit allows it."""
+        self.called[what] += 1
+        return self.called[what] <= limit
 
     def next_id(self, prefix: str) -> str:
         self.number += 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
+import pytest
 from integration.zalo_kit import free_port
 from PIL import Image
 from sqlalchemy import exists, or_, select
@@ -29,8 +30,9 @@ PATIENCE = 60.0
 LOOK_AGAIN = 0.01
 QUEUES: tuple[type[Outbox] | type[Job], ...] = (Outbox, Job)
 OPEN = ("waiting", "sending", "running")
-# Scripts write faster than people do.
+# Scripts write faster than people do, and wait for each answer.
 MESSAGES_PER_MINUTE = 6_000
+BREATH = 0.005
 
 Got = TypeVar("Got")
 
@@ -40,6 +42,8 @@ class ServedPlace(Place):
     """A commune, and the program that serves it by the clock of the stage."""
 
     url: str
+    # Why something may fail in this script; elsewhere nothing does.
+    may_fail: tuple[str, ...] = ()
     # The program's own, once it is built: whoever waits for a commit hears of ours as well.
     database: Database = field(init=False)
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
@@ -53,16 +57,19 @@ class ServedPlace(Place):
         app = build(self._settings(), now=lambda: self.now)
         self.database, self.house = app.database, app.house
         stop, ready = asyncio.Event(), asyncio.Event()
+        patch = pytest.MonkeyPatch()
+        patch.setattr("notifications.relay.BREATH", BREATH)
         self.serving = self.loop.create_task(serve(app, stop=stop, ready=lambda _: ready.set()))
         try:
             self.wait_for(ready.wait())
             yield
-            stumbles = self.database.read_now(_stumbles)
-            assert not stumbles, stumbles
+            stumbles = set(self.database.read_now(_stumbles))
+            assert stumbles <= set(self.may_fail), stumbles
         finally:
             stop.set()
             self.loop.run_until_complete(self.serving)
             self.loop.close()
+            patch.undo()
 
     def wait_for(self, what: Coroutine[Any, Any, Got]) -> Got:
         """Let the program go on until this is done."""

@@ -104,7 +104,7 @@ class Page:
 class WebActor(Actor):
     """One person at their page."""
 
-    program: WebPlace
+    program: ServedPlace
     page: Page
     sends_bytes: bool = True
     # Buttons that may be pressed: those of the replies since they last spoke, of the newest notice.

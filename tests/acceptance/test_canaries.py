@@ -3,16 +3,25 @@
 import asyncio
 import gc
 import logging
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+from fakes.telegram import FakeTelegram
+from fakes.zalo_bot.state import TOKEN
+from fakes.zalo_oa import FakeZaloOa
+from fakes.zalo_oa.state import APP_SECRET, OA_SECRET
+from integration.zalo_oa_kit import Clock, oa_account
 from sqlalchemy import text
 from stage import Actor, Program
 from stage.canaries import listened, private
+from stage.places import morning
+from stage.served import ServedPlace
 from stage.telegram import TelegramPlace
+from stage.zalo import ZaloPlace
+from stage.zalo_oa import ZaloOaPlace
 
 from bot.concealing import concealer, secrets_of
 from bot.console import run_reporting
@@ -20,14 +29,19 @@ from bot.doctor import examine
 from bot.metrics import Metrics
 from bot.sample import SAMPLE
 from bot.settings import Settings
-from locales.dates import LOCAL
+from handlers.messages import Reply
+from notifications.outcomes import Never
 from notifications.relay import Relay
+from storage.database import Database
 from storage.tables import Inbox, Outbox
 
 NAME, PHONE = "Hoàng Thị Chim Yến", "0987 654 321"
 WORDS = "Con chim hoàng yến ở đầu làng không hót nữa"
 BOX = "Hòm thư chung (không theo hội nghị)"
 SECRET = "a-secret-of-the-configuration"
+# What the places configure, and what Zalo issues, which the log does not know for a secret.
+CONFIGURED = (FakeTelegram().token, TOKEN, APP_SECRET, OA_SECRET, "refresh-0")
+ISSUED = ("access-1", "refresh-1")
 log = structlog.get_logger()
 
 
@@ -46,16 +60,20 @@ def canaries() -> set[str]:
     return {NAME, PHONE, PHONE.replace(" ", ""), "+84987654321", WORDS, "chim hoàng yến", SECRET}
 
 
-def test_a_whole_petition_on_telegram_leaves_nothing_of_its_author_in_the_log(
-    sqlite_url: str, tmp_path: Path
+@pytest.mark.parametrize("kind", [TelegramPlace, ZaloPlace, ZaloOaPlace])
+def test_a_whole_petition_on_a_platform_leaves_nothing_of_its_author_in_the_log(
+    sqlite_url: str, tmp_path: Path, kind: type[ServedPlace]
 ) -> None:
     """The whole program; each event, its answers and the log are on one trail."""
-    now = datetime.combine(date(2025, 10, 1), time(9), LOCAL)
-    place = TelegramPlace(url=sqlite_url, stated=SAMPLE, now=now, files=tmp_path / "data")
-    token = place.telegram.token
-    with listened([token]) as listener, place.served():
+    place = kind(
+        url=sqlite_url,
+        stated=SAMPLE,
+        now=morning(date(2025, 10, 1)),
+        files=tmp_path / "data",
+    )
+    with listened(CONFIGURED) as listener, place.served():
         register(place.person("an"))
-        told = listener.told({*private(place.database), *canaries(), token})
+        told = listener.told({*private(place.database), *canaries(), *CONFIGURED, *ISSUED})
         rows = place.database.read_now(lambda work: _trails(work))
 
     assert told == []
@@ -130,6 +148,34 @@ async def test_a_relay_whose_platform_repeats_the_words_does_not(sqlite_program:
 
     assert listener.told(private(sqlite_program.database)) == []
     assert "sender failed" in listener.text
+
+
+async def test_what_zalo_repeats_of_a_message_is_not_logged(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    """In a conversation, as a prepared text, and whatever code it gives."""
+    clock, fields = Clock(), {"noi_dung": "text"}
+    template = {"notice": "answer", "id": "1", "fields": fields, "longest": {"noi_dung": 200}}
+    notice = Reply(text=WORDS, kind="answer", values=(("text", WORDS),)).to_json()
+    with FakeZaloOa(clock) as zalo, listened() as listener:
+        zalo.say("an", "xin chào")
+        async with oa_account(
+            zalo, sqlite_database, tmp_path, clock, templates=(template,)
+        ) as account:
+            for code in (-201, -230, -9999):
+                said = f'"{WORDS}" is not accepted, {NAME}'
+                zalo.refuse_next(code, said)
+                zalo.refuse_next(-1121, said, path="/v3.0/oa/message/template")
+                with pytest.raises(Never):
+                    await account.sender.send("an", notice)
+
+    assert listener.told(canaries()) == []
+    assert [event["code"] for event in listener.events if "code" in event] == [
+        -201,
+        -230,
+        -1121,
+        -9999,
+    ]
 
 
 async def test_neither_metrics_nor_the_doctor_name_anybody(

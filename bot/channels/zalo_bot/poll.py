@@ -19,7 +19,7 @@ import structlog
 
 from bot.channels.waiting import pause, unless
 from bot.channels.zalo.arrivals import Arrivals
-from bot.channels.zalo_bot.api import NOTHING_NEW, BotApi, Refused
+from bot.channels.zalo_bot.api import NOTHING_NEW, BotApi, Refused, Unreachable
 
 log = structlog.get_logger()
 
@@ -83,7 +83,8 @@ class Poll:
     def _seconds(self, fault: Exception, failures: int) -> float:
         seconds = self.wait_after(failures)
         if not isinstance(fault, Refused):
-            log.warning("updates cannot be taken", account=self.account, why=str(fault)[:200])
+            why = str(fault) if isinstance(fault, Unreachable) else type(fault).__name__
+            log.warning("updates cannot be taken", account=self.account, why=why)
             return seconds
         advice = ADVICE if fault.code == 400 else "see the token and base_url of this bot"
         log.error("zalo gives no updates", account=self.account, code=fault.code, advice=advice)

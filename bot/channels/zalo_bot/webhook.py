@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.said import loggable
 from bot.channels.soundness import Unsound
 from bot.channels.waiting import pause, unless
 from bot.channels.zalo.arrivals import Arrivals
@@ -63,7 +64,8 @@ class Webhook:
                 await stop.wait()
             except (Refused, Unreachable) as fault:
                 failures += 1
-                log.warning("the webhook is not set yet", account=self.account, why=str(fault))
+                why = loggable(str(fault))
+                log.warning("the webhook is not set yet", account=self.account, why=why)
                 await pause(stop, self.wait_after(failures))
 
     async def set_up(self) -> None:

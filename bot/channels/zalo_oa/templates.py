@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from bot.channels.progress import key_of
+from bot.channels.said import loggable
 from bot.channels.zalo_oa.api import OaApi, Refused, Unreachable
 from bot.settings import TemplateSettings
 from handlers.notice_kinds import OTHER
@@ -64,7 +65,7 @@ class Templates:
                 account=self.account,
                 template=template.id,
                 code=fault.code,
-                why=fault.said,
+                why=loggable(fault.said),
             )
             return None
         number = str(data.get("message_id") or data.get("msg_id") or "?").replace(",", "")

@@ -8,6 +8,8 @@ from typing import Any
 LARGEST = 2**63 - 1
 # Those of the platforms are below 200.
 LONGEST_NAME = 512
+# Those with a signature in them are long.
+LONGEST_LINK = 8_192
 
 
 class OddField(ValueError):
@@ -33,6 +35,14 @@ def words(value: Any) -> str:
     if not isinstance(value, str):
         raise OddField("not a text")
     return value
+
+
+def link(value: Any) -> str:
+    """An address that a platform gave, to be called as it is; empty where there is none."""
+    given = words(value)
+    if len(given) > LONGEST_LINK or not given.isprintable():
+        raise OddField("not an address")
+    return given
 
 
 def name(value: Any) -> str:

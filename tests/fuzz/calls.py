@@ -84,7 +84,7 @@ def webhook(dice: Dice) -> Call:
         method=method,
         path=TELEGRAM,
         headers=tuple(headers),
-        chunks=_chunks(dice, webhook_body(dice)),
+        chunks=in_chunks(dice, webhook_body(dice)),
         leaves=leaves,
         answers=WEBHOOK_ANSWERS,
     )
@@ -96,7 +96,7 @@ def webhook_body(dice: Dice) -> bytes:
     if kind == 0:
         return dice.pick(mutations.NOT_JSON)
     if kind == 1:
-        return _odd_bytes(dice)
+        return odd_bytes(dice)
     tree = updates.update(dice)
     if kind < 26:
         tree = mutations.mutated(dice, tree)
@@ -140,7 +140,7 @@ def _upload(dice: Dice) -> Call:
         method="PUT" if not dice.one_in(9) else dice.pick(METHODS),
         path=f"/c/{dice.pick(CODES)}/upload/{key}",
         headers=tuple(headers),
-        chunks=_chunks(dice, _file(dice)),
+        chunks=in_chunks(dice, _file(dice)),
         leaves=dice.one_in(12),
         answers=WEB_ANSWERS,
     )
@@ -163,14 +163,15 @@ def _forget(dice: Dice) -> Call:
     return Call(method="POST", path=path, headers=tuple(headers), answers=WEB_ANSWERS)
 
 
-def _chunks(dice: Dice, body: bytes) -> tuple[bytes, ...]:
+def in_chunks(dice: Dice, body: bytes) -> tuple[bytes, ...]:
+    """The body as it arrives: mostly whole."""
     if not dice.one_in(10):
         return (body,)
     size = dice.pick((1, 7, 1000)) if len(body) < 3000 else 65_536
     return tuple(body[at : at + size] for at in range(0, len(body), size)) or (b"",)
 
 
-def _odd_bytes(dice: Dice) -> bytes:
+def odd_bytes(dice: Dice) -> bytes:
     """No structure at all, sometimes as much as a webhook takes or more."""
     if dice.one_in(6):
         size = dice.pick((MEGABYTE - 1, MEGABYTE, MEGABYTE + 1, 3 * MEGABYTE))
@@ -312,6 +313,14 @@ PATHS = (
         "/telegram/main",
         "/telegram/x",
         "/c/mau/socket",
+    ),
+    *(
+        "/zalo/oa",
+        "/zalo/bot/x",
+        "/zalo/files/1-9999999999-" + "0" * 40 + "/1.jpg",
+        "/zalo/files/" + "9" * 5000 + "-1-x/a",
+        "/zalo/files/\u0661-\u0661-\u00e9/a",
+        "/zalo/files/--/",
     ),
     *(
         "/c/" + "a" * 9000,

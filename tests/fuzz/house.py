@@ -1,6 +1,7 @@
 """The program as it is composed, with the limits so high that hostile bodies reach what is behind.
 
-Telegram calls its webhook; what would be sent there is swallowed, and the relay does not run.
+Telegram and Zalo call their webhooks; what would be sent there is swallowed, and the relay does not
+run.
 The clock stands until it is moved, so that a body does the same whenever it is thrown.
 """
 
@@ -9,26 +10,39 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fuzz import asgi
+import httpx
+from fuzz import asgi, zalo
 from fuzz.calls import HOST, SECRET, SECRET_HEADER, TELEGRAM, WEBHOOK_ANSWERS, Call, cookie
 from fuzz.frames import Connection
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from telegram.request import BaseRequest
 
-from bot.app import App, build
+from bot.app import App, _zalo_routes, build
 from bot.channels.web.app import web_app
 from bot.channels.web.hub import Hub
 from bot.channels.web.limits import Gate, WebLimits
 from bot.channels.web.web import Web
+from bot.channels.zalo.arrivals import Arrivals
 from bot.settings import Settings
+from dialogue.roles import Role
+from handlers.invitation import invite
+from storage import communes
+from storage.work import Work
 
 START = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 PLENTY = 10**9
 OFFICER = 7000
+OFFICIAL_ACCOUNT = {
+    "oa_id": zalo.OA_ID,
+    "app_id": zalo.APP_ID,
+    "app_secret": "fuzz-secret-of-the-app",
+    "oa_secret": zalo.OA_SECRET,
+}
 LIMITS = WebLimits(
     messages_per_minute=PLENTY,
     messages_per_minute_per_ip=PLENTY,
@@ -64,6 +78,29 @@ class House:
     site: Starlette
     moments: list[datetime] = field(default_factory=lambda: [START])
 
+    # Bodies of Zalo are handled one by one: what goes wrong is then this body's doing.
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def call(self, request: Call) -> asgi.Answer:
+        """One request; what it left to be handled is handled."""
+        if not request.path.startswith("/zalo/"):
+            return await asgi.call(self.site, request)
+        async with self.alone:
+            answer = await asgi.call(self.site, request)
+            for arrivals in self._arrivals:
+                while await arrivals.step():
+                    pass
+        return answer
+
+    async def connect(self, script: Connection) -> asgi.Answer:
+        """One connection of the socket."""
+        return await asgi.connect(self.site, script)
+
+    @property
+    def _arrivals(self) -> list[Arrivals]:
+        accounts = (*self.app.zalo_bot.values(), *self.app.zalo_oa.values())
+        return [account.arrivals for account in accounts]
+
     def tick(self) -> None:
         """A second passes."""
         self.moments[0] += timedelta(seconds=1)
@@ -86,6 +123,7 @@ class House:
     def crowd(self) -> dict[str, int]:
         """What must be empty when nobody is there."""
         return {
+            "events": sum(arrivals.spool.count() for arrivals in self._arrivals),
             "turns": len(self.app.dispatch._turns._waiting),
             "pages": len(self.hub._pages),
             "seats": len(self.gate.seats._sessions) + len(self.gate.seats._ips),
@@ -100,6 +138,10 @@ class House:
         told = await asgi.call(self.site, sane_update(self.moments[0].timestamp(), "/trogiup"))
         if told.status != 200:
             return f"a sane update is answered with {told.status}"
+        for sane in (zalo.sane_bot, zalo.sane_oa):
+            number = int(self.moments[0].timestamp())
+            if wrong := (await self.call(sane(number, "/trogiup", "6000"))).wrong:
+                return f"a sane event of Zalo: {wrong}"
         frames = ('{"type":"hello","v":1}', sane_say(self.moments[0].timestamp()))
         script = Connection(
             path="/c/mau/socket",
@@ -120,21 +162,39 @@ async def opened(folder: Path, url: str = "") -> AsyncIterator[House]:
         data={"dir": folder},
         web={"port": 0, "public_url": ""},
         telegram={"main": {"token": "123:fuzz", "mode": "webhook", "secret": SECRET}},
+        zalo_bot={"main": {"token": "123:fuzz", "mode": "webhook", "secret": zalo.BOT_SECRET}},
+        zalo_oa={"main": OFFICIAL_ACCOUNT},
         security={"key": "k" * 64},
     )
     moments = [START]
     app = await asyncio.to_thread(build, settings, now=lambda: moments[0])
     for account in app.telegram.values():
         account.bot._request = (Swallows(), Swallows())
+    for bot in app.zalo_bot.values():
+        bot._api._http = httpx.AsyncClient(transport=httpx.MockTransport(_yes))
     house = House(app=app, site=web_app(_web(app)), moments=moments)
     async with house.site.router.lifespan_context(house.site):
         code = next(iter(app.started.codes.values()))
         await asgi.call(house.site, sane_update(1, f"/thamgia {code}", OFFICER))
         await asgi.call(house.site, sane_update(2, "Chi", OFFICER))
+        for sane in (zalo.sane_bot, zalo.sane_oa):
+            code = await app.database.write(partial(_invitation, app))
+            await house.call(sane(1, f"/thamgia {code}", str(OFFICER)))
+            await house.call(sane(2, "Hoa", str(OFFICER)))
         yield house
-    for account in app.telegram.values():
-        await account.close()
+    for one in app.accounts:
+        await one.close()
     await asyncio.to_thread(app.database.close)
+
+
+def _yes(_: httpx.Request) -> httpx.Response:
+    """A Bot Platform that takes everything."""
+    return httpx.Response(200, json={"ok": True, "result": {}})
+
+
+def _invitation(app: App, work: Work) -> str:
+    commune = communes.every(work)[0]
+    return invite(work, app.house.key, commune, Role.OFFICE, START)
 
 
 def sane_update(number: float, text: str, chat: int = 6000) -> Call:
@@ -158,7 +218,7 @@ def sane_say(number: float) -> str:
 
 def _web(app: App) -> Web:
     """As in `bot/app.py`, but for the limits."""
-    routes = [route for account in app.telegram.values() for route in account.routes]
+    routes: list[Any] = [route for account in app.accounts for route in account.routes]
     return Web(
         database=app.database,
         receive=app.dispatch.receive,
@@ -167,5 +227,5 @@ def _web(app: App) -> Web:
         settings=app.settings.web,
         limits=LIMITS,
         clock=app.clock,
-        extra_routes=tuple(routes),
+        extra_routes=(*routes, *_zalo_routes(app)),
     )

@@ -16,11 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fuzz import asgi, calls, frames, watch
+from fuzz import asgi, calls, frames, watch, zalo
 from fuzz.dice import Dice
 from fuzz.house import House, opened
 from fuzz.watch import Size
-from starlette.types import ASGIApp
 
 WAVE = 64
 # Processor seconds of a whole wave, above which its bodies are looked at one by one.
@@ -38,14 +37,16 @@ class Target:
     """Something to throw at: how a throw is made, how it is thrown, the bodies that are in one."""
 
     make: Callable[[Dice], Any]
-    throw: Callable[[ASGIApp, Any], Awaitable[asgi.Answer]]
+    throw: Callable[[House, Any], Awaitable[asgi.Answer]]
     bodies: int = 1
 
 
 TARGETS: Mapping[str, Target] = {
-    "telegram": Target(make=calls.webhook, throw=asgi.call),
-    "socket": Target(make=frames.connection, throw=asgi.connect, bodies=frames.FRAMES),
-    "web": Target(make=calls.visit, throw=asgi.call),
+    "telegram": Target(make=calls.webhook, throw=House.call),
+    "zalo_bot": Target(make=zalo.bot_webhook, throw=House.call),
+    "zalo_oa": Target(make=zalo.oa_webhook, throw=House.call),
+    "socket": Target(make=frames.connection, throw=House.connect, bodies=frames.FRAMES),
+    "web": Target(make=calls.visit, throw=House.call),
 }
 
 
@@ -131,7 +132,7 @@ async def _one(house: House, report: Report, number: int) -> None:
     target = TARGETS[report.target]
     thrown = target.make(Dice(report.seed, report.target, number))
     try:
-        answer = await target.throw(house.site, thrown)
+        answer = await target.throw(house, thrown)
     except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
         report.blame(number, traceback.format_exc()[-3000:])
         return
@@ -173,7 +174,7 @@ async def _weigh(report: Report, numbers: list[int]) -> None:
             for number in numbers:
                 thrown = target.make(Dice(report.seed, report.target, number))
                 with watch.stopwatch() as taken, suppress(Exception):  # told already
-                    await target.throw(house.site, thrown)
+                    await target.throw(house, thrown)
                 report.dearest = max(report.dearest, (taken[0], number))
                 if taken[0] > DEAREST * target.bodies:
                     report.blame(number, f"cost {taken[0]:.2f} s of the processor")

@@ -118,11 +118,13 @@ def test_echoes_receipts_and_the_unknown_are_not_for_us(event: str) -> None:
         {"sender": []},
         {"message": {"msg_id": {"a": 1}}},
         {"message": {"msg_id": "m", "text": 7}},
+        {"event": "user_send_image", "message": attached(url="https://f1.zdn.vn/\ud800")},
+        {"event": "user_send_file", "message": attached(url="https://f1.zdn.vn/" + "a" * 9000)},
     ],
 )
 def test_what_zalo_never_sends_is_refused(odd: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
-        read("user_send_text", **{"message": {"text": "x"}, **odd})
+        read(**{"event": "user_send_text", "message": {"text": "x"}, **odd})
 
 
 @pytest.mark.parametrize("payload", [{}, {"url": ""}, {"url": "x", "size": "9" * 400}])

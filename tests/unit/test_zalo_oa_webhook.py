@@ -130,6 +130,14 @@ async def test_a_wrong_signature_is_dropped_with_200(call: Call, mark: str | Non
     assert call.webhook.dropped["signature"] == 1
 
 
+async def test_a_moment_that_is_no_text_is_dropped_with_200(call: Call) -> None:
+    """JSON can name half a character; from whomever it comes, it must not end in a 500."""
+    body = json.dumps(event(timestamp="\ud800")).encode()
+
+    assert await call(body, "mac=" + "0" * 64) == 200
+    assert call.webhook.dropped["signature"] == 1
+
+
 async def test_one_changed_byte_breaks_the_signature(call: Call) -> None:
     body = json.dumps(event()).encode()
 

@@ -52,7 +52,7 @@ def _content(message: dict[str, Any]) -> dict[str, Any]:
     voice = message.get("voice_url")
     for kind, url in (("photo", picture), ("voice", voice)):
         if url:
-            return {"text": text, "files": (FileRef(kind=kind, source={"url": fields.words(url)}),)}
+            return {"text": text, "files": (FileRef(kind=kind, source={"url": fields.link(url)}),)}
     if text.strip() and not message.get("sticker"):
         return {"text": text}
     odd = "sticker" if message.get("sticker") else "unknown"

@@ -90,7 +90,7 @@ def _files(kind: str, message: dict[str, Any]) -> tuple[FileRef, ...]:
             kind=kind,
             name=fields.words(payload.get("name")),
             size=_size(payload.get("size")),
-            source={"url": fields.words(payload["url"])},
+            source={"url": fields.link(payload["url"])},
         )
         for payload in _payloads(message)
         if payload.get("url")

@@ -39,7 +39,8 @@ from scheduler.ticks import TICKS, Tick, start_ticks
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
-from storage.tables import Attachment
+from storage.tables import Attachment, OfficialAccount
+from storage.work import Work
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from bot.channels.zalo.links import Links
     from bot.channels.zalo_bot.account import ZaloBotAccount
     from bot.channels.zalo_oa.account import ZaloOaAccount
+    from bot.channels.zalo_oa.tickets import Tickets
 
 log = structlog.get_logger()
 
@@ -218,6 +220,12 @@ def _zalo_oa(app: App) -> dict[str, "ZaloOaAccount"]:
     from bot.channels.zalo.spool import Spool
     from bot.channels.zalo_oa.account import ZaloOaAccount
 
+    tickets = _tickets(app)
+
+    def alarm(work: Work, row: OfficialAccount) -> None:
+        link = tickets.link(row.account_id, row.version)
+        tell_consent_needed(work, app.house, row, app.clock(), link=link)
+
     return {
         name: ZaloOaAccount(
             name=name,
@@ -230,7 +238,7 @@ def _zalo_oa(app: App) -> dict[str, "ZaloOaAccount"]:
             links=_links(app),
             clock=app.clock,
             key=app.house.key,
-            alarm=lambda work, row: tell_consent_needed(work, app.house, row, app.clock()),
+            alarm=alarm,
         )
         for name, stated in app.settings.zalo_oa.items()
     }
@@ -242,8 +250,15 @@ def _links(app: App) -> "Links":
     return Links(public_url=public_url(app.settings), key=app.house.key, clock=app.clock)
 
 
+def _tickets(app: App) -> "Tickets":
+    from bot.channels.zalo_oa.tickets import Tickets
+
+    return Tickets(public_url=public_url(app.settings), key=app.house.key, clock=app.clock)
+
+
 def _zalo_routes(app: App) -> "list[BaseRoute]":
-    """The address that Zalo calls for all accounts, and the files behind those in its messages."""
+    """The address that Zalo calls for all accounts, the files behind those in its messages, and the
+    pages on which somebody consents."""
     if not app.zalo_bot and not app.zalo_oa:
         return []
     from bot.channels.zalo.shown import Shown
@@ -252,7 +267,20 @@ def _zalo_routes(app: App) -> "list[BaseRoute]":
     doors = [account.door for account in app.zalo_oa.values()]
     shown = Shown(links=_links(app), find=app.find_file, blobs=app.blobs, house=app.house)
     webhook = Webhook(doors=doors, clock=app.clock, dropped=app.dropped)
-    return [*webhook.routes(), *shown.routes()]
+    return [*webhook.routes(), *shown.routes(), *_consent(app)]
+
+
+def _consent(app: App) -> "list[BaseRoute]":
+    if not app.zalo_oa:
+        return []
+    from bot.channels.zalo_oa.consent import Consent
+    from bot.consent_pages import pages_of
+
+    tokens = {
+        app.started.accounts[ZALO_OA, name]: account.tokens for name, account in app.zalo_oa.items()
+    }
+    consent = Consent(tickets=_tickets(app), tokens=tokens, show=pages_of(app.house))
+    return [*consent.routes()]
 
 
 def _spool_folder(app: App, channel: str, name: str) -> Path:

@@ -24,8 +24,10 @@ app = typer.Typer(
 )
 staff = typer.Typer(no_args_is_help=True, help="Staff of a commune.")
 commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.")
+zalo = typer.Typer(no_args_is_help=True, help="Official Accounts of Zalo.")
 app.add_typer(staff, name="staff")
 app.add_typer(commune, name="commune")
+app.add_typer(zalo, name="zalo")
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
 app.add_typer(law)
@@ -150,6 +152,19 @@ def list_jobs(
     console.print([row.to_json() for row in rows], "\n".join(lines))
     if any(row.is_set_aside for row in rows):
         raise typer.Exit(1)
+
+
+@zalo.command("consent")
+def zalo_consent(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="NAME of [zalo_oa.NAME].")]
+) -> None:
+    """Print a one-time link on which an account's administrator lets the program speak for it."""
+    from bot.consenting import link_from_outside
+
+    console = console_of(context)
+    settings = console.settings()
+    link = _inside(console, lambda db, house: link_from_outside(settings, db, house, name))
+    console.print({"link": link}, link)
 
 
 @staff.command("invite")

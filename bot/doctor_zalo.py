@@ -76,11 +76,15 @@ def _tokens(row: OfficialAccount | None, name: str, now: datetime) -> Finding:
     if row.refused_at is not None:
         says = (
             f"Zalo wants consent again since {short_time(row.refused_at)} ({row.refused_why}): "
-            f"put a new refresh_token into [zalo_oa.{name}] and start again, see docs/zalo.md"
+            f"have its administrator open what `doithoai zalo consent {name}` prints, "
+            "see docs/zalo.md"
         )
         return Finding(what=what, good=False, says=says)
     if row.expires_at is None:
-        says = "no access token yet: Zalo has not given one; see the log for why"
+        says = (
+            f"no access token yet: consent with `doithoai zalo consent {name}`, or see the log "
+            "for why Zalo has not given one"
+        )
         return Finding(what=what, good=False, says=says)
     if row.expires_at < now:
         says = "the access token has ended and was not renewed: is the program running?"

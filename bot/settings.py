@@ -166,6 +166,7 @@ class ZaloOaSettings(Section):
     app_secret: SecretStr = Field(min_length=1)
     oa_secret: SecretStr = Field(min_length=1)
     refresh_token: SecretStr = SecretStr("")
+    appsecret_proof: bool = False
     commune: Code | None = None
     api_url: Url = "https://openapi.zalo.me"
     oauth_url: Url = "https://oauth.zaloapp.com"

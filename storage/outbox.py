@@ -251,6 +251,22 @@ def try_again(
     )
 
 
+def hurry(work: Work, account_id: int, reason: str, now: datetime) -> None:
+    """What waits for this reason need wait no longer: it may leave now."""
+    work.session.execute(
+        update(Outbox)
+        .where(
+            col(Outbox.account_id) == account_id,
+            is_one_of(col(Outbox.state), OPEN),
+            col(Outbox.state) == Delivery.WAITING,
+            col(Outbox.reason) == reason,
+            col(Outbox.due_at) > now,
+        )
+        .values(due_at=now)
+    )
+    work.wake(Topic.OUTBOX)
+
+
 def give_back(work: Work, rows: Iterable[Claimed], now: datetime) -> None:
     """Of these nothing has left: whoever comes next sends them, and no try is counted."""
     for row in rows:

@@ -1,5 +1,5 @@
-"""A written reply comes weeks after its author last wrote: on a Zalo Official Account it reaches each
-of them all the same, by a prepared text, on another channel, or by the office's own call."""
+"""A written reply comes weeks after its author last wrote: on a Zalo Official Account it reaches
+everybody all the same, by a prepared text, on another channel, or by the office's own call."""
 
 import re
 from collections.abc import Iterator

@@ -93,7 +93,7 @@ def test_missing_consent_is_said_with_what_to_do(office: Office) -> None:
 
     found = office.finds()["zalo_oa.main"]
     assert not found.good
-    assert "-14014" in found.says and "refresh_token into [zalo_oa.main]" in found.says
+    assert "-14014" in found.says and "doithoai zalo consent main" in found.says
 
 
 def test_a_token_that_was_never_had_is_not_called_good(office: Office) -> None:

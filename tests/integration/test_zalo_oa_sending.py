@@ -198,3 +198,21 @@ async def test_an_outage_is_tried_again(zalo: FakeZaloOa, account: ZaloOaAccount
         await account.sender.send("an", body("Đã nhận"))
     zalo.start()
     assert zalo.calls(SEND) == []
+
+
+async def test_where_the_app_demands_a_proof_each_call_brings_one(
+    zalo: FakeZaloOa, sqlite_database: Database, tmp_path: Path, clock: Clock, shelf: Shelf
+) -> None:
+    """Without the setting it waits for a person; uploads and renewed tokens have theirs too."""
+    zalo.state.habits.wants_proof = True
+    paper = shelf.put(b"%PDF-1.4 %%EOF", "tra-loi.pdf", "application/pdf")
+    async with oa_account(zalo, sqlite_database, tmp_path, clock, shelf=shelf) as account:
+        with pytest.raises(TryAgain) as caught:
+            await account.sender.send("an", body("Trả lời"))
+    proven = {"shelf": shelf, "appsecret_proof": True}
+    async with oa_account(zalo, sqlite_database, tmp_path, clock, **proven) as account:
+        clock.wait(hours=24)
+        await account.sender.send("an", body("Trả lời", files=(paper,)))
+
+    assert (caught.value.reason, caught.value.account) == ("proof", True)
+    assert zalo.sent("an")[-1].paper is not None

@@ -59,7 +59,8 @@ class ZaloOaPlace(ServedPlace):
         with self.zalo, super().served():
             self.zalo.call_at(f"{self.address}/zalo/oa")
             yield
-            assert self.zalo.state.spent == 0, "a refresh token was used twice"
+            once = self.zalo.state.spent == 0 or "token" in self.may_fail
+            assert once, "a refresh token was used twice"
 
     def person(self, name: str) -> Actor:
         """Somebody who writes to the account."""

@@ -4,6 +4,8 @@ Zalo answers errors with status 200; what decides is `error`. A token that is re
 once and the call made once more, never in a ring.
 """
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -86,14 +88,26 @@ class OaApi:
                 raise
             raise TryAgain("token", PERSON_WAIT, account=True) from None
 
+    def _headers(self, access: Access) -> dict[str, str]:
+        named = {"access_token": access.token}
+        if self.settings.appsecret_proof:
+            secret = self.settings.app_secret.get_secret_value()
+            named["appsecret_proof"] = proof(access.token, secret)
+        return named
+
     async def _sent(self, url: str, access: Access, **given: Any) -> dict[str, Any]:
         try:
             async with self.limiter.call(""):
-                answer = await self.http.post(url, headers={"access_token": access.token}, **given)
+                answer = await self.http.post(url, headers=self._headers(access), **given)
             said = answer.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
             raise Unreachable(type(fault).__name__) from None
         return _data(answer.status_code, said)
+
+
+def proof(token: str, app_secret: str) -> str:
+    """That whoever holds the token knows the app's secret too."""
+    return hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
 def _data(status: int, said: Any) -> dict[str, Any]:

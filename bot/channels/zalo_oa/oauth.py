@@ -1,4 +1,4 @@
-"""Renewing the tokens of an account at Zalo: one call, and what came of it."""
+"""Getting tokens of an account from Zalo: one call, and what came of it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,26 +23,33 @@ class Pair:
 
 
 class ConsentNeeded(Exception):
-    """Zalo takes this refresh token no more."""
+    """Zalo takes this refresh token no more, or this code not."""
 
 
 class NoAnswer(Exception):
-    """Nobody can say whether the refresh token is spent."""
+    """Nobody can say whether the refresh token or the code is spent."""
 
 
 async def renew(http: httpx.AsyncClient, settings: ZaloOaSettings, refresh: str) -> Pair:
-    """A new pair; raises ConsentNeeded or NoAnswer.
+    """A new pair; raises ConsentNeeded or NoAnswer."""
+    return await _asked(http, settings, refresh_token=refresh, grant_type="refresh_token")
 
-    Failures come with status 200 as well: what counts is that there is an access token.
-    """
+
+async def exchange(
+    http: httpx.AsyncClient, settings: ZaloOaSettings, code: str, verifier: str
+) -> Pair:
+    """The first pair, for the code of a consent; raises ConsentNeeded or NoAnswer."""
+    return await _asked(
+        http, settings, code=code, code_verifier=verifier, grant_type="authorization_code"
+    )
+
+
+async def _asked(http: httpx.AsyncClient, settings: ZaloOaSettings, **given: str) -> Pair:
+    """Failures come with status 200 as well: what counts is that there is an access token."""
     try:
         answer = await http.post(
             f"{settings.oauth_url.rstrip('/')}/v4/oa/access_token",
-            data={
-                "refresh_token": refresh,
-                "app_id": settings.app_id,
-                "grant_type": "refresh_token",
-            },
+            data={**given, "app_id": settings.app_id},
             headers={"secret_key": settings.app_secret.get_secret_value()},
             timeout=PATIENCE,
         )

@@ -18,12 +18,12 @@ import httpx
 import structlog
 
 from bot.channels.waiting import pause
-from bot.channels.zalo_oa.oauth import ConsentNeeded, NoAnswer, Pair, renew
+from bot.channels.zalo_oa.oauth import ConsentNeeded, NoAnswer, Pair, exchange, renew
 from bot.sealing import CannotOpen, Seal
 from bot.settings import ZaloOaSettings
 from notifications.insist import insist
 from notifications.outcomes import TryAgain
-from storage import official_accounts
+from storage import official_accounts, outbox, turns
 from storage.database import Database
 from storage.errors import Unavailable
 from storage.tables import OfficialAccount
@@ -105,6 +105,31 @@ class Tokens:
             return Access(token=pair.access, version=row.version)
         return await self._renew(row, pair)
 
+    async def version(self) -> int:
+        """Which pair is kept now; 0 before there was any."""
+        row = await self._read()
+        return row.version if row is not None else 0
+
+    async def consent(self, version: int, code: str, verifier: str) -> bool:
+        """Somebody has consented: change Zalo's code for a pair in place of this version.
+
+        False where another pair is there meanwhile; raises ConsentNeeded or NoAnswer.
+        """
+        if await self.version() != version:
+            return False
+        pair = await exchange(self.http, self.settings, code, verifier)
+        kept: list[bool] = []
+
+        def keep(work: Work) -> None:
+            official_accounts.row(work, self.account_id)
+            kept.append(self._note(work, version, pair, self.clock()))
+            turns.resume(work, [self.account_id])
+            outbox.hurry(work, self.account_id, "token", self.clock())
+
+        await self._settle(keep)
+        log.info("consent was given", account=self.account)
+        return any(kept)
+
     async def is_refused(self) -> bool:
         """Whether Zalo waits for a person to consent again."""
         row = await self._read()
@@ -131,7 +156,7 @@ class Tokens:
 
     async def _renew(self, row: OfficialAccount, pair: Pair) -> Access:
         if row.refused_at is not None and self.clock() < row.refused_at + REFUSED_WAIT:
-            raise TryAgain("token", PERSON_WAIT)
+            raise TryAgain("token", PERSON_WAIT, account=True)
         held = await self.database.write(
             lambda work: official_accounts.lease(work, self.account_id, row.version, self.clock())
         )
@@ -149,7 +174,7 @@ class Tokens:
             raise TryAgain("token", 30.0) from None
         except ConsentNeeded as fault:
             await self._refused(held, _why(row, str(fault)))
-            raise TryAgain("token", PERSON_WAIT) from None
+            raise TryAgain("token", PERSON_WAIT, account=True) from None
         await self._keep(row.version, new)
         return Access(token=new.access, version=row.version + 1)
 
@@ -165,18 +190,18 @@ class Tokens:
 
     async def _keep(self, version: int, pair: Pair) -> None:
         now = self.clock()
-        sealed = self._close(pair)
-        await self._settle(
-            lambda work: official_accounts.renewed(
-                work,
-                self.account_id,
-                version,
-                sealed=sealed,
-                renew_at=now + timedelta(seconds=pair.seconds * EARLY),
-                expires_at=now + timedelta(seconds=pair.seconds),
-            )
-        )
+        await self._settle(lambda work: self._note(work, version, pair, now))
         log.info("tokens renewed", account=self.account)
+
+    def _note(self, work: Work, version: int, pair: Pair, now: datetime) -> bool:
+        return official_accounts.renewed(
+            work,
+            self.account_id,
+            version,
+            sealed=self._close(pair),
+            renew_at=now + timedelta(seconds=pair.seconds * EARLY),
+            expires_at=now + timedelta(seconds=pair.seconds),
+        )
 
     async def _refused(self, held: str, why: str) -> None:
         now = self.clock()

@@ -23,6 +23,12 @@ class Habits:
     # Templates by their id, with the names and longest values of their fields.
     templates: dict[str, dict[str, int]] = field(default_factory=dict)
     access_seconds: int = 90_000
+    # Where the console says that a consent comes back; for which account it is given; whether our
+    # `state` comes back as well.
+    callback: str = ""
+    consents_for: str = OA_ID
+    repeats_state: bool = True
+    wants_proof: bool = False
     calls_per_minute: int = 4_000
     uploads_per_month: int = 5_000
 
@@ -81,6 +87,8 @@ class State:
     access_until: datetime | None = None
     refresh: str = "refresh-0"
     renewals: int = 0
+    # Of each code of a consent: its challenge, and until when it can be used.
+    codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     spent: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)

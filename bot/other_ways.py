@@ -14,7 +14,8 @@ BOT_PAGE = "https://t.me/{username}?start={{start}}"
 def other_ways(
     settings: Settings, started: Started, usernames: Mapping[str, str], commune_id: int
 ) -> list[OtherWay]:
-    """The commune's accounts to which a link leads: Zalo first, since people have it.
+    """The commune's accounts to which a link leads: Zalo first, since people have it. A bot there
+    is a pilot for a few people: beside an Official Account nobody is led to it.
 
     `usernames` are Telegram's names of the bots, as far as it has said them.
     """
@@ -23,11 +24,13 @@ def other_ways(
         *((ZALO_BOT, name, bot.link) for name, bot in settings.zalo_bot.items()),
         *((TELEGRAM, name, _bot_page(usernames.get(name))) for name in settings.telegram),
     ]
-    return [
+    ours = [
         OtherWay(channel=channel, link=link)
         for channel, name, link in linked
         if link and started.serves.get((channel, name)) == commune_id
     ]
+    has_account = any(way.channel == ZALO_OA for way in ours)
+    return [way for way in ours if not (has_account and way.channel == ZALO_BOT)]
 
 
 def _oa_page(stated: ZaloOaSettings) -> str:

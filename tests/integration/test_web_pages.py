@@ -248,7 +248,7 @@ async def test_a_conference_offers_other_channels_and_the_word_to_type_there(
         page = (await (await site.browser()).get(f"/c/{VH}/h/DT2025")).text
 
     assert 'href="https://zalo.me/123?a=1&amp;b=2"' in page
-    assert page.count("xin gõ DT2025") == 1
+    assert page.count("xin gõ <strong>DT2025</strong> rồi gửi.</p></div>") == 1
     assert 'href="https://t.me/xa_bot?start=h-DT2025"' in page
 
 

@@ -116,11 +116,14 @@ class Pages:
         """A link to another channel, and the word to type where the link cannot say it."""
         label = self.web.text(place.language, f"web-conference-{way.channel}")
         link = way.link.replace("{start}", quote(f"h-{code}"))
-        shown = f'<a class="choice" href="{escape(link)}" rel="noreferrer">{escape(label)}</a>'
+        shown = (
+            f'<a class="choice outside" href="{escape(link)}" rel="noreferrer">{escape(label)}</a>'
+        )
         if way.takes_start:
-            return shown
-        word = self.web.text(place.language, "web-conference-type", word=code)
-        return f'{shown}<p class="text">{escape(word)}</p>'
+            return f'<div class="way">{shown}</div>'
+        said = escape(self.web.text(place.language, "web-conference-type", word=code))
+        word = said.replace(escape(code), f"<strong>{escape(code)}</strong>")
+        return f'<div class="way">{shown}<p class="text">{word}</p></div>'
 
     def _standing(self, conference: Conference) -> str:
         if conference.state not in AHEAD:

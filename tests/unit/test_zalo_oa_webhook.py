@@ -138,6 +138,14 @@ async def test_a_moment_that_is_no_text_is_dropped_with_200(call: Call) -> None:
     assert call.webhook.dropped["signature"] == 1
 
 
+@pytest.mark.parametrize("name", ["anonymous_send_text", "anonymous_send_image"])
+async def test_who_does_not_follow_is_counted_and_nothing_is_kept(call: Call, name: str) -> None:
+    body = json.dumps(event(event_name=name)).encode()
+
+    assert await call(body, signed(body)) == 200
+    assert (call.kept(), call.webhook.dropped["anonymous"]) == ([], 1)
+
+
 async def test_one_changed_byte_breaks_the_signature(call: Call) -> None:
     body = json.dumps(event()).encode()
 

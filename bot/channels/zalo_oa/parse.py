@@ -33,6 +33,11 @@ def concerns_us(event: dict[str, Any]) -> bool:
     return isinstance(name, str) and (name in known or name in FILES or name in ODD)
 
 
+def is_from_nobody(event: dict[str, Any]) -> bool:
+    """Whether somebody wrote who does not follow: their name passes, and no answer would arrive."""
+    return str(event.get("event_name")).startswith("anonymous_send_")
+
+
 def parse(account: str, body: bytes, received_at: datetime) -> Incoming | None:
     """The event; raises whatever a body makes it raise that Zalo never sends."""
     event = json.loads(body)

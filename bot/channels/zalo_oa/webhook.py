@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.calls import body_of, keep
-from bot.channels.zalo_oa.parse import concerns_us
+from bot.channels.zalo_oa.parse import concerns_us, is_from_nobody
 
 log = structlog.get_logger()
 
@@ -67,6 +67,8 @@ class Webhook:
             return self._drop("signature")
         if not self._is_recent(event):
             return self._drop("old")
+        if is_from_nobody(event):
+            return self._drop("anonymous")
         if not concerns_us(event):
             return Response(status_code=200)
         return await keep(door.arrivals, body)

@@ -276,10 +276,14 @@ def _consent(app: App) -> "list[BaseRoute]":
     from bot.channels.zalo_oa.consent import Consent
     from bot.consent_pages import pages_of
 
-    tokens = {
-        app.started.accounts[ZALO_OA, name]: account.tokens for name, account in app.zalo_oa.items()
-    }
-    consent = Consent(tickets=_tickets(app), tokens=tokens, show=pages_of(app.house))
+    started = app.started
+    rows = {name: started.accounts[ZALO_OA, name] for name in app.zalo_oa}
+    consent = Consent(
+        tickets=_tickets(app),
+        tokens={rows[name]: account.tokens for name, account in app.zalo_oa.items()},
+        communes={rows[name]: started.names[started.serves[ZALO_OA, name]] for name in rows},
+        show=pages_of(app.house),
+    )
     return [*consent.routes()]
 
 

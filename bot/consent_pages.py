@@ -10,18 +10,18 @@ from locales.catalogue import DEFAULT
 
 
 def pages_of(house: House) -> Callable[..., Response]:
-    """`show(key, status, link=…, account=…)`, as `bot/channels/zalo_oa/consent.py` wants it."""
+    """`show(key, status, link=…, commune=…)`, as `bot/channels/zalo_oa/consent.py` wants it."""
     templates = Templates()
 
     def say(key: str, **values: object) -> str:
         return house.catalogue.text(DEFAULT, key, **values)
 
-    def show(key: str, status: int, *, link: str = "", account: str = "") -> Response:
+    def show(key: str, status: int, *, link: str = "", commune: str = "") -> Response:
         page = templates.fill(
             "problem",
             lang=DEFAULT,
             title=say(f"{key}.title"),
-            text=say(key, account=account),
+            text=say(key, commune=commune),
             address=link or "/",
             go=say(f"{key}.go"),
         )

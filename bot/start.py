@@ -28,12 +28,13 @@ ZALO_OA = "zalo_oa"
 @dataclass(frozen=True, kw_only=True)
 class Started:
     """What the start found or made: account rows by (channel, name) and the communes that they
-    serve, codes shown once."""
+    serve, these by their rows with their names, codes shown once."""
 
     accounts: dict[tuple[str, str], int]
     communes: list[tuple[str, str]]
     codes: dict[str, str] = field(default_factory=dict)
     serves: dict[tuple[str, str], int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
 
 
 def open_database(settings: Settings) -> Database:
@@ -87,6 +88,7 @@ def _found(work: Work, settings: Settings) -> Started:
         accounts=_accounts(work, settings, every) if every else {},
         communes=[(commune.code, commune.name) for commune in every],
         serves=dict(_served(settings, every)) if every else {},
+        names=_names(every),
     )
 
 
@@ -101,6 +103,7 @@ def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Sta
         communes=[(commune.code, commune.name) for commune in every],
         codes=_first_codes(work, house, every, now),
         serves=dict(_served(settings, every)),
+        names=_names(every),
     )
 
 
@@ -124,6 +127,10 @@ def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tupl
         assert row.id is not None
         accounts[channel, name] = row.id
     return accounts
+
+
+def _names(every: list[Commune]) -> dict[int, str]:
+    return {commune.id: commune.name for commune in every if commune.id is not None}
 
 
 def _served(settings: Settings, every: list[Commune]) -> Iterator[tuple[tuple[str, str], int]]:

@@ -9,10 +9,10 @@ zalo-consent-needed = The Zalo Official Account “{ $account }” cannot send m
 
     Zalo's reason: { $why }
     .title = Zalo wants consent again
-zalo-consent-begin = The Zalo Official Account “{ $account }” needs consent to send and receive people's messages. Please log in to Zalo as an administrator of that account, and agree.
+zalo-consent-begin = The Zalo Official Account of { $commune } needs consent to send and receive people's messages. Please log in to Zalo as an administrator of that account, and agree.
     .title = Consent for the Zalo account
     .go = Go to Zalo
-zalo-consent-given = Consent was given for the Zalo account “{ $account }”. What waits is sent now. You may close this page.
+zalo-consent-given = Consent was given for the Zalo account of { $commune }. What waits is sent now. You may close this page.
     .title = Consent was given
     .go = To the first page
 zalo-consent-ended = This link has ended or was used. Please ask the operator to make a new one: doithoai zalo consent.

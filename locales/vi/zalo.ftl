@@ -9,10 +9,10 @@ zalo-consent-needed = Trang Zalo Official Account “{ $account }” tạm thờ
 
     Lý do Zalo báo: { $why }
     .title = Cần cấp quyền lại cho trang Zalo
-zalo-consent-begin = Trang Zalo Official Account “{ $account }” cần được cấp quyền để gửi và nhận tin của người dân. Xin vào Zalo bằng tài khoản quản trị trang đó rồi bấm đồng ý.
+zalo-consent-begin = Trang Zalo Official Account của { $commune } cần được cấp quyền để gửi và nhận tin của người dân. Xin vào Zalo bằng tài khoản quản trị trang đó rồi bấm đồng ý.
     .title = Cấp quyền cho trang Zalo
     .go = Sang Zalo để cấp quyền
-zalo-consent-given = Đã cấp quyền cho trang Zalo “{ $account }”. Tin đang chờ được gửi tiếp ngay. Ông/Bà có thể đóng trang này.
+zalo-consent-given = Đã cấp quyền cho trang Zalo của { $commune }. Tin đang chờ được gửi tiếp ngay. Ông/Bà có thể đóng trang này.
     .title = Đã cấp quyền
     .go = Về trang đầu
 zalo-consent-ended = Liên kết này đã hết hạn hoặc đã dùng rồi. Xin nhờ người vận hành tạo liên kết mới bằng lệnh doithoai zalo consent.

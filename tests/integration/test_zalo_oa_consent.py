@@ -51,7 +51,10 @@ class Browser:
         self.tickets = Tickets(public_url=OURS, key=KEY, clock=clock)
         self.number = account_row(database)
         consent = Consent(
-            tickets=self.tickets, tokens={self.number: account.tokens}, show=pages_of(house())
+            tickets=self.tickets,
+            tokens={self.number: account.tokens},
+            communes={self.number: "Xã Mẫu"},
+            show=pages_of(house()),
         )
         site = httpx.ASGITransport(Starlette(routes=consent.routes()))
         self.http = httpx.AsyncClient(transport=site, base_url=OURS)
@@ -91,7 +94,7 @@ async def test_a_consent_gives_tokens_and_the_link_is_used_up(
     zalo.state.habits.repeats_state = repeats_state
     page = await an.consent()
 
-    assert (page.status_code, "Đã cấp quyền" in page.text) == (200, True)
+    assert (page.status_code, "cấp quyền cho trang Zalo của Xã Mẫu" in page.text) == (200, True)
     assert (await account.tokens.access()).token == "access-1"
     assert (await an.open()).status_code == 404
     assert zalo.state.renewals == 1

@@ -30,7 +30,7 @@ PATIENCE = 1800
 class Show(Protocol):
     """Makes a small page of words of the catalogue, perhaps with one way on."""
 
-    def __call__(self, key: str, status: int, *, link: str = "", account: str = "") -> Response: ...
+    def __call__(self, key: str, status: int, *, link: str = "", commune: str = "") -> Response: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,8 @@ class Consent:
 
     tickets: Tickets
     tokens: Mapping[int, Tokens]
+    # The name of the commune that each account serves: who administers it knows it by that.
+    communes: Mapping[int, str]
     show: Show
 
     def routes(self) -> list[Route]:
@@ -52,7 +54,10 @@ class Consent:
         if tokens is None:
             return self.show("zalo-consent-ended", 404)
         response = self.show(
-            "zalo-consent-begin", 200, link=self._at_zalo(tokens, given), account=tokens.account
+            "zalo-consent-begin",
+            200,
+            link=self._at_zalo(tokens, given),
+            commune=self.communes[tokens.account_id],
         )
         response.headers.append("set-cookie", self._cookie(given))
         return response
@@ -84,7 +89,7 @@ class Consent:
             return self.show("zalo-consent-later", 503, link=self._again(given))
         if not kept:
             return self.show("zalo-consent-ended", 404)
-        return self.show("zalo-consent-given", 200, account=tokens.account)
+        return self.show("zalo-consent-given", 200, commune=self.communes[tokens.account_id])
 
     async def _open(self, given: str) -> Tokens | None:
         """Whose ticket it is; None for one that is forged, has ended or was used."""

@@ -14,7 +14,9 @@ from storage.once import insert_once
 from storage.tables import Account, AccountHealth
 from storage.work import Work
 
-AT_ONCE = frozenset({"token", "consent", "taken"})
+AT_ONCE = frozenset(
+    {"token", "consent", "taken", "oa-gone", "app-inactive", "oa-unverified", "package", "proof"}
+)
 LASTS = timedelta(minutes=15)
 
 

@@ -189,6 +189,13 @@ def pause(work: Work, account: int, until: datetime, reason: str) -> None:
     )
 
 
+def paused_for(work: Work, account: int, at: datetime) -> str:
+    """Why the account waits then; empty where it does not."""
+    found = work.session.get(Account, account)
+    waits = found is not None and found.paused_until is not None and found.paused_until > at
+    return found.paused_reason if found is not None and waits else ""
+
+
 def resume(work: Work, accounts: Collection[int]) -> None:
     """A start of the program: what a person had to put right may have been; what a platform asked
     for is still waited for."""

@@ -9,7 +9,6 @@ import httpx
 from starlette.routing import Route
 
 from bot.channels.ports import Receive
-from bot.channels.soundness import Unsound
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.links import Links
 from bot.channels.zalo.media import Media
@@ -17,6 +16,7 @@ from bot.channels.zalo.pace import Pace
 from bot.channels.zalo.spool import Spool
 from bot.channels.zalo_oa.api import OaApi
 from bot.channels.zalo_oa.buttons import ButtonMemory
+from bot.channels.zalo_oa.look import look
 from bot.channels.zalo_oa.parse import parse
 from bot.channels.zalo_oa.send import FetchFile, ZaloOaSender
 from bot.channels.zalo_oa.templates import Templates
@@ -26,7 +26,6 @@ from bot.channels.zalo_oa.windows import Windows
 from bot.sealing import Seal
 from bot.settings import ZaloOaSettings
 from notifications.limiter import Limiter, Rate
-from notifications.outcomes import TryAgain
 from storage.database import Database
 
 
@@ -79,7 +78,9 @@ class ZaloOaAccount:
         )
         self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
         self.limiter = Limiter(Rate(per_second=settings.calls_per_second))
-        api = OaApi(http=self._http, settings=settings, tokens=self.tokens, limiter=self.limiter)
+        self._api = api = OaApi(
+            http=self._http, settings=settings, tokens=self.tokens, limiter=self.limiter
+        )
         self.sender = ZaloOaSender(
             api=api,
             account=name,
@@ -110,12 +111,9 @@ class ZaloOaAccount:
         """Nothing of its own: Zalo calls one address for all accounts."""
         return []
 
-    async def look(self, _now: datetime) -> None:
+    async def look(self, now: datetime) -> None:
         """Whether it carries messages; raises Unsound."""
-        try:
-            await self.tokens.access()
-        except TryAgain:
-            raise Unsound("consent" if await self.tokens.is_refused() else "unreachable") from None
+        await look(self._api, now)
 
     async def close(self) -> None:
         """Let go of every connection; nothing can be sent after it."""

@@ -73,6 +73,14 @@ class OaApi:
 
         return await self._with_token(call)
 
+    async def get(self, path: str) -> dict[str, Any]:
+        """A call that only asks; raises Refused, Unreachable or TryAgain."""
+
+        async def call(access: Access) -> dict[str, Any]:
+            return await self._sent(self.settings.api_url + path, access, method="GET")
+
+        return await self._with_token(call)
+
     async def _with_token(self, call: Any) -> dict[str, Any]:
         access = await self.tokens.access()
         try:
@@ -95,10 +103,13 @@ class OaApi:
             named["appsecret_proof"] = proof(access.token, secret)
         return named
 
-    async def _sent(self, url: str, access: Access, **given: Any) -> dict[str, Any]:
+    async def _sent(
+        self, url: str, access: Access, method: str = "POST", **given: Any
+    ) -> dict[str, Any]:
         try:
             async with self.limiter.call(""):
-                answer = await self.http.post(url, headers=self._headers(access), **given)
+                headers = self._headers(access)
+                answer = await self.http.request(method, url, headers=headers, **given)
             said = answer.json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
             raise Unreachable(type(fault).__name__) from None

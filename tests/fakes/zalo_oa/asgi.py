@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fakes.zalo_oa.messages import Refuse, put_message, put_template
-from fakes.zalo_oa.state import APP_ID, APP_SECRET, Json, Lent, State
+from fakes.zalo_oa.state import APP_ID, APP_SECRET, OA_ID, Json, Lent, State
 
 LARGEST = {"image": 1_000_000, "file": 5_000_000}
 GRANTS = {
@@ -37,6 +37,7 @@ class OpenApi:
             routes=[
                 Route("/v4/oa/permission", self.consent),
                 Route("/v4/oa/access_token", self.tokens, methods=["POST"]),
+                Route("/v2.0/oa/getoa", self.about),
                 Route("/v3.0/oa/message/cs", self.say, methods=["POST"]),
                 Route("/v3.0/oa/message/template", self.fill_in, methods=["POST"]),
                 Route("/message/template", self.fill_in, methods=["POST"]),
@@ -83,6 +84,14 @@ class OpenApi:
         if until is None or self._state.now() >= until or challenge != shown:
             return _no_token("invalid_code", -1)  # no table says which
         return JSONResponse(_next_pair(self._state))
+
+    async def about(self, request: Request) -> Response:
+        """What the account is."""
+
+        async def tell(state: State, given: Json) -> Json:
+            return {"oa_id": OA_ID, "name": "Xã Mẫu", "oa_type": 4}
+
+        return await _answered(request, self._state, tell, given={})
 
     async def say(self, request: Request) -> Response:
         return await _answered(request, self._state, put_message)
@@ -142,6 +151,8 @@ async def _answered(request: Request, state: State, do: Any, given: Json | None 
             if not state.spend(f"called {state.now():%d %H:%M}", state.habits.calls_per_minute):
                 raise Refuse(-32, "your application reached limit call api")
             _see_token(state, request)
+            if state.habits.revoked:
+                raise Refuse(state.habits.revoked, "OA is removed")
             _see_proof(state, request)
             _refuse(state, request.url.path, given)
         data = await do(state, given)

@@ -29,6 +29,8 @@ class Habits:
     consents_for: str = OA_ID
     repeats_state: bool = True
     wants_proof: bool = False
+    # With which code every call is refused: the account or its app is gone.
+    revoked: int = 0
     calls_per_minute: int = 4_000
     uploads_per_month: int = 5_000
 

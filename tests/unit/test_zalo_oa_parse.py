@@ -86,6 +86,15 @@ def test_following_is_a_greeting_and_leaving_is_the_end() -> None:
     assert follow.event_id != unfollow.event_id
 
 
+def test_a_form_and_a_follow_that_come_again_are_the_same_event() -> None:
+    """They have no message, by whose id others are known."""
+    again = [read("user_submit_info", info={"phone": "84912345678"}) for _ in range(2)]
+    later = read("user_submit_info", info={"phone": "84912345678"}, timestamp="1790000000001")
+
+    assert again[0] is not None and again[1] is not None and later is not None
+    assert again[0].event_id == again[1].event_id != later.event_id
+
+
 @pytest.mark.parametrize("phone", ["84912345678", 84912345678])
 def test_a_form_hands_over_a_phone(phone: Any) -> None:
     incoming = read("user_submit_info", info={"phone": phone, "name": "An"})

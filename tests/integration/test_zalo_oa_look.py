@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from fakes.zalo_oa import FakeZaloOa
 from integration.zalo_oa_kit import Clock, account_row, oa_account
+from stage.program import texts
 
 from bot.channels.soundness import Unsound
 from bot.channels.zalo_oa.account import ZaloOaAccount
-from bot.channels.zalo_oa.look import GETOA
+from bot.channels.zalo_oa.look import FOR_A_PERSON, GETOA
 from storage import turns
 from storage.database import Database
 
@@ -32,6 +33,14 @@ async def account(
 ) -> AsyncIterator[ZaloOaAccount]:
     async with oa_account(zalo, sqlite_database, tmp_path, clock) as opened:
         yield opened
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("why", sorted(FOR_A_PERSON))
+def test_who_is_told_reads_what_to_do(why: str, language: str) -> None:
+    said = texts().text(language, f"account-{why}", channel="Zalo", account="main", section="x")
+
+    assert {"vi": "Cách làm: ", "en": "What to do: "}[language] in said
 
 
 async def found(account: ZaloOaAccount, clock: Clock) -> str:

@@ -78,11 +78,11 @@ class ZaloOaAccount:
         )
         self.fetch = Media(http=self._http, hosts=settings.media_hosts, account=name).fetch
         self.limiter = Limiter(Rate(per_second=settings.calls_per_second))
-        self._api = api = OaApi(
+        self._api = OaApi(
             http=self._http, settings=settings, tokens=self.tokens, limiter=self.limiter
         )
         self.sender = ZaloOaSender(
-            api=api,
+            api=self._api,
             account=name,
             links=links,
             fetch_file=fetch_file,
@@ -98,7 +98,7 @@ class ZaloOaAccount:
                 billed=settings.billed,
                 clock=clock,
             ),
-            templates=Templates(api=api, account=name, configured=settings.templates),
+            templates=Templates(api=self._api, account=name, configured=settings.templates),
             price=settings.message_price,
         )
 

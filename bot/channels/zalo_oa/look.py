@@ -1,4 +1,4 @@
-"""Whether an Official Account carries messages: what its tokens, Zalo and our own calls say of it."""
+"""Whether an Official Account carries messages: what its tokens, Zalo and our own calls say."""
 
 from datetime import datetime, timedelta
 

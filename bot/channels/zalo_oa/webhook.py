@@ -83,8 +83,8 @@ class Webhook:
         return next((d for d in self.doors if d.app_id == app and d.oa_id in named), None)
 
     def _is_recent(self, event: dict[str, Any]) -> bool:
-        """Whether it came soon enough. One ahead of us is Zalo's all the same: it is signed, and our
-        clock may be behind. A moment that cannot be read is the inbox's business."""
+        """Whether it came soon enough. One ahead of us is Zalo's all the same: it is signed, and
+        our clock may be behind. A moment that cannot be read is the inbox's business."""
         try:
             sent = datetime.fromtimestamp(int(event["timestamp"]) / 1000, self.clock().tzinfo)
         except (KeyError, TypeError, ValueError, OverflowError, OSError):

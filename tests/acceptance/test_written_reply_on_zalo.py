@@ -18,7 +18,7 @@ from stage.web import Page, WebActor
 from stage.zalo_oa import LONGEST, OF_PETITION, ZaloOaPlace
 
 from dialogue.roles import Role
-from storage.tables import ByHand
+from storage.tables import ByHand, Outbox
 
 ECONOMY = "Phòng Kinh tế"
 LAMPS = f"Đèn đường ngõ 5{', ngõ 7' * 40} sẽ được lắp trong tháng 8/2026."
@@ -29,6 +29,7 @@ BY_PHONE = {
     "by": "phone",
     "fields": OF_PETITION,
     "longest": dict.fromkeys(OF_PETITION, LONGEST),
+    "price": 300,
 }
 
 
@@ -78,6 +79,8 @@ def test_a_written_reply_is_never_silently_undeliverable(
 
     by_template = [seen for seen in place.zalo.sent("an") if seen.template]
     assert [(seen.data["ma_don"], seen.how) for seen in by_template] == [(codes[0], "template")]
+    kept = {row.way: row.cost for row in place.all_of(Outbox) if row.way == "template"}
+    assert kept == {"template": 300}
     assert LAMPS in an.read().text  # who writes the code reads all of it
     assert LAMPS in page.read().text
     assert LAMPS not in binh.read().text

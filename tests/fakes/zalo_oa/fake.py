@@ -82,6 +82,11 @@ class FakeZaloOa:
         more = {"text": text} if text else {}
         return self._message(person, "user_send_image", {"attachments": attached, **more})
 
+    def send_voice(self, person: str, content: bytes) -> bytes:
+        """Send a voice message."""
+        attached = [{"type": "audio", "payload": {"url": self._keep(content, "aac")}}]
+        return self._message(person, "user_send_audio", {"attachments": attached})
+
     def send_file(self, person: str, content: bytes, name: str) -> bytes:
         """Send a file."""
         payload = {

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.channels.zalo.spool import Spool
 from bot.finding import Finding
-from bot.settings import Settings, ZaloBotSettings
+from bot.settings import Settings, ZaloBotSettings, ZaloOaSettings
 from bot.start import ZALO_BOT, ZALO_OA
+from handlers.notice_kinds import OTHER
 from locales.dates import LOCAL, short_time
 from storage import by_hand, official_accounts, usage
 from storage.database import Database
@@ -16,6 +17,8 @@ from storage.work import Work
 # Of a quota, so that a person has time to act.
 NEARLY = 0.9
 TOO_LONG = timedelta(hours=24)
+# So long Zalo takes messages for somebody who is silent.
+WINDOW = timedelta(days=7)
 NOT_HANDLED = timedelta(minutes=10)
 
 
@@ -49,11 +52,12 @@ def _accounts(work: Work, settings: Settings, now: datetime) -> Iterator[Finding
         if account is not None:
             yield _quota(work, f"zalo_bot.{name}", account, bot, now)
             yield from _waiting(work, settings, ZALO_BOT, name, account, now)
-    for name in settings.zalo_oa:
+    for name, official in settings.zalo_oa.items():
         account = usage.account_id(work, ZALO_OA, name)
         if account is not None:
             yield _tokens(official_accounts.find(work, account), name, now)
             yield _money(work, name, account, now)
+            yield from _staff(work, name, account, official, now)
             yield from _waiting(work, settings, ZALO_OA, name, account, now)
 
 
@@ -97,6 +101,21 @@ def _money(work: Work, name: str, account: int, now: datetime) -> Finding:
     parts = [f"{one.messages} {one.way or 'other'} ({one.cost} VND)" for one in used]
     says = ", ".join(parts) or "no message"
     return Finding(what=f"zalo_oa.{name}: this month", good=True, says=says)
+
+
+def _staff(
+    work: Work, name: str, account: int, stated: ZaloOaSettings, now: datetime
+) -> Iterator[Finding]:
+    """Who works here and is silent for a week hears of nothing but by a template."""
+    if any(template.notice == OTHER for template in stated.templates):
+        return
+    silent = usage.staff_silent_since(work, account, now - WINDOW)
+    if silent:
+        says = (
+            f"{silent} of the staff have not written for 7 days and are not reminded: set a "
+            "template for `other` (docs/zalo.md), or let them work in the web chat or on Telegram"
+        )
+        yield Finding(what=f"zalo_oa.{name}: staff", good=False, says=says)
 
 
 def _waiting(

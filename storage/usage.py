@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from storage.tables import Account, Address, Outbox
+from storage.tables import Account, Address, Outbox, Staff
 from storage.tables.traffic import Delivery
 from storage.work import Work
 
@@ -57,3 +57,17 @@ def waiting_since(work: Work, account: int) -> tuple[int, datetime | None]:
         )
     ).one()
     return int(row[0]), row[1]
+
+
+def staff_silent_since(work: Work, account: int, moment: datetime) -> int:
+    """How many who hold a role use this account and have not written since then."""
+    counted = (
+        select(func.count(func.distinct(Staff.person_id)))
+        .join(Address, col(Address.person_id) == col(Staff.person_id))
+        .where(
+            col(Address.account_id) == account,
+            col(Address.last_seen_at) < moment,
+            col(Staff.left_at).is_(None),
+        )
+    )
+    return int(work.session.execute(counted).scalar_one())

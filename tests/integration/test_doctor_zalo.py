@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from integration.zalo_oa_kit import Clock, account_row
+from sqlmodel import select
 
 from bot.channels.zalo.spool import Spool
 from bot.doctor_zalo import look_at_by_hand, look_at_zalo
 from bot.finding import Finding
-from bot.settings import Settings, ZaloBotSettings, ZaloOaSettings
+from bot.settings import Settings, TemplateSettings, ZaloBotSettings, ZaloOaSettings
 from storage import addresses, by_hand, official_accounts, outbox
 from storage.database import Database
-from storage.tables import Account, Address
+from storage.tables import Account, Address, Staff
 from storage.work import Work
 
 BOT = ZaloBotSettings(token="1:x", people=3, messages_per_month=10)
@@ -104,6 +105,30 @@ def test_a_token_that_was_never_had_is_not_called_good(office: Office) -> None:
     found = office.finds()["zalo_oa.main"]
     assert not found.good
     assert found.says.startswith("no access token yet")
+
+
+def test_staff_whom_no_reminder_reaches_are_counted_until_there_is_a_template(
+    office: Office,
+) -> None:
+    """On the eighth day of silence; citizens do not count."""
+    office.write(office.oa, "an")
+    office.write(office.oa, "chi")
+
+    def enrol(work: Work) -> None:
+        chi = work.session.exec(select(Address).where(Address.external == "chi")).one()
+        work.session.add(
+            Staff(commune_id=1, person_id=chi.person_id, role="office", seen_at=NOW, joined_at=NOW)
+        )
+
+    office.database.write_now(enrol)
+    found = [office.finds(NOW + timedelta(days=days)) for days in (6, 8)]
+    template = TemplateSettings(notice="other", id="1", fields={"viec": "title"})
+    stated = OA.model_copy(update={"templates": (template,)})
+    office.settings = office.settings.model_copy(update={"zalo_oa": {"main": stated}})
+
+    assert "zalo_oa.main: staff" not in found[0]
+    assert found[1]["zalo_oa.main: staff"].says.startswith("1 of the staff")
+    assert "zalo_oa.main: staff" not in office.finds(NOW + timedelta(days=8))
 
 
 def test_what_waits_too_long_is_found(office: Office) -> None:

@@ -155,7 +155,10 @@ async def test_what_fits_no_template_goes_another_way(
     assert (caught.value.reason, caught.value.gone) == ("window", False)
 
 
-@pytest.mark.parametrize(("code", "reason"), [(-32, "busy"), (-100, "busy"), (-133, "night")])
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(-32, "busy"), (-100, "busy"), (-133, "night"), (-144, "quota"), (-147, "quota")],
+)
 async def test_a_template_that_waits_is_tried_again_and_is_one_message(
     opened: Open, zalo: FakeZaloOa, clock: Clock, code: int, reason: str
 ) -> None:
@@ -196,3 +199,27 @@ async def test_a_secret_goes_into_no_template(opened: Open, clock: Clock) -> Non
     async with opened(templates=(STAFF,)) as account:
         with pytest.raises(Never):
             await account.sender.send("an", secret.to_json())
+
+
+async def test_where_one_template_has_to_wait_another_is_tried_at_once(
+    opened: Open, zalo: FakeZaloOa, clock: Clock
+) -> None:
+    clock.wait(days=8)
+    zalo.refuse_next(-147, "daily", path="/v3.0/oa/message/template")
+    async with opened(templates=(BY_USER, BY_PHONE)) as account:
+        sent = await account.sender.send("an", notice())
+
+    assert (sent.way, sent.cost) == ("template", 300)
+
+
+async def test_a_token_that_templates_refuse_is_renewed(
+    opened: Open, zalo: FakeZaloOa, clock: Clock
+) -> None:
+    """They call it -124."""
+    clock.wait(days=8)
+    async with opened(templates=(BY_PHONE,)) as account:
+        await account.tokens.access()
+        zalo.state.access = "another one"
+        sent = await account.sender.send("an", notice())
+
+    assert (sent.way, zalo.state.renewals) == ("template", 2)

@@ -26,6 +26,8 @@ TRACKING = 48
 # A code or an address that is cut names something else.
 WHOLE = frozenset({"code", "phone", "link", "date"})
 BUSY, NIGHT = -32, -133
+# So many a day of the account, or of this template: tomorrow there are more.
+DAILY = frozenset({-144, -147})
 UNKNOWN_FAULT = -100
 
 
@@ -38,17 +40,25 @@ class Templates:
     configured: Sequence[TemplateSettings]
 
     async def send(self, external: str, body: dict[str, Any]) -> Delivered:
-        """By the first template that fits and is taken; raises Never("window") where none is."""
+        """By the first template that fits and is taken; raises TryAgain where one will be later, or
+        Never("window") where none is."""
         kind, values = _named(body)
+        later: TryAgain | None = None
         for template in self.configured:
             if template.notice != kind:
                 continue
             call = _call(template, external, values, key_of(external, body))
             if call is None:
                 log.warning("a notice fits no template", account=self.account, template=template.id)
-            elif (sent := await self._try(template, call)) is not None:
+                continue
+            try:
+                sent = await self._try(template, call)
+            except TryAgain as fault:
+                later = later or fault
+                continue
+            if sent is not None:
                 return sent
-        raise Never("window")
+        raise later or Never("window")
 
     async def _try(self, template: TemplateSettings, call: dict[str, Any]) -> Delivered | None:
         try:
@@ -58,6 +68,8 @@ class Templates:
         except Refused as fault:
             if fault.code in (BUSY, UNKNOWN_FAULT):
                 raise TryAgain("busy", 60.0) from None
+            if fault.code in DAILY:
+                raise TryAgain("quota", 3600.0) from None
             if fault.code == NIGHT:
                 raise TryAgain("night", 3600.0) from None
             log.warning(

@@ -30,7 +30,7 @@ from bot.metrics import Metrics
 from bot.sample import SAMPLE
 from bot.settings import Settings
 from handlers.messages import Reply
-from notifications.outcomes import Never
+from notifications.outcomes import NotSent
 from notifications.relay import Relay
 from storage.database import Database
 from storage.tables import Inbox, Outbox
@@ -166,7 +166,7 @@ async def test_what_zalo_repeats_of_a_message_is_not_logged(
                 said = f'"{WORDS}" is not accepted, {NAME}'
                 zalo.refuse_next(code, said)
                 zalo.refuse_next(-1121, said, path="/v3.0/oa/message/template")
-                with pytest.raises(Never):
+                with pytest.raises(NotSent):
                     await account.sender.send("an", notice)
 
     assert listener.told(canaries()) == []

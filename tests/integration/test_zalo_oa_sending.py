@@ -13,7 +13,7 @@ from integration.zalo_oa_kit import Clock, oa_account
 
 from bot.channels.zalo_oa.account import ZaloOaAccount
 from handlers.messages import NUMBERED, Choice
-from notifications.outcomes import TryAgain
+from notifications.outcomes import Never, TryAgain
 from storage.database import Database
 
 YES_NO = (Choice(label="Có", value="1.yes"), Choice(label="Không", value="1.no"))
@@ -216,3 +216,21 @@ async def test_where_the_app_demands_a_proof_each_call_brings_one(
 
     assert (caught.value.reason, caught.value.account) == ("proof", True)
     assert zalo.sent("an")[-1].paper is not None
+
+
+async def test_a_refusal_that_nobody_knows_is_tried_once_more_and_then_shown(
+    zalo: FakeZaloOa, account: ZaloOaAccount
+) -> None:
+    """With its code, for an officer; what is known for good is not tried again."""
+    zalo.refuse_next(-98765, "who knows", times=2)
+    with pytest.raises(TryAgain) as first:
+        await account.sender.send("an", body("Đã nhận"))
+    with pytest.raises(Never) as second:
+        await account.sender.send("an", body("Đã nhận"))
+    zalo.refuse_next(-248, "policy")
+    with pytest.raises(Never):
+        await account.sender.send("an", body("Đã nhận"))
+
+    assert (first.value.reason, second.value.reason) == ("zalo-98765", "zalo-98765")
+    await account.sender.send("an", body("Đã nhận"))
+    assert [seen.text for seen in zalo.sent("an")] == ["Đã nhận"]

@@ -42,6 +42,8 @@ GONE = frozenset({-217, -227})
 # The same words in a plainer form may be taken: a bad parameter, too long, a kind that is not
 # supported, an API that is not registered; and whatever nobody knows.
 _NOT_ABOUT_FORM = WINDOW | ACCOUNT.keys() | PERSON.keys() | {-32, -200, -234, -244, -248}
+# What the tables have; another may pass as it came.
+KNOWN = _NOT_ABOUT_FORM | {-100, -201, -210, -222, -233, -249}
 
 
 def is_about_form(fault: Refused) -> bool:

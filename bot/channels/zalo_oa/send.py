@@ -1,6 +1,7 @@
 """Sends a message through one Official Account."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,7 +12,7 @@ from bot.channels.zalo.delivery import Deliveries, Instead
 from bot.channels.zalo.links import Links
 from bot.channels.zalo_oa.api import OaApi, Refused, Unreachable
 from bot.channels.zalo_oa.buttons import ButtonMemory
-from bot.channels.zalo_oa.faults import is_about_form, outcome
+from bot.channels.zalo_oa.faults import KNOWN, is_about_form, outcome
 from bot.channels.zalo_oa.parts import (
     Buttons,
     Form,
@@ -27,12 +28,14 @@ from bot.channels.zalo_oa.pictures import small_enough
 from bot.channels.zalo_oa.templates import Templates
 from bot.channels.zalo_oa.windows import Window, Windows
 from handlers.messages import NUMBERED, File, Reply
-from notifications.outcomes import Delivered, Never, TryAgain
+from notifications.outcomes import Delivered, Never, NotSent, TryAgain
 
 log = structlog.get_logger()
 
 FetchFile = Callable[[int], Awaitable[bytes]]
 UPLOAD_ENDED = -100
+# How long a refusal that nobody knows is waited for, once; and how many are remembered.
+ONCE_MORE, REMEMBERED = 60.0, 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,7 @@ class ZaloOaSender:
     templates: Templates
     price: int
     deliveries: "Deliveries[Part]" = field(init=False)
+    _puzzling: "OrderedDict[int, None]" = field(default_factory=OrderedDict, repr=False)
 
     def __post_init__(self) -> None:
         made = Deliveries(account=self.account, parts_of=self._apart, make=self._make)
@@ -91,10 +95,20 @@ class ZaloOaSender:
             if is_about_form(fault) and (instead := self._instead(part)) is not None:
                 log.warning("sent in a plainer form", account=self.account, code=fault.code)
                 raise Instead(instead) from None
-            raise outcome(fault, self.account) from None
+            raise self._once_more(fault, hash((external, part))) from None
         if isinstance(part, Text) and part.proves:
             await self.buttons.refuse()
         return sent
+
+    def _once_more(self, fault: Refused, which: int) -> NotSent:
+        """What nobody knows may pass: it is tried once more before it is given up."""
+        meant = outcome(fault, self.account)
+        if fault.code in KNOWN or which in self._puzzling:
+            return meant
+        self._puzzling[which] = None
+        while len(self._puzzling) > REMEMBERED:
+            self._puzzling.popitem(last=False)
+        return TryAgain(f"zalo-{-fault.code}", ONCE_MORE)
 
     def _instead(self, part: Part) -> list[Part] | None:
         """What to send in place of a part refused for its form; None where nothing helps."""

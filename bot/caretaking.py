@@ -1,14 +1,13 @@
 """The ticks by which the program looks after itself: accounts, backups, the daily line, purges."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.backup import Nightly
 from bot.purging import Purging
 from bot.watching import Watching
-from handlers.daily_line import tell_daily_lines
-from scheduler.ticks import Tick, once
-from storage.work import Work
+from scheduler.mornings import do_daily_lines
+from scheduler.ticks import Tick
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -26,12 +25,9 @@ def caretaking(app: "App") -> list[Tick]:
     nightly = Nightly(database=app.database, settings=app.settings)
     purging = Purging(database=app.database, blobs=app.blobs, settings=app.settings.privacy)
 
-    def daily_line(work: Work, now: datetime) -> int:
-        return tell_daily_lines(work, app.house, now, hour=app.settings.health.line_hour)
-
     return [
         Tick(name="accounts", every=timedelta(minutes=5), do=lambda at: watching.tick(at.now)),
         Tick(name="backup", every=timedelta(minutes=10), do=lambda at: nightly.tick(at.now)),
-        Tick(name="daily_line", every=timedelta(minutes=5), do=once(daily_line)),
+        Tick(name="daily_line", every=timedelta(minutes=5), do=do_daily_lines),
         Tick(name="purge", every=timedelta(hours=1), do=lambda at: purging.tick(at.now)),
     ]

@@ -28,12 +28,12 @@ def build_house(settings: Settings) -> House:
             staff_idle=timedelta(hours=settings.limits.staff_idle_hours),
             again_window=timedelta(days=settings.limits.petition_again_days),
         ),
-        reminding=_reminding(settings.reminders),
+        reminding=_reminding(settings.reminders, settings.health.line_hour),
         stationery=_stationery(settings),
     )
 
 
-def _reminding(stated: ReminderSettings) -> Reminding:
+def _reminding(stated: ReminderSettings, line_hour: int) -> Reminding:
     return Reminding(
         ladder=Ladder(before=stated.before, overdue=stated.overdue),
         hour=stated.hour,
@@ -41,6 +41,7 @@ def _reminding(stated: ReminderSettings) -> Reminding:
         unreceived=stated.unreceived_days,
         draft=timedelta(days=stated.draft_days),
         grade=timedelta(days=stated.grade_days),
+        line_hour=line_hour,
     )
 
 

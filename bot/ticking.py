@@ -67,7 +67,9 @@ async def _finish(worker: Worker) -> None:
 
 
 def rehearse(settings: Settings, house: House, at: datetime, until: datetime) -> list[Done]:
-    """The same on a copy that reaches nobody, from `at` on until `until`, day after day."""
+    """The same on a copy that reaches nobody, from `at` on until `until`, day after day; how things
+    stand is left out, for a calendar of what is to come it is nothing."""
+    house = replace(house, reminding=replace(house.reminding, line_hour=-1))
     with _copied(settings) as database, tempfile.TemporaryDirectory() as files:
         return asyncio.run(_play(database, house, Path(files), at, until))
 

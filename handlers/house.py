@@ -36,7 +36,8 @@ class Limits:
 @dataclass(frozen=True, kw_only=True)
 class Reminding:
     """When people are reminded. Staff have one message on the morning of a working day, between
-    the hours `hour` and `until` of Viet Nam; days of `unreceived` are working days."""
+    the hours `hour` and `until` of Viet Nam; days of `unreceived` are working days. From
+    `line_hour` on office and operator read how things stand, -1 never."""
 
     ladder: Ladder = field(default_factory=Ladder)
     hour: int = 8
@@ -44,6 +45,7 @@ class Reminding:
     unreceived: int = 2
     draft: timedelta = timedelta(days=3)
     grade: timedelta = timedelta(days=7)
+    line_hour: int = 8
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
-"""Staff's morning of every commune that has not had it: one transaction for each commune."""
+"""Staff's morning of every commune that has not had it, a transaction for each; then the line for
+those of office and operator who had no message."""
 
+from handlers.daily_line import is_line_due, tell_daily_lines
 from handlers.reminders.morning import is_morning, remind_staff
 from handlers.voice import Voice
 from locales.dates import local_date
@@ -18,6 +20,16 @@ async def do_mornings(at: Ticking) -> None:
         lambda work: reminders.communes_without_morning(work, today)
     ):
         await _morning(at, number)
+
+
+async def do_daily_lines(at: Ticking) -> None:
+    """Once a working day, and not before the mornings are done, whoever rings first."""
+    if not await at.database.read(lambda work: is_line_due(work, at.house, at.now)):
+        return
+    try:
+        await do_mornings(at)
+    finally:  # who gets no line takes the program for dead, and a morning that fails is not that
+        await at.database.write(lambda work: tell_daily_lines(work, at.house, at.now))
 
 
 async def _morning(at: Ticking, commune_id: int) -> None:

@@ -8,7 +8,7 @@ believe to own it one wins. Whose turn it is: `storage/turns.py`.
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from sqlmodel import col
 from storage import by_hand, trail, training, turns
 from storage.once import insert_once
 from storage.partial import is_one_of
-from storage.still_true import StillTrue
+from storage.still_true import OTHERWISE, StillTrue
 from storage.tables import Account, Address, Outbox
 from storage.tables.traffic import Delivery
 from storage.turns import BY_DAY, LEASE, OPEN, Kinds, Room
@@ -63,13 +63,17 @@ def put(
     due_at: datetime | None = None,
     about: str = "",
     urgent: bool = False,
+    otherwise: dict[str, Any] | None = None,
 ) -> bool:
     """Queue a message under its unique key; False when that key was queued before.
 
     A notice that is `urgent` leaves at night too, and before the others. Of a commune in training
     one to a citizen is shown to the office instead.
-    What it is `about` has to hold still when it leaves: see `storage/still_true.py`.
+    What it is `about` has to hold still when it leaves: see `storage/still_true.py`. Where it does
+    not, `otherwise` leaves instead, or nothing.
     """
+    if otherwise is not None:
+        body = {**body, OTHERWISE: otherwise}
     if training.keeps(work, address, lane):
         return training.show(work, address, key, body, now)
     made = insert_once(
@@ -141,13 +145,23 @@ _LEASE = (
 
 
 def _without_stale(work: Work, rows: Sequence[Claimed], now: datetime) -> list[Claimed]:
-    still = StillTrue(work=work, now=now)
-    stale = [row for row in rows if not still.holds(row.commune_id, row.about)]
-    for row in stale:
-        _update_leased(work, row, now, lease="", leased_until=None, settled_at=now, **_DROPPED)
-    if stale:
-        work.wake(Topic.OUTBOX)
-    return [row for row in rows if row not in stale]
+    still, left = StillTrue(work=work, now=now), []
+    for row in rows:
+        body = still.what_holds(row.commune_id, row.about, row.body)
+        if body is None:
+            _update_leased(work, row, now, lease="", leased_until=None, settled_at=now, **_DROPPED)
+            work.wake(Topic.OUTBOX)
+        elif body is row.body:
+            left.append(row)
+        else:
+            shorten(work, row.id, body)
+            left.append(replace(row, body=body, about=""))
+    return left
+
+
+def shorten(work: Work, row_id: int, body: dict[str, Any]) -> None:
+    """Of a message this is left: it is about nothing that could change."""
+    work.session.execute(update(_ROWS).where(_ROWS.c.id == row_id).values(body=body, about=""))
 
 
 def drop(work: Work, commune_id: int, about: Iterable[str], now: datetime) -> int:
@@ -318,7 +332,15 @@ def _kept(body: dict[str, Any]) -> dict[str, Any]:
     for templates, which name people and phones."""
     if body.get("sensitive"):
         return {"text": "", "sensitive": True}
-    return {name: part for name, part in body.items() if name != "values"}
+    return {name: part for name, part in body.items() if name not in ("values", OTHERWISE)}
+
+
+def known(work: Work, commune_id: int, keys: Iterable[str]) -> set[str]:
+    """Which of these keys a commune's messages have."""
+    asked = select(col(Outbox.key)).where(
+        col(Outbox.commune_id) == commune_id, col(Outbox.key).in_(list(keys))
+    )
+    return set(work.session.execute(asked).scalars())
 
 
 def waiting_for(work: Work, address_id: int, now: datetime) -> list[Outbox]:

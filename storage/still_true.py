@@ -2,15 +2,20 @@
 
 A row of the outbox is `about` something: "KIND:…", read by the check of that kind in `CHECKS`; ""
 always holds. A check reads tables only, and is asked inside the transaction that claims the row.
+A message may bring along what is to be said where it does not hold any more (`OTHERWISE`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from storage import conferences, still_due
 from storage.work import Work
+
+# In a message's JSON: the message that is left when this one holds no longer.
+OTHERWISE = "otherwise"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +72,12 @@ class StillTrue:
         if asked not in self._known:
             self._known[asked] = self._ask(commune_id, about)
         return self._known[asked]
+
+    def what_holds(
+        self, commune_id: int, about: str, body: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """The message as it may leave: itself, what is left of it, or None."""
+        return body if self.holds(commune_id, about) else body.get(OTHERWISE)
 
     def _ask(self, commune_id: int, about: str) -> bool:
         kind, *parts = about.split(":")

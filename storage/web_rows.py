@@ -53,10 +53,10 @@ def messages(work: Work, ids: Sequence[int], now: datetime) -> list[WebRow]:
     no longer holds."""
     still = StillTrue(work=work, now=now)
     return [
-        WebRow(id=row.id, lane=row.lane, created_at=row.created_at, body=row.body)
+        WebRow(id=row.id, lane=row.lane, created_at=row.created_at, body=body)
         for start in range(0, len(ids), MOST_AT_ONCE)
         for row in work.session.execute(_open(ids[start : start + MOST_AT_ONCE])).scalars()
-        if row.id is not None and still.holds(row.commune_id, row.about)
+        if row.id is not None and (body := still.what_holds(row.commune_id, row.about, row.body))
     ]
 
 

@@ -46,14 +46,20 @@ def section_of(voice: Voice, matter: Matter) -> Section:
     return Section.TODAY if aimed <= today else Section.SOON
 
 
-def message(voice: Voice, lines: Sequence[Line]) -> Reply:
-    """All of it for one person."""
+def message(voice: Voice, lines: Sequence[Line], standing: str = "") -> Reply:
+    """All of it for one person; `standing` is how things stand, for those who are to read it."""
+    general = [voice.say("reminder-standing", figures=standing)] if standing else []
     return voice.reply(
         "reminder-morning",
         choices=[voice.command("menu-work", "/viec"), *_ways(lines)],
         date=voice.date(local_date(voice.now)),
-        list="\n\n".join(_sections(voice, lines)),
+        list="\n\n".join([*_sections(voice, lines), *general]),
     )
+
+
+def only(voice: Voice, standing: str) -> Reply:
+    """What is left of it when none of its matters is owed any more."""
+    return voice.reply("daily-line", day=voice.date(local_date(voice.now)), figures=standing)
 
 
 def _sections(voice: Voice, lines: Sequence[Line]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 1. The commune's morning is taken by writing its row: of two ticks, or two machines, one does it.
 2. Every matter whose date lies near is asked which of its steps are due and were not taken.
 3. Each step is told to its level; a person has one line for each matter, however many steps.
-4. One message for each person, under a key of the day; the steps are noted as taken.
+4. One message for each person, under a key of the day; the steps are noted as taken. For office
+   and operator it says how things stand too, and that holds when nothing else of it does.
 
 All of it is one transaction: a process that dies has told nobody, and the next tick does it.
 """
@@ -18,8 +19,9 @@ from dialogue.roles import Role
 from handlers.house import House
 from handlers.messages import Lane
 from handlers.reminders.matters import Kind, Matter, matters, window_of
-from handlers.reminders.message import Line, message, section_of
+from handlers.reminders.message import Line, message, only, section_of
 from handlers.reminders.people import Reach
+from handlers.standing import Standing
 from handlers.voice import Voice
 from locales.dates import LOCAL, local_date
 from storage import outbox, reminders, still_due
@@ -52,7 +54,11 @@ def remind_staff(voice: Voice) -> int:
         return 0
     reach = Reach(voice=voice)
     found = _look(voice, reach, window_of(voice))
-    told = sum(_tell(voice, reach, person, lines) for person, lines in found.lines.items())
+    standing = Standing(voice=voice)
+    told = sum(
+        _tell(voice, reach, person, lines, standing.read_by(person))
+        for person, lines in found.lines.items()
+    )
     reminders.take(voice.work, voice.commune.id, found.taken, voice.now)
     return told
 
@@ -103,15 +109,21 @@ def _tell_levels(
         told.update(people)
 
 
-def _tell(voice: Voice, reach: Reach, person: int, lines: Sequence[Line]) -> bool:
+def key_of(voice: Voice, person: int) -> str:
+    """Under which somebody's message of today is queued."""
+    return f"morning:{local_date(voice.now)}:{person}"
+
+
+def _tell(voice: Voice, reach: Reach, person: int, lines: Sequence[Line], standing: str) -> bool:
     address = reach.address(person)
     assert address is not None  # who is reached nowhere has no lines
     return outbox.put(
         voice.work,
         address,
         lane=Lane.NOTICE,
-        key=f"morning:{local_date(voice.now)}:{person}",
-        body=message(voice, lines).to_json(),
+        key=key_of(voice, person),
+        body=message(voice, lines, standing).to_json(),
         now=voice.now,
         about=still_due.about([(line.matter.subject, line.matter.target) for line in lines]),
+        otherwise=only(voice, standing).to_json() if standing else None,
     )

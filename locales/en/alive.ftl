@@ -15,8 +15,9 @@ account-oa-unverified = Reason: Zalo says that this account is not verified, or 
 account-package = Reason: the account's package or kind does not allow such messages. What to do: its administrator looks at the package at oa.zalo.me.
 account-proof = Reason: the app at Zalo demands appsecret_proof. What to do: the operator sets appsecret_proof = true in [{ $section }] and starts the program again.
 account-unreachable = Reason: the server of { $channel } does not answer. What to do: the operator looks at the network; the program goes on trying.
-daily-line = Today, { $day }: { $open } petitions in hand, { $due } time limits end today, { $overdue } have passed. { $byhand } Last message received: { $heard }.
+daily-line = Today, { $day }: { $figures }
     .title = How things stand today
+daily-line-figures = { $open } petitions in hand, { $due } time limits end today, { $overdue } have passed. { $byhand } Last message received: { $heard }.
 daily-line-all-told = Nobody is left to be told by hand.
 daily-line-by-hand = Messages to be told by hand: { $count } (type /lienhe).
 daily-line-never = none yet

@@ -12,6 +12,7 @@ reminder-soon = • { $what }, due { $day }, { $days } working days left
 reminder-unreceived = • { $what }
 reminder-meeting = • { $what }, { $day }
 reminder-more = … and { $count } more, see the work list
+reminder-standing = How things stand: { $figures }
 reminder-not-reached = (whoever is responsible does not use this system yet; please tell them directly)
 reminder-what-task = { $code }: { $agency } { $part } { $purpose }
 reminder-what-publish = { $code }: the answer of { $agency } waits for publication

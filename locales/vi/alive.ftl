@@ -15,8 +15,9 @@ account-oa-unverified = Lý do: Zalo báo trang này chưa được xác thực 
 account-package = Lý do: gói dịch vụ hoặc loại trang Zalo không cho gửi tin này. Cách làm: người quản trị trang xem lại gói dịch vụ tại oa.zalo.me.
 account-proof = Lý do: ứng dụng Zalo đòi appsecret_proof. Cách làm: người vận hành đặt appsecret_proof = true vào [{ $section }] và khởi động lại chương trình.
 account-unreachable = Lý do: chưa kết nối được tới máy chủ của { $channel }. Cách làm: người vận hành kiểm tra mạng; chương trình tự thử lại.
-daily-line = Hôm nay, { $day }: { $open } kiến nghị đang giải quyết, { $due } thời hạn đến hôm nay, { $overdue } thời hạn đã qua. { $byhand } Tin nhắn gần nhất nhận được: { $heard }.
+daily-line = Hôm nay, { $day }: { $figures }
     .title = Tình hình trong ngày
+daily-line-figures = { $open } kiến nghị đang giải quyết, { $due } thời hạn đến hôm nay, { $overdue } thời hạn đã qua. { $byhand } Tin nhắn gần nhất nhận được: { $heard }.
 daily-line-all-told = Không còn ai cần báo tin trực tiếp.
 daily-line-by-hand = Còn { $count } tin cần báo trực tiếp cho người dân (gõ /lienhe).
 daily-line-never = chưa có tin nào

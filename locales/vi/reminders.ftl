@@ -12,6 +12,7 @@ reminder-soon = • { $what }, hạn { $day }, còn { $days } ngày làm việc
 reminder-unreceived = • { $what }
 reminder-meeting = • { $what }, { $day }
 reminder-more = … và { $count } việc nữa, xem ở Việc cần làm
+reminder-standing = Tình hình chung: { $figures }
 reminder-not-reached = (người phụ trách chưa dùng hệ thống này, nhờ Văn phòng báo trực tiếp)
 reminder-what-task = { $code }: { $agency } { $part } { $purpose }
 reminder-what-publish = { $code }: câu trả lời của { $agency } chờ duyệt

@@ -1,28 +1,45 @@
-"""One line a day to the office and to the operator: once, in the morning of a working day."""
+"""One line a day to the office and to the operator: once, in the morning of a working day, and in
+the message of the morning for whoever has one."""
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlmodel import col, select
 from stage import Actor, Program
+from stage.answers import give
+from stage.mornings import at, ring
 from stage.walks import enrol, register
 
 from dialogue.roles import Role
-from handlers.daily_line import tell_daily_lines
-from storage import by_hand, vitals
-from storage.tables import Person
+from dialogue.task import TaskState
+from handlers.house import House
+from scheduler.mornings import do_daily_lines, do_mornings
+from scheduler.ticking import Ticking
+from storage import by_hand, outbox, tasks, vitals, web_rows
+from storage.database import Database
+from storage.tables import Account, Outbox, Person, Task
 from storage.work import Work
 
 # Eight in the morning in Viet Nam, of a Thursday.
 THURSDAY = datetime(2025, 10, 2, 1, tzinfo=UTC)
 
 
-def tell(program: Program, now: datetime, hour: int = 8) -> int:
-    program.now = now
+# Five working days before what the agency owes, and a day on which nothing is due.
+MATTER, DUE = date(2025, 10, 3), date(2025, 10, 10)
 
-    def work(unit: Work) -> int:
-        return tell_daily_lines(unit, program.house, now, hour=hour)
 
-    return program.database.write_now(work)
+def tell(program: Program, now: datetime) -> int:
+    """Ring the tick; how many lines that brings."""
+    program.now, before = now, len(lines(program))
+    ticking = Ticking(database=program.database, house=program.house, now=now)
+    asyncio.run(do_daily_lines(ticking))
+    return len(lines(program)) - before
+
+
+def lines(program: Program) -> list[Outbox]:
+    return [row for row in program.all_of(Outbox) if row.key.startswith("daily-line:")]
 
 
 @pytest.fixture
@@ -90,7 +107,13 @@ def test_it_comes_in_the_morning_of_working_days_only(
 
 
 def test_it_can_be_switched_off(program: Program, chi: Actor) -> None:
-    assert tell(program, THURSDAY, hour=-1) == 0
+    program.house = without_line(program)
+
+    assert tell(program, THURSDAY) == 0
+
+
+def without_line(program: Program) -> House:
+    return replace(program.house, reminding=replace(program.house.reminding, line_hour=-1))
 
 
 def test_a_backup_is_told_whether_it_is_good_or_fails(program: Program, chi: Actor) -> None:
@@ -116,3 +139,156 @@ def test_the_operator_reads_of_all_communes_together(program: Program) -> None:
 
     assert told == 1
     assert "1 kiến nghị đang giải quyết" in hai.read().text
+
+
+@pytest.fixture
+def code(program: Program, chi: Actor) -> str:
+    """A matter of which the office has a line on Friday 3 October."""
+    code = register(Actor(program=program, name="an"))
+    give(program, code, due=DUE)
+    return code
+
+
+def friday(program: Program) -> list[Outbox]:
+    """What was queued for people on the morning of Friday 3 October."""
+    return [
+        row
+        for row in program.all_of(Outbox)
+        if row.key.startswith((f"morning:{MATTER}:", f"daily-line:{MATTER}:"))
+    ]
+
+
+@pytest.mark.parametrize("order", ["morning first", "line first"])
+def test_who_has_a_message_in_the_morning_reads_it_there(
+    program: Program, chi: Actor, code: str, order: str
+) -> None:
+    """One message for each person, whichever tick rings first."""
+    at(program, MATTER)
+    if order == "morning first":
+        ring(program)
+    tell(program, program.now)
+    ring(program)
+    said = chi.read().text
+
+    assert len(friday(program)) == 1
+    assert code in said
+    assert "Tình hình chung: 1 kiến nghị đang giải quyết" in said
+    assert "chưa được sao lưu lần nào" in said
+
+
+def test_machines_that_ring_both_ticks_at_once_bring_one_message(
+    program: Program, twin: Database, code: str
+) -> None:
+    """Each through connections of its own; Chi has a matter, the operator has none."""
+    enrol(Actor(program=program, name="hai"), "Lê Hải", Role.OPERATOR)
+    at(program, MATTER)
+
+    async def rings() -> None:
+        ticks = [do_daily_lines, do_mornings] * 2
+        places = [program.database, twin, twin, program.database]
+        await asyncio.gather(
+            *(
+                tick(Ticking(database=one, house=program.house, now=program.now))
+                for tick, one in zip(ticks, places, strict=True)
+            )
+        )
+
+    asyncio.run(rings())
+
+    assert sorted(row.key.partition(":")[0] for row in friday(program)) == ["daily-line", "morning"]
+
+
+def test_an_operator_who_is_of_the_office_reads_of_all_communes_in_the_one_message(
+    program: Program, code: str
+) -> None:
+    program.add_neighbour()
+    hai = enrol(Actor(program=program, name="hai"), "Lê Hải")
+    enrol(hai, "Lê Hải", Role.OPERATOR)
+    hai.read()
+    at(program, MATTER)
+    tell(program, program.now)
+
+    assert len(friday(program)) == 2  # Chi's and Hải's
+    assert "Tình hình chung: 1 kiến nghị đang giải quyết" in hai.read().text
+
+
+def test_others_of_the_staff_do_not_read_it(program: Program, code: str) -> None:
+    front = enrol(Actor(program=program, name="mat-tran"), "Hồ Văn Tám", Role.CHAIR)
+    front.read()
+    for day in (MATTER, DUE, date(2025, 10, 17)):
+        at(program, day)
+        tell(program, program.now)
+    said = front.read().text
+
+    assert code in said
+    assert "Tình hình chung" not in said
+
+
+def test_the_line_waits_for_the_morning(program: Program, chi: Actor) -> None:
+    """Whose hour comes after that of the line: nobody knows before who has a message."""
+    early = replace(program.house.reminding, line_hour=6, hour=9)
+    program.house = replace(program.house, reminding=early)
+
+    assert [tell(program, THURSDAY + timedelta(hours=late)) for late in range(-2, 3)] == [
+        *(0, 0, 0),
+        *(1, 0),
+    ]
+
+
+def test_a_late_hour_is_kept(program: Program, chi: Actor) -> None:
+    late = replace(program.house.reminding, line_hour=19)
+    program.house = replace(program.house, reminding=late)
+
+    assert [tell(program, THURSDAY + timedelta(hours=each)) for each in (10, 11)] == [0, 1]
+
+
+def test_a_morning_that_fails_costs_nobody_the_line(
+    program: Program, chi: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who gets none takes the program for dead."""
+
+    async def fails(at: Ticking) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("scheduler.mornings.do_mornings", fails)
+    with pytest.raises(ZeroDivisionError):
+        tell(program, THURSDAY)
+
+    assert len(lines(program)) == 1
+
+
+def test_what_is_left_of_the_message_when_all_is_done_are_the_figures(
+    program: Program, chi: Actor, code: str
+) -> None:
+    """On the page that shows it as on the phone to which it is sent."""
+    at(program, MATTER)
+    ring(program)
+
+    def taken_back(work: Work) -> None:
+        task = work.session.exec(select(Task)).one()
+        tasks.change(work, task, task.version, program.now, state=TaskState.CANCELLED)
+
+    program.change(taken_back)
+    [row] = friday(program)
+
+    assert shown(program, row).startswith("Hôm nay, thứ Sáu, 3/10/2025: 1 kiến nghị")
+    assert leaving(program, row) == shown(program, row)
+
+
+def shown(program: Program, row: Outbox) -> str:
+    """The text on an open page."""
+    look = program.database.read_now
+    [seen] = look(lambda work: web_rows.messages(work, [row.id or 0], program.now))
+    return str(seen.body["text"])
+
+
+def leaving(program: Program, row: Outbox) -> str:
+    """The text with which it is claimed; nothing of that is kept."""
+
+    def claim(work: Work) -> str:
+        accounts = work.session.exec(select(col(Account.id))).all()
+        claimed = outbox.claim(work, [one for one in accounts if one], program.now)
+        work.session.rollback()
+        return next(one.body["text"] for one in claimed if one.id == row.id)
+
+    return str(program.database.write_now(claim))

@@ -1,0 +1,92 @@
+"""How things stand, in a few sentences: what the office reads of its commune each working day, and
+the operator of all communes together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogue.roles import Role
+from handlers.petition.tell_staff import people_in
+from handlers.voice import Voice
+from locales.dates import local_date
+from storage import communes, daily, pulse, vitals
+from storage.daily import NOTHING, Day
+from storage.pulse import Heard
+from storage.tables import Vital
+
+
+@dataclass(kw_only=True)
+class Standing:
+    """Of one commune, within one transaction; what is asked for is counted once."""
+
+    voice: Voice
+
+    @cached_property
+    def operators(self) -> list[int]:
+        """Who reads of all communes."""
+        return people_in(self.voice, (Role.OPERATOR,))
+
+    @cached_property
+    def offices(self) -> list[int]:
+        """Who reads of this one."""
+        return [one for one in people_in(self.voice, (Role.OFFICE,)) if one not in self.operators]
+
+    def read_by(self, person: int) -> str:
+        """What somebody is to read of it; "" for everybody but office and operator, and where the
+        configuration wants none."""
+        if self.voice.house.reminding.line_hour < 0:
+            return ""
+        if person in self.operators:
+            return self.of_all
+        return self.of_commune if person in self.offices else ""
+
+    @cached_property
+    def of_commune(self) -> str:
+        """The commune's own figures."""
+        return _figures(self.voice, self._day(self.voice.commune.id), ())
+
+    @cached_property
+    def of_all(self) -> str:
+        """Those of all communes together, and the channels that have stopped."""
+        work, every = self.voice.work, NOTHING
+        for commune in communes.every(work):
+            every += self._day(commune.id)
+        troubled = [one for one in pulse.heard(work) if one.failing_since is not None]
+        return _figures(self.voice, every, troubled)
+
+    def _day(self, commune_id: int | None) -> Day:
+        assert commune_id is not None
+        return daily.of_commune(self.voice.work, commune_id, local_date(self.voice.now))
+
+
+def _figures(voice: Voice, day: Day, troubled: Sequence[Heard]) -> str:
+    text = voice.say(
+        "daily-line-figures",
+        open=day.open,
+        due=day.due,
+        overdue=day.overdue,
+        byhand=_by_hand(voice, day.undelivered),
+        heard=voice.time(day.heard) if day.heard else voice.say("daily-line-never"),
+    )
+    return "\n".join([text, *_of_backup(voice), *_of_accounts(voice, troubled)])
+
+
+def _by_hand(voice: Voice, count: int) -> str:
+    return voice.say("daily-line-by-hand" if count else "daily-line-all-told", count=count)
+
+
+def _of_backup(voice: Voice) -> Iterator[str]:
+    backup: Vital | None = vitals.find(voice.work, vitals.BACKUP)
+    if backup is not None and backup.failing_since is not None:
+        since = voice.time(backup.failing_since)
+        yield voice.say("daily-line-backup-fails", since=since)
+    elif backup is not None and backup.at is not None:
+        yield voice.say("daily-line-backup", at=voice.time(backup.at))
+    else:
+        yield voice.say("daily-line-backup-none")
+
+
+def _of_accounts(voice: Voice, troubled: Sequence[Heard]) -> Iterator[str]:
+    if troubled:
+        named = ", ".join(f"{one.channel}.{one.account}" for one in troubled)
+        yield voice.say("daily-line-accounts", accounts=named)

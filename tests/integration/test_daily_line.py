@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 from stage import Actor, Program
 from stage.answers import give
-from stage.mornings import at, ring
+from stage.mornings import at, leaving, ring
 from stage.walks import enrol, register
 
 from dialogue.roles import Role
@@ -17,9 +17,9 @@ from dialogue.task import TaskState
 from handlers.house import House
 from scheduler.mornings import do_daily_lines, do_mornings
 from scheduler.ticking import Ticking
-from storage import by_hand, outbox, tasks, vitals, web_rows
+from storage import by_hand, tasks, vitals, web_rows
 from storage.database import Database
-from storage.tables import Account, Outbox, Person, Task
+from storage.tables import Outbox, Person, Task
 from storage.work import Work
 
 # Eight in the morning in Viet Nam, of a Thursday.
@@ -272,7 +272,7 @@ def test_what_is_left_of_the_message_when_all_is_done_are_the_figures(
     [row] = friday(program)
 
     assert shown(program, row).startswith("Hôm nay, thứ Sáu, 3/10/2025: 1 kiến nghị")
-    assert leaving(program, row) == shown(program, row)
+    assert leaving(program)[row.key] == shown(program, row)
 
 
 def shown(program: Program, row: Outbox) -> str:
@@ -280,15 +280,3 @@ def shown(program: Program, row: Outbox) -> str:
     look = program.database.read_now
     [seen] = look(lambda work: web_rows.messages(work, [row.id or 0], program.now))
     return str(seen.body["text"])
-
-
-def leaving(program: Program, row: Outbox) -> str:
-    """The text with which it is claimed; nothing of that is kept."""
-
-    def claim(work: Work) -> str:
-        accounts = work.session.exec(select(col(Account.id))).all()
-        claimed = outbox.claim(work, [one for one in accounts if one], program.now)
-        work.session.rollback()
-        return next(one.body["text"] for one in claimed if one.id == row.id)
-
-    return str(program.database.write_now(claim))

@@ -120,6 +120,18 @@ def unreceived(work: Work, commune_id: int, *, until: datetime, since: datetime)
     return [OwedTask(**{**row._mapping, "due_on": row.due_on or date.max}) for row in rows]
 
 
+def owed_task(work: Work, commune_id: int, task_id: int) -> OwedTask | None:
+    """One task as it is now; None where nobody waits for it, whatever its state."""
+    row = work.session.execute(_one_task(), {"commune": commune_id, "id": task_id}).first()
+    return None if row is None else OwedTask(**{**row._mapping, "due_on": row.due_on or date.max})
+
+
+def is_unassigned(work: Work, commune_id: int, deadline_id: int, day: date) -> bool:
+    """Whether this written reply is owed by that day, and no agency has been given it."""
+    asked = {"commune": commune_id, "first": day, "last": day, "id": deadline_id}
+    return work.session.execute(_one_unassigned(), asked).first() is not None
+
+
 def limits(work: Work, commune_id: int, window: Window) -> list[tuple[Deadline, Conference]]:
     """The running limits of conferences themselves whose day lies in the window."""
     return [(limit, of) for limit, of in _ask(work, _limits(), commune_id, window)]
@@ -244,6 +256,11 @@ def _unreceived() -> Any:
     )
 
 
+@cache
+def _one_task() -> Any:
+    return _tasks().where(col(Task.id) == sa.bindparam("id"))
+
+
 def _tasks() -> Any:
     own = and_(
         col(Deadline.commune_id) == col(Task.commune_id),
@@ -295,6 +312,11 @@ def _limits() -> Any:
         )
         .order_by(col(Deadline.target_due), col(Deadline.id))
     )
+
+
+@cache
+def _one_unassigned() -> Any:
+    return _unassigned().where(col(Deadline.id) == sa.bindparam("id"))
 
 
 @cache

@@ -15,13 +15,13 @@ from dialogue.conference_life import AHEAD, ConferenceState
 from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.task import OWED, TaskState
+from storage import reminders
 from storage.tables import (
     Conference,
     Deadline,
     LiveSession,
     Petition,
     Satisfaction,
-    Task,
     YearlyReport,
 )
 from storage.work import Work
@@ -79,18 +79,22 @@ def _is_due(work: Work, commune_id: int, one: str) -> bool:
 
 
 def _task(work: Work, commune_id: int, name: str, day: date) -> bool:
-    row = work.session.get(Task, int(name))
-    return row is not None and row.state in OWED and row.due_on == day
+    task = reminders.owed_task(work, commune_id, int(name))
+    return task is not None and task.state in OWED and task.due_on == day
 
 
 def _publish(work: Work, commune_id: int, name: str, day: date) -> bool:
-    row = work.session.get(Task, int(name))
-    return row is not None and row.state == TaskState.DRAFTED and row.due_on == day
+    task = reminders.owed_task(work, commune_id, int(name))
+    return task is not None and task.state == TaskState.DRAFTED and task.due_on == day
 
 
 def _receipt(work: Work, commune_id: int, name: str, day: date) -> bool:
-    row = work.session.get(Task, int(name))
-    return row is not None and row.state == TaskState.GIVEN
+    task = reminders.owed_task(work, commune_id, int(name))
+    return task is not None and task.state == TaskState.GIVEN
+
+
+def _assign(work: Work, commune_id: int, name: str, day: date) -> bool:
+    return reminders.is_unassigned(work, commune_id, int(name), day)
 
 
 def _limit(work: Work, commune_id: int, name: str, day: date) -> bool:
@@ -122,7 +126,7 @@ _STILL: Mapping[str, _Still] = MappingProxyType(
         "publish": _publish,
         "receipt": _receipt,
         "limit": _limit,
-        "assign": _limit,
+        "assign": _assign,
         "meeting": _meets,
         "report": _report,
     }

@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 from stage import Actor, Program
 from stage.answers import POLICE, enrol_agency, give
 from stage.dates import bring_in_line, days_off, restart
 from stage.mornings import at, days, leaving, lines_about, ring
 from stage.walks import enrol, register
 
+from dialogue.conference_life import ConferenceState
+from dialogue.matter import DeadlineState
 from dialogue.task import Purpose
 from storage.tables import Deadline, Task
+from storage.work import Work
 
 DUE = date(2025, 10, 10)
 # Five working days before it.
@@ -174,3 +178,48 @@ class TestDaysOff:
             27: "27/11/2025",
             28: "quá 1 ngày làm việc",
         }
+
+
+class TestNobody:
+    """No agency has a reply that is due on Wednesday 26 November; the conference was held."""
+
+    def test_the_office_is_not_sent_what_it_has_given_meanwhile(
+        self, an: Actor, chi: Actor
+    ) -> None:
+        program, code = an.program, register(an)
+
+        def issue(work: Work) -> None:
+            """From the conclusion notice on it is no forecast any more, and nothing else is due."""
+            for limit in work.session.exec(select(Deadline)):
+                limit.is_projected = False
+                if limit.petition_id is None:
+                    limit.state = DeadlineState.MET
+
+        program.change(issue)
+        for day in days(date(2025, 11, 18), date(2025, 11, 19)):
+            at(program, day)
+            ring(program)
+        before = waiting(program, code)
+        give(program, code, due=date(2025, 11, 26))
+
+        assert len(before) == 1
+        assert waiting(program, code) == set()
+
+
+class TestAConferenceThatIsPutOff:
+    """Nobody prepares an answer for it before it has a day again."""
+
+    def test_what_waits_for_the_agency_is_not_sent(self, dung: Actor, an: Actor) -> None:
+        program, code = an.program, register(an)
+        give(program, code, due=DUE, purpose=Purpose.PREPARED)
+        at(program, FIRST)
+        ring(program)
+        before = waiting(program, code)
+
+        def put_off(work: Work) -> None:
+            program.conference(work).state = ConferenceState.POSTPONED
+
+        program.change(put_off)
+
+        assert len(before) == 1
+        assert waiting(program, code) == set()

@@ -1,11 +1,12 @@
-"""The worker's side of long work that a message began: a transaction for each piece."""
+"""The worker's side of all long work that is done in pieces: a transaction for each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.house import House
-from handlers.piecewise import Piece, give_up, go_on
+from handlers.piecewise import Piece, go_on
+from handlers.stopped import tell_stopped
 from handlers.voice import Voice
 from scheduler.worker import Task
 from storage.database import Database
@@ -22,14 +23,15 @@ class Piecewise:
     house: House
     clock: Callable[[], datetime]
     piece: Piece
+    stopped: Callable[[Voice, ClaimedJob], None] = tell_stopped
 
     def task(self) -> Task:
-        """How the worker runs this."""
+        """How the worker runs this; `doctor` counts a job that was set aside."""
         return Task(do=self.finish, give_up=self.give_up)
 
     def give_up(self, work: Work, job: ClaimedJob) -> None:
-        """After the last try whoever began it is told that it stands still."""
-        give_up(self._voice(work, job), job)
+        """After the last try those who wait for it are told that it stands still."""
+        self.stopped(self._voice(work, job), job)
 
     async def finish(self, job: ClaimedJob) -> None:
         """Piece after piece, so that messages come in between."""
@@ -43,5 +45,10 @@ class Piecewise:
         )
 
     def _voice(self, work: Work, job: ClaimedJob) -> Voice:
-        commune = work.session.get_one(Commune, job.commune_id)
-        return Voice(work=work, house=self.house, now=self.clock(), commune=commune)
+        return voice_of(work, job, self.house, self.clock())
+
+
+def voice_of(work: Work, job: ClaimedJob, house: House, now: datetime) -> Voice:
+    """The means to speak to the job's commune."""
+    commune = work.session.get_one(Commune, job.commune_id)
+    return Voice(work=work, house=house, now=now, commune=commune)

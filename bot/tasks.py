@@ -9,24 +9,22 @@ from bot.clearing import Clearing
 from bot.conference_news import ConferenceNews
 from bot.exporting import Exporting
 from bot.fetching import Fetch, Fetching
-from bot.following import Following
 from bot.importing import PENDING_CASES, Importing
-from bot.live_session import LiveSessions
-from bot.moving import Moving
 from bot.piecewise import Piecewise
-from bot.reminding import Reminding
+from handlers.clock.following import follow_on
 from handlers.clock.queue import FOLLOW
 from handlers.conclusion.issue import ISSUE, issue_piece
-from handlers.conference.moving import MOVE
+from handlers.conference.moving import MOVE, move_piece
 from handlers.conference.news import NEWS
 from handlers.entering.listed import ENTER
 from handlers.files import FETCH, FETCH_PAPER
 from handlers.house import House
 from handlers.live.opened import TELL, tell_piece
-from handlers.live.opening import CARRY
+from handlers.live.opening import CARRY, carry_piece
 from handlers.ordered import WRITE
 from handlers.pending.file import IMPORT as IMPORT_PENDING
-from handlers.piecewise import Piece
+from handlers.piecewise import Piece, in_order
+from handlers.piecewise import give_up as tell_officer
 from handlers.publish.publishing import SEND, send_piece
 from handlers.reminders.meeting import REMIND, remind_piece
 from handlers.seats.file import IMPORT
@@ -65,19 +63,23 @@ def tasks_of(means: Means) -> Mapping[str, Task]:
     def piecewise(piece: Piece) -> Task:
         return Piecewise(**telling, piece=piece).task()
 
+    def begun(piece: Piece) -> Task:
+        """What an officer's message has begun, and who was promised to hear of its end."""
+        return Piecewise(**telling, piece=piece, stopped=tell_officer).task()
+
     return {
         FETCH: fetching.task(),
         FETCH_PAPER: fetching.task(),
-        FOLLOW: Following(**telling).task(),
+        FOLLOW: piecewise(follow_on),
         NEWS: ConferenceNews(**keeping).task(),
-        MOVE: Moving(**telling).task(),
+        MOVE: piecewise(in_order(move_piece)),
         IMPORT: importing.task(),
         IMPORT_PENDING: replace(importing, reading=PENDING_CASES).task(),
         WRITE: Exporting(**keeping).task(),
-        CARRY: LiveSessions(**telling).task(),
-        REMIND: Reminding(**telling, piece=remind_piece).task(),
-        TELL: Reminding(**telling, piece=tell_piece).task(),
-        ISSUE: piecewise(issue_piece),
-        SEND: piecewise(send_piece),
+        CARRY: piecewise(carry_piece),
+        REMIND: piecewise(in_order(remind_piece)),
+        TELL: piecewise(in_order(tell_piece)),
+        ISSUE: begun(issue_piece),
+        SEND: begun(send_piece),
         ENTER: Clearing(database=means.database, clock=means.clock).task(),
     }

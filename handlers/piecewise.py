@@ -1,10 +1,10 @@
-"""Long work that a message begins: a first piece at once, the rest by a job, piece after piece.
+"""Long work in pieces: by a job, and where an officer waits for it the first one in their message.
 
 How far it has come is kept with the job, in the transaction that did that much: so of a job that
 dies nothing is done twice, and nothing is left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handlers.petition.tell_staff import tell_people
@@ -20,6 +20,19 @@ PIECE = 10
 
 # Does one piece; what the next one has to know, or None after the last.
 Piece = Callable[[Voice, dict[str, Any]], dict[str, Any] | None]
+# Does it to those who come after a number; the last of these, or None at the end.
+OfRow = Callable[[Voice, Mapping[str, Any], int], int | None]
+AFTER = "after"
+
+
+def in_order(do: OfRow) -> Piece:
+    """A piece that goes through rows by their numbers, and keeps the last one it came to."""
+
+    def piece(voice: Voice, payload: dict[str, Any]) -> dict[str, Any] | None:
+        last = do(voice, payload, payload.get(AFTER, 0))
+        return None if last is None else {**payload, AFTER: last}
+
+    return piece
 
 
 def go_on_later(turn: Turn, kind: str, key: str, payload: dict[str, Any]) -> None:
@@ -44,7 +57,7 @@ def go_on(voice: Voice, job: ClaimedJob, piece: Piece) -> ClaimedJob | None:
     if left is None:
         jobs.done(voice.work, claimed)
         return None
-    return jobs.keep(voice.work, claimed, voice.now, left)
+    return jobs.keep(voice.work, claimed, voice.now, left, came_on=True)
 
 
 def give_up(voice: Voice, job: ClaimedJob) -> None:

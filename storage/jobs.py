@@ -77,13 +77,18 @@ def begin(
     return _lease(row, new_lease(), now)
 
 
-def keep(work: Work, job: ClaimedJob, now: datetime, payload: dict[str, Any]) -> ClaimedJob:
+def keep(
+    work: Work, job: ClaimedJob, now: datetime, payload: dict[str, Any], *, came_on: bool = False
+) -> ClaimedJob:
     """Note how far the work has come, in the transaction that did that much of it.
 
-    So each piece is done once, whoever dies. Raises Outdated when the lease has passed to
-    somebody else: then this piece is theirs.
+    So each piece is done once, whoever dies, and where it `came_on` it is counted anew how often
+    it was tried. Raises Outdated when the lease has passed to somebody else: then this piece is
+    theirs.
     """
-    if not _settle(work, job, lease=job.lease, leased_until=now + LEASE, payload=payload):
+    values: dict[str, Any] = {"attempts": 1} if came_on else {}
+    kept = {"lease": job.lease, "leased_until": now + LEASE, "payload": payload, **values}
+    if not _settle(work, job, **kept):
         raise Outdated(job.kind)
     return replace(job, payload=payload)
 

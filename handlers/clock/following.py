@@ -9,6 +9,8 @@ is in line is not found again, and a notice has one key.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from dialogue.matter import Event
 from dialogue.milestones import NOTICE
@@ -23,6 +25,20 @@ from storage.tables import Conference, Deadline, Petition
 
 # What takes about two tenths of a second.
 PIECE = 15
+
+
+def follow_on(voice: Voice, payload: dict[str, Any]) -> dict[str, Any] | None:
+    """A piece of the job; what is in line is not found again, so that there is no place to keep."""
+    cause = Cause(
+        at=datetime.fromisoformat(payload["since"]),
+        what=payload["what"],
+        staff=payload["staff"],
+        role=payload["role"],
+    )
+    if follow_piece(voice, cause):
+        return payload
+    finish(voice, cause)
+    return None
 
 
 def follow_piece(voice: Voice, cause: Cause) -> bool:

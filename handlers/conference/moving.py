@@ -6,7 +6,8 @@
    has gone is not found again, so a piece that comes twice does no harm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dialogue.conference_life import NOT_HELD, PAST, ConferenceEvent
 from dialogue.roles import Action
@@ -106,13 +107,14 @@ def queue(
     )
 
 
-def move_piece(
-    voice: Voice, source: Conference, target: Conference | None, by: Staff, after: int
-) -> int | None:
+def move_piece(voice: Voice, payload: Mapping[str, Any], after: int) -> int | None:
     """Move some of them; the last one looked at, or None at the end.
 
     Nothing more goes to a conference that has been held or called off meanwhile.
     """
+    get = voice.work.session.get_one
+    source, by = get(Conference, payload["from"]), get(Staff, payload["by"])
+    target = get(Conference, payload["to"]) if payload["to"] else None
     if target is not None and target.state in PAST:
         return None
     found = placing.some(voice.work, source, after=after, limit=PIECE)

@@ -6,9 +6,10 @@
 4. The limits of its petitions stand still, go on or fall away with it, in pieces as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from dialogue.conference_life import ConferenceState
 from dialogue.names import Kind
@@ -23,6 +24,7 @@ from handlers.messages import Choice, File, Lane, Reply
 from handlers.notice_kinds import kind_of
 from handlers.petition.notify import address_of, named
 from handlers.petition.tasks import fall_away
+from handlers.piecewise import AFTER
 from handlers.turn import Turn
 from handlers.voice import Voice
 from locales.dates import local_date
@@ -31,6 +33,8 @@ from storage.still_true import about_conference
 from storage.tables import Address, Conference, ConferenceEvent, Deadline, Petition, Staff
 
 NEWS = "conference_news"
+# In a job's payload: the limits of its petitions are done.
+FOLLOWED = "followed"
 # What takes about two tenths of a second.
 PIECE = 25
 # A calendar takes the conference out: it has no day any more.
@@ -70,8 +74,9 @@ def queue(turn: Turn, conference: Conference, line: ConferenceEvent) -> None:
     )
 
 
-def appointment(voice: Voice, line: ConferenceEvent, *, joins: bool) -> Appointment:
+def appointment(voice: Voice, payload: Mapping[str, Any], *, joins: bool) -> Appointment:
     """What a calendar gets; it replaces what it got before."""
+    line = _line(voice, payload)
     conference = _conference(voice, line)
     return Appointment(
         uid=f"{voice.commune.code}-{conference.code}@doithoai",
@@ -86,7 +91,17 @@ def appointment(voice: Voice, line: ConferenceEvent, *, joins: bool) -> Appointm
     )
 
 
-def tell_piece(voice: Voice, line: ConferenceEvent, kept: Calendars, after: int) -> int | None:
+def news_piece(voice: Voice, payload: dict[str, Any], kept: Calendars) -> dict[str, Any] | None:
+    """First the limits of its petitions, then the people; how far that has come."""
+    line, after = _line(voice, payload), payload.get(AFTER, 0)
+    if payload.get(FOLLOWED):
+        last = _tell_piece(voice, line, kept, after)
+        return None if last is None else {**payload, AFTER: last}
+    last = _follow_piece(voice, line, after)
+    return {**payload, FOLLOWED: last is None, AFTER: last or 0}
+
+
+def _tell_piece(voice: Voice, line: ConferenceEvent, kept: Calendars, after: int) -> int | None:
     """Tell some of those concerned; the last of them, or None when all have heard."""
     conference = _conference(voice, line)
     if _newest(voice, conference).id != line.id:
@@ -99,7 +114,7 @@ def tell_piece(voice: Voice, line: ConferenceEvent, kept: Calendars, after: int)
     return people[-1] if len(people) == PIECE else None
 
 
-def follow_piece(voice: Voice, line: ConferenceEvent, after: int) -> int | None:
+def _follow_piece(voice: Voice, line: ConferenceEvent, after: int) -> int | None:
     """Do to the limits of its petitions what was done to its own; the last, or None at the end.
 
     By how it stands now: jobs may come in another order than what queued them.
@@ -253,6 +268,10 @@ def _newest(voice: Voice, conference: Conference) -> ConferenceEvent:
     """The last line of its history of which people are told."""
     told = [one for one in conferences.history(voice.work, conference) if conferences.is_told(one)]
     return told[-1]
+
+
+def _line(voice: Voice, payload: Mapping[str, Any]) -> ConferenceEvent:
+    return voice.work.session.get_one(ConferenceEvent, payload["event"])
 
 
 def _conference(voice: Voice, line: ConferenceEvent) -> Conference:

@@ -5,6 +5,7 @@ transaction in which its author is told code and secret; at last whoever closed 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from dialogue.roles import Action
 from dialogue.session_question import WAITING, QuestionEvent, QuestionState
@@ -83,10 +84,18 @@ def carry_on(turn: Turn, conference: Conference, words: Sequence[str]) -> list[R
     return [turn.reply("live-closed-carrying"), overview.show(turn, conference)]
 
 
-def carry_piece(voice: Voice, conference_id: int, staff_id: int) -> bool:
-    """Carry some of what waits over; whether there may be more. Nothing once it is open again."""
-    conference = voice.work.session.get_one(Conference, conference_id)
-    by = voice.work.session.get_one(Staff, staff_id)
+def carry_piece(voice: Voice, payload: dict[str, Any]) -> dict[str, Any] | None:
+    """Carry some of what waits over, and at the end say so; what is carried is not found again."""
+    conference = voice.work.session.get_one(Conference, payload["conference"])
+    by = voice.work.session.get_one(Staff, payload["staff"])
+    if _carry_some(voice, conference, by):
+        return payload
+    _tell_carried(voice, conference, by)
+    return None
+
+
+def _carry_some(voice: Voice, conference: Conference, by: Staff) -> bool:
+    """Whether there may be more. Nothing once it is open again."""
     if live.is_open(live.session_of(voice.work, conference, lock=True)):
         return False
     left = live.left(voice.work, conference, limit=PIECE)
@@ -95,11 +104,10 @@ def carry_piece(voice: Voice, conference_id: int, staff_id: int) -> bool:
     return bool(left)
 
 
-def tell_carried(voice: Voice, conference_id: int, staff_id: int) -> None:
+def _tell_carried(voice: Voice, conference: Conference, by: Staff) -> None:
     """Whoever closed the session hears once, when nothing waits, what became of the rest."""
-    conference = voice.work.session.get_one(Conference, conference_id)
     session = live.session_of(voice.work, conference)
-    address = address_of(voice, voice.work.session.get_one(Staff, staff_id).person_id)
+    address = address_of(voice, by.person_id)
     if address is None or session is None or live.waits(voice.work, conference):
         return
     told = voice.reply(

@@ -1,6 +1,7 @@
 """What concerns hundreds is told piece by piece: nobody twice, nobody forgotten, whoever dies."""
 
 import asyncio
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from stage import Actor, Program
 from stage.answers import enrol_agency, give, group
 from stage.conclusion import CODE, hold
 from stage.crowd import codes_of, crowd
+from stage.dates import bring_in_line, restart
+from stage.mornings import at, ring
 from stage.news import tell, worker_of
 from stage.steps import issue
 from stage.walks import enrol
@@ -21,11 +24,15 @@ from bot.jobs_again import GOES_ON
 from dialogue.conference_life import ConferenceState
 from handlers.conclusion.issue import ISSUE
 from handlers.conclusion.recipients import meet_if_sent
-from handlers.piecewise import go_on
+from handlers.conference.news import NEWS
+from handlers.piecewise import Piece, go_on
+from handlers.publish.publishing import SEND
+from handlers.reminders.meeting import REMIND
 from handlers.voice import Voice
 from scheduler.worker import TRIES
 from storage import jobs
 from storage.database import Database
+from storage.jobs import ClaimedJob
 from storage.tables import ConclusionMatter, ConclusionRecipient, Deadline, Job, Petition, Staff
 from storage.work import Work
 
@@ -40,7 +47,13 @@ class Died(BaseException):
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five people are many."""
-    for module in ("conclusion.issue", "publish.publishing", "publish.commands"):
+    for module in (
+        "conclusion.issue",
+        "publish.publishing",
+        "publish.commands",
+        "conference.news",
+        "reminders.meeting",
+    ):
         monkeypatch.setattr(f"handlers.{module}.PIECE", PIECE)
 
 
@@ -79,13 +92,21 @@ def heard(people: list[Actor], words: str) -> list[int]:
     return [sum(words in reply.lines for reply in actor.read().seen) for actor in people]
 
 
-def die_in_piece(program: Program, files: Path, monkeypatch: pytest.MonkeyPatch, nth: int) -> None:
-    """The program dies in the nth piece of a job, before its commit; the lease runs out."""
+def die_in_piece(
+    program: Program,
+    files: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    nth: int,
+    *,
+    kinds: tuple[str, ...] = (ISSUE, SEND),
+) -> None:
+    """The program dies in the nth piece of work of these kinds, before its commit; the lease runs
+    out."""
     calls = count(1)
 
-    def dying(*arguments: Any) -> Any:
-        done = go_on(*arguments)
-        if next(calls) == nth:
+    def dying(voice: Voice, job: ClaimedJob, piece: Piece) -> Any:
+        done = go_on(voice, job, piece)
+        if job.kind in kinds and next(calls) == nth:
             raise Died
         return done
 
@@ -192,6 +213,40 @@ def test_an_answer_goes_on_where_the_program_died(
     tell(program, tmp_path)
 
     assert heard(people, "Đường sẽ được sửa.") == [1] * PEOPLE
+
+
+def test_news_go_on_where_the_program_died(
+    sqlite_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's limits are looked at again, and nobody who has heard."""
+    program = sqlite_program
+    people = crowd(program, PEOPLE)
+    chi = enrol(Actor(program=program, name="chi"))
+    restart(program)
+    bring_in_line(program)  # each has a limit now, and three pieces of these come first
+    chi.say(f"/hoinghi {CODE} sua").press("Địa điểm").say("Nhà văn hóa").press("Lưu thay đổi")
+    die_in_piece(program, tmp_path, monkeypatch, 5, kinds=(NEWS,))
+    assert heard(people, "Nhà văn hóa") == [1] * PIECE + [0] * (PEOPLE - PIECE)
+    [job] = [job for job in program.all_of(Job) if job.kind == NEWS]
+    tell(program, tmp_path)
+
+    assert job.payload["followed"] is True
+    assert job.payload["after"] == program.all_of(Petition)[PIECE - 1].person_id
+    assert heard(people, "Nhà văn hóa") == [1] * PEOPLE
+
+
+def test_the_day_before_goes_on_where_the_program_died(
+    sqlite_program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = sqlite_program
+    people = crowd(program, PEOPLE)
+    at(program, date(2025, 10, 28))
+    ring(program)
+    die_in_piece(program, tmp_path, monkeypatch, 2, kinds=(REMIND,))
+    assert heard(people, "Hội trường") == [1] * PIECE + [0] * (PEOPLE - PIECE)
+    tell(program, tmp_path)
+
+    assert heard(people, "Hội trường") == [1] * PEOPLE
 
 
 def test_a_correction_waits_until_all_have_the_answer(

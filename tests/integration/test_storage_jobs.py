@@ -112,6 +112,18 @@ def test_work_that_failed_too_often_is_set_aside(program: Program) -> None:
     assert program.database.read_now(health.count_set_aside_jobs) == 1
 
 
+def test_work_that_came_on_is_counted_anew(program: Program) -> None:
+    """Of a piece that takes the process down each time it is set aside, and not of its length."""
+    put(program.database, "một")
+    claim(program.database)
+    (job,) = claim(program.database, NOW + 2 * LEASE)
+    begun = program.database.write_now(lambda work: jobs.keep(work, job, NOW, job.payload))
+    assert [row.attempts for row in rows(program.database)] == [2]
+    program.database.write_now(lambda work: jobs.keep(work, begun, NOW, {"key": "a"}, came_on=True))
+
+    assert [(row.attempts, row.payload) for row in rows(program.database)] == [(1, {"key": "a"})]
+
+
 def test_a_key_is_queued_once(program: Program) -> None:
     """Also after the work is done, and it wakes nobody the second time."""
     woken: list[int] = []

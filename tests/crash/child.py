@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import clock
+from bot import clock, database_clock
 from bot.cli import main
 from storage.failpoints import Failpoint, arm
 
@@ -22,9 +22,18 @@ def be_wrong_by(seconds: float) -> None:
     clock.now = lambda: right() + timedelta(seconds=seconds)
 
 
+def live_on_another_day(seconds: float) -> None:
+    """The machine's clock, and the server's by which several machines go."""
+    right, asked = clock.now, database_clock.moment
+    clock.now = lambda: right() + timedelta(seconds=seconds)
+    database_clock.moment = lambda work: asked(work) + timedelta(seconds=seconds)
+
+
 def live(arguments: Sequence[str]) -> None:
     """One life: where to die ("" nowhere) and at which hit, then the program's own arguments."""
     point, hit, *own = arguments
+    if ahead := os.environ.get("CRASH_DAY"):
+        live_on_another_day(float(ahead))
     if astray := os.environ.get("CRASH_CLOCK"):
         be_wrong_by(float(astray))
     if point:

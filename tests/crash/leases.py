@@ -1,11 +1,15 @@
 """What a dead process had claimed, read from its database; and time passing for its leases."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select, text, update
 from sqlmodel import col
 
+from bot import clock
+from storage import jobs, turns
 from storage.engine import open_engine
 from storage.tables import Account, Address, Job, Outbox, SendingShare
 from storage.tables.traffic import Delivery, JobState
@@ -14,8 +18,8 @@ from storage.tables.traffic import Delivery, JobState
 class Leases:
     """Looks into the database between two lives."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, now: Callable[[], datetime] = clock.now) -> None:
+        self._url, self._now = url, now
         # Row of the outbox → how many processes died while it was on its way.
         self.in_doubt: Counter[int] = Counter()
 
@@ -36,15 +40,35 @@ class Leases:
         ended = update(Job).where(*running).values(leased_until=col(Job.created_at))
         connection.execute(ended)
         theirs = (col(Outbox.state) == Delivery.SENDING, col(Outbox.lease).like(whose))
-        claimed = list(connection.execute(select(col(Outbox.id)).where(*theirs)).scalars())
-        self.in_doubt.update(claimed)
-        waiting = select(col(Outbox.address_id)).where(*theirs)
+        self.in_doubt.update(self._let_go(connection, *theirs))
+        share = update(SendingShare).where(col(SendingShare.process).like(whose))
+        connection.execute(share.values(until=self._now() + timedelta(seconds=1)))
+
+    def _let_go(self, connection: Connection, *which: Any) -> list[int]:
+        """Of these messages the lease is over, and their addresses wait for nobody."""
+        claimed = select(col(Outbox.id)).where(col(Outbox.state) == Delivery.SENDING, *which)
+        found = list(connection.execute(claimed).scalars())
+        waiting = select(col(Outbox.address_id)).where(col(Outbox.id).in_(found))
         freed = update(Address).where(col(Address.id).in_(waiting)).values(busy_until=None)
         connection.execute(freed)
-        over = update(Outbox).where(col(Outbox.id).in_(claimed))
+        over = update(Outbox).where(col(Outbox.id).in_(found))
         connection.execute(over.values(leased_until=col(Outbox.created_at)))
-        share = update(SendingShare).where(col(SendingShare.process).like(whose))
-        connection.execute(share.values(until=datetime.now(UTC) + timedelta(seconds=1)))
+        return found
+
+    def hurry(self, patience: float) -> None:
+        """Let the time be over of what nobody works on: work that was put off because nothing could
+        be saved, and what was claimed so many seconds ago in a commit of which nobody heard."""
+        engine = open_engine(self._url)
+        latest = self._now() - timedelta(seconds=patience)
+        try:
+            with engine.begin() as connection:
+                put_off = update(Job).where(col(Job.state) == JobState.WAITING)
+                connection.execute(put_off.values(due_at=col(Job.created_at)))
+                left = col(Job.leased_until) < latest + jobs.LEASE
+                connection.execute(update(Job).where(left).values(leased_until=col(Job.created_at)))
+                self._let_go(connection, col(Outbox.leased_until) < latest + turns.LEASE)
+        finally:
+            engine.dispose()
 
     def count_open(self) -> int:
         """Messages for Telegram and jobs that are not settled yet."""

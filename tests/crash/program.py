@@ -32,6 +32,8 @@ class Program:
     # Several processes of one installation share a folder, and may have wrong clocks.
     data: Path | None = None
     clock_astray: float = 0.0
+    # All of them, and the server's: another day than today.
+    clock_ahead: float = 0.0
     chat_seconds: float = 0.0
     messages_per_second: int = 1_000
     _last: Forked | None = None
@@ -85,7 +87,10 @@ class Program:
         with self.log.open("ab") as log:
             self._last = await self.nursery.begin(
                 [point, str(hit), "--config", str(self.config), command],
-                env={"CRASH_CLOCK": str(self.clock_astray or "")},
+                env={
+                    "CRASH_CLOCK": str(self.clock_astray or ""),
+                    "CRASH_DAY": str(self.clock_ahead or ""),
+                },
                 folder=self.folder,
                 errors=log.fileno(),
             )
@@ -120,15 +125,19 @@ class Life:
     program: Program
     # Where it is to die.
     point: str = ""
+    serves: bool = False
 
     async def is_ready(self) -> bool:
         """Wait until it serves (or is dead); learns the office's code on the way."""
         assert self.process.stdout is not None
+        if self.serves:
+            return True
         async with asyncio.timeout(PATIENCE):
             while line := (await self.process.stdout.readline()).decode():
                 if found := CODE.search(line):
                     self.program.invitation = found[1]
                 if line.startswith(READY):
+                    self.serves = True
                     return True
         return False
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from crash.broadcast import Broadcast
+from crash.cuts import cutting
 from crash.engines import Engine, of_server, sqlite
 from crash.reckoning import Reckoning, reckon
 from crash.storm import ENDS, Storm
@@ -62,6 +63,22 @@ async def test_news_to_many_reach_everybody_while_processes_die_and_telegram_fai
 
     assert faults == []
     assert storm.ends.total() == 2
+
+
+async def test_processes_whose_connections_break_tell_everybody_once(
+    tmp_path: Path, postgresql_server: str
+) -> None:
+    """Two processes lose their server again and again, in each of three ways; nobody dies, so that
+    nothing but what Telegram did without an answer may come twice. `make crash
+    ARGS="--broadcast 300 --cuts 60"` goes on."""
+    with cutting(postgresql_server, processes=2, number=12) as cuts:
+        storm = Broadcast(
+            folder=tmp_path, url=cuts.watcher, processes=2, people=24, kills=0, cuts=cuts
+        )
+        faults = await storm.run()
+
+    assert faults == []
+    assert set(cuts.made) == {"ended", "cut", "silent"}
 
 
 def test_every_failpoint_is_a_way_to_end() -> None:

@@ -26,10 +26,14 @@ class Proxy:
         try:
             yield
         finally:
-            for each in self._open:
-                with suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
+            self.cut()
             self._carries.set()
+
+    def cut(self) -> None:
+        """Break off what is connected now; who calls again gets through."""
+        for each in self._open:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Cut everything."""

@@ -1,0 +1,76 @@
+"""Connections to PostgreSQL that break while the program works: ended by the server, cut by the
+network, or swallowed by it without a word."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from trouble.proxy import Proxy, between
+from trouble.servers import Server, running
+
+ENDED, CUT, SILENT = "ended", "cut", "silent"
+# Somewhat longer than the program waits for an answer (storage/server.py).
+SILENCE = 9.0
+OWNER, WATCHER = "doithoai", "postgres"
+
+
+@dataclass(kw_only=True)
+class Cuts:
+    """So many of them; each process reaches the server through a network of its own."""
+
+    server: Server
+    networks: list[Proxy]
+    number: int
+    seed: int = 1
+    # The longest that a network is silent.
+    silence: float = 0.5
+    # What was claimed in a commit of which nobody heard is waited for so long; then its two
+    # minutes are over. Longer than a call to the platform takes.
+    patience: float = 8.0
+    made: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def owner(self) -> str:
+        """The database for whom it belongs to, past all networks."""
+        return self.server.url(OWNER)
+
+    @property
+    def watcher(self) -> str:
+        """For whoever watches the storm: the server ends no connection of theirs."""
+        return self.server.url(WATCHER)
+
+    @property
+    def urls(self) -> list[str]:
+        """The database for each process."""
+        there = f":{self.server.port}/"
+        return [self.owner.replace(there, f":{one.port}/") for one in self.networks]
+
+    async def make(self) -> None:
+        """One after the other, at moments that the seed chooses."""
+        chosen = random.Random(self.seed)
+        for _ in range(self.number):
+            await asyncio.sleep(chosen.uniform(0.02, 0.3))
+            await self._cut(chosen.choice((ENDED, CUT, CUT, SILENT)), chosen)
+
+    async def _cut(self, how: str, chosen: random.Random) -> None:
+        network = chosen.choice(self.networks)
+        if how == ENDED:
+            await asyncio.to_thread(self.server.cut)
+        elif how == CUT:
+            network.cut()
+        else:
+            with network.swallowing():
+                await asyncio.sleep(chosen.uniform(0.1, self.silence))
+        self.made[how] += 1
+
+
+@contextmanager
+def cutting(server: str, *, processes: int, number: int, seed: int = 1) -> Iterator[Cuts]:
+    """A server of the storm's own with a network for each process; `server` has shown that the
+    wheel works here."""
+    with running(server) as own, ExitStack() as stack:
+        networks = [stack.enter_context(between(own.port)) for _ in range(processes)]
+        yield Cuts(server=own, networks=networks, number=number, seed=seed)

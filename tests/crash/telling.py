@@ -79,6 +79,8 @@ class Telling:
     cuts: Cuts | None = None
     # From the real time to that of the processes.
     ahead: timedelta = timedelta(0)
+    # How long a process lives at most, in seconds, once it serves.
+    lives: tuple[float, float] = (0.2, 1.5)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
@@ -143,10 +145,12 @@ class Telling:
         """When nothing waits any more."""
 
     async def _be_cut(self, lives: Sequence[Life]) -> None:
-        """All serve, and go on serving: who finds no database at its start would end."""
+        """All serve by then, and go on serving: who finds no database at its start would end. It
+        begins with the first who has heard."""
         if self.cuts is not None:
             for life in lives:
                 await life.is_ready()
+            await self._heard(1)
             await self.cuts.make()
 
     @property
@@ -209,7 +213,7 @@ class Telling:
         place = number % self.processes
         life = lives[place]
         await life.is_ready()
-        await life.dies_within(self.random.uniform(0.2, 1.5) * self.span)
+        await life.dies_within(self.random.uniform(*self.lives) * self.span)
         life.kill()
         await life.end()
         self.ends[life.point or ANYWHERE] += 1
@@ -217,15 +221,21 @@ class Telling:
         lives[place] = await self._begin(life.program, number + self.processes)
 
     async def _turn(self) -> None:
-        while await self.database.read(_count_sent) < self.people / 3:
-            await asyncio.sleep(0.05)
+        await self._heard(self.people / 3)
         await self.database.write(self.turn)
+
+    async def _heard(self, number: float) -> None:
+        while await self.database.read(_count_sent) < number:
+            await self._look_again()
 
     async def _settled(self) -> None:
         while await asyncio.to_thread(self.leases.count_open):
-            await asyncio.sleep(0.1)
-            if self.cuts is not None:
-                await asyncio.to_thread(self.leases.hurry, self.cuts.patience)
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        await asyncio.sleep(0.1)
+        if self.cuts is not None:
+            await asyncio.to_thread(self.leases.hurry, self.cuts.patience)
 
     def _faults(self) -> Iterator[str]:
         rows = self.database.read_now(_rows)

@@ -6,6 +6,7 @@ from crash.broadcast import Broadcast
 from crash.cuts import cutting
 from crash.engines import Engine, of_server, sqlite
 from crash.reckoning import Reckoning, reckon
+from crash.reminders import Reminders
 from crash.storm import ENDS, Storm
 from storage.failpoints import Failpoint
 
@@ -65,15 +66,28 @@ async def test_news_to_many_reach_everybody_while_processes_die_and_telegram_fai
     assert storm.ends.total() == 2
 
 
+async def test_a_morning_reaches_everybody_once_while_processes_die(
+    tmp_path: Path, postgresql_server: str
+) -> None:
+    """Staff have their one message and people the reminder of the conference, whose place changes
+    when a third have heard. `make crash ARGS="--reminders 200"` goes on."""
+    with of_server(postgresql_server) as engine:
+        storm = Reminders(folder=tmp_path, url=engine.url, processes=2, people=16, kills=2)
+        faults = await storm.run()
+
+    assert faults == []
+    assert storm.ends.total() == 2
+
+
 async def test_processes_whose_connections_break_tell_everybody_once(
     tmp_path: Path, postgresql_server: str
 ) -> None:
     """Two processes lose their server again and again, in each of three ways; nobody dies, so that
     nothing but what Telegram did without an answer may come twice. `make crash
     ARGS="--broadcast 300 --cuts 60"` goes on."""
-    with cutting(postgresql_server, processes=2, number=12) as cuts:
+    with cutting(postgresql_server, processes=2, number=9) as cuts:
         storm = Broadcast(
-            folder=tmp_path, url=cuts.watcher, processes=2, people=24, kills=0, cuts=cuts
+            folder=tmp_path, url=cuts.watcher, processes=2, people=16, kills=0, cuts=cuts
         )
         faults = await storm.run()
 

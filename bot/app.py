@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from starlette.applications import Starlette
 
-from bot.caretaking import caretaking
+from bot.caretaking import ACCOUNTS, caretaking
 from bot.database_clock import DatabaseClock, clock_of
 from bot.dispatch import Dispatch
 from bot.fetching import Fetch
@@ -35,7 +35,7 @@ from locales.catalogue import DEFAULT
 from notifications.outcomes import NotSent
 from notifications.quiet_hours import QuietHours
 from notifications.relay import Relay, Sender
-from scheduler.ticks import TICKS, Tick, start_ticks
+from scheduler.ticks import TICKS, Tick, ring_now, start_ticks
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
@@ -76,6 +76,8 @@ class App:
     # Calls at an edge that were no platform's, by why.
     dropped: Counter[str] = field(default_factory=Counter)
     metrics: Metrics = field(init=False)
+    # Rings the look at all accounts at once; nobody does before the clock runs.
+    ring: Callable[[str], object] = lambda _: None
 
     def __post_init__(self) -> None:
         self.metrics = Metrics(
@@ -88,6 +90,10 @@ class App:
 
     def _handled(self, channel: str, outcome: str, seconds: float) -> None:
         self.metrics.handled.labels(channel, outcome).observe(seconds)
+
+    def look_at_accounts(self) -> None:
+        """Now, and not when the clock rings next: one of them is refused."""
+        self.ring(ACCOUNTS)
 
     def senders(self) -> Mapping[int, Sender]:
         """Who sends for which account; web rows are fetched by their own clients."""
@@ -189,6 +195,7 @@ def _telegram(app: App) -> dict[str, "TelegramAccount"]:
             clock=app.clock,
             public_url=public_url(app.settings),
             key=app.house.key,
+            refused=app.look_at_accounts,
         )
         for name, stated in app.settings.telegram.items()
     }
@@ -301,6 +308,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     ticks = start_ticks(app.database, app.house, app.clock, ticks_of(app))
     heartbeat = Heartbeat(database=app.database, metrics=app.metrics, clock=app.clock)
     heartbeat.listen(ticks)
+    app.ring = partial(ring_now, ticks)
     menus = asyncio.create_task(_introduce(app))
     try:
         await server.start()

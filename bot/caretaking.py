@@ -12,6 +12,8 @@ from scheduler.ticks import Tick
 if TYPE_CHECKING:
     from bot.app import App
 
+ACCOUNTS = "accounts"
+
 
 def caretaking(app: "App") -> list[Tick]:
     """What rings beside the ticks of the service itself."""
@@ -26,7 +28,7 @@ def caretaking(app: "App") -> list[Tick]:
     purging = Purging(database=app.database, blobs=app.blobs, settings=app.settings.privacy)
 
     return [
-        Tick(name="accounts", every=timedelta(minutes=5), do=lambda at: watching.tick(at.now)),
+        Tick(name=ACCOUNTS, every=timedelta(minutes=5), do=lambda at: watching.tick(at.now)),
         Tick(name="backup", every=timedelta(minutes=10), do=lambda at: nightly.tick(at.now)),
         Tick(name="daily_line", every=timedelta(minutes=5), do=do_daily_lines),
         Tick(name="purge", every=timedelta(hours=1), do=lambda at: purging.tick(at.now)),

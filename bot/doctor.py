@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.days_off import configured_calendar
 from bot.doctor_database import folder_of, look_at_database
 from bot.finding import Finding
+from bot.house import is_loopback, page_for_people
 from bot.key import key_path, load_key
 from bot.regulations import configured_regulations
 from bot.settings import ConfigurationError, Settings
@@ -22,6 +23,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     return [
         _key(settings),
         _room(settings),
+        _page(settings),
         *look_at_database(settings, now),
         *_calendar(settings, now),
         *_regulations(settings),
@@ -46,6 +48,18 @@ def _room(settings: Settings) -> Finding:
     kept = room.megabytes(room.KEPT_FOR_WORDS)
     says += f": make room; under {kept} MB no photos are taken any more, and then nothing at all"
     return Finding(what="disk", good=False, says=says)
+
+
+def _page(settings: Settings) -> Finding:
+    """Whether people can open what papers and notices name."""
+    what, named = "public_url", page_for_people(settings)
+    if settings.web.public_url:
+        return Finding(what=what, good=True, says=named)
+    if named:
+        says = f"not set: papers name {named}, which opens on this machine alone; a trial"
+        return Finding(what=what, good=True, says=says)
+    says = "not set: papers and notices name no page; set [web] public_url if people use one"
+    return Finding(what=what, good=is_loopback(settings.web.host), says=says)
 
 
 def _regulations(settings: Settings) -> list[Finding]:

@@ -22,6 +22,13 @@ SELDOM = timedelta(hours=6)
 BACKUP_AGE = timedelta(hours=50)
 # Until then an installation may be a trial.
 TRIAL = timedelta(days=7)
+# An account whose platform asked for a longer rest is worth a look.
+LONG_REST = timedelta(minutes=10)
+WAITS = {
+    "busy": "the platform asked to wait",
+    "network": "the platform does not answer; the program goes on trying",
+    "token": "the platform refuses the token",
+}
 WHY = {
     "token": "the platform refuses the token",
     "consent": "the platform wants consent again, see docs/zalo.md",
@@ -41,6 +48,8 @@ def _look(work: Work, settings: Settings, now: datetime) -> Iterator[Finding]:
     for account in pulse.heard(work):
         if account.failing_since is not None:
             yield _account(account)
+        elif account.paused_until is not None and account.paused_until > now:
+            yield _paused(account, account.paused_until, now)
     yield _backup(work, settings, now)
     yield _retention(vitals.find(work, vitals.PURGE), settings.privacy, now)
 
@@ -80,6 +89,16 @@ def _account(account: Heard) -> Finding:
     why = WHY.get(account.why, account.why)
     says = f"{why}, since {short_time(account.failing_since)}"
     return Finding(what=f"{account.channel}.{account.account}", good=False, says=says)
+
+
+def _paused(account: Heard, until: datetime, now: datetime) -> Finding:
+    """A short rest is everyday: nobody has to do anything."""
+    why = WAITS.get(account.paused_reason, account.paused_reason)
+    return Finding(
+        what=f"{account.channel}.{account.account}",
+        good=until - now < LONG_REST,
+        says=f"nothing is sent until {short_time(until)}: {why}",
+    )
 
 
 def _backup(work: Work, settings: Settings, now: datetime) -> Finding:

@@ -1,5 +1,6 @@
 """Builds what every conversation relies on, from the settings."""
 
+import ipaddress
 from datetime import timedelta
 
 from bot.days_off import configured_calendar
@@ -21,7 +22,7 @@ def build_house(settings: Settings) -> House:
         regulations=configured_regulations(settings),
         calendar=configured_calendar(settings),
         key=load_key(settings),
-        public_url=public_url(settings),
+        public_url=page_for_people(settings),
         limits=Limits(
             text=settings.limits.text,
             file_bytes=settings.limits.file_megabytes * 1_000_000,
@@ -46,7 +47,7 @@ def _reminding(stated: ReminderSettings, line_hour: int) -> Reminding:
 
 
 def public_url(settings: Settings) -> str:
-    """Where people reach the web chat."""
+    """Where the program is reached: as configured, else on this machine."""
     return settings.web.public_url or f"http://{settings.web.host}:{settings.web.port}"
 
 
@@ -66,3 +67,21 @@ def _issuer(commune: CommuneSettings) -> Issuer:
         above=stated.above,
         signers=stated.signers.model_dump(),
     )
+
+
+def page_for_people(settings: Settings) -> str:
+    """The address of the web chat that papers and messages name; "" where nobody could open it.
+
+    Without `public_url` it is this machine's own for a trial by its web chat alone: who writes from
+    a phone has no program at 127.0.0.1.
+    """
+    is_trial = is_loopback(settings.web.host) and not settings.has_platforms
+    return public_url(settings) if settings.web.public_url or is_trial else ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether it is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -127,15 +127,20 @@ def _of_pulse(found: Pulse, now: datetime) -> Iterator[Metric]:
         age.add_metric(labels, _age(line.oldest, now))
     heard = _family("last_received_timestamp_seconds", "The last message of an account", lane[:2])
     failing = _family("account_failing", "1 while the platform refuses or is away", lane[:2])
+    paused = _family(
+        "account_paused_seconds", "For how long nothing is sent over it: asked to wait", lane[:2]
+    )
     for account in found.heard:
         named = [account.channel, account.account]
         failing.add_metric(named, float(account.failing_since is not None))
+        until = account.paused_until
+        paused.add_metric(named, max(0.0, (until - now).total_seconds()) if until else 0.0)
         if account.at is not None:
             heard.add_metric(named, account.at.timestamp())
     jobs = _family("jobs", "Unfinished work", ("kind", "state"))
     for job in found.jobs:
         jobs.add_metric([job.kind, job.state], job.count)
-    yield from (queue, age, heard, failing, jobs)
+    yield from (queue, age, heard, failing, paused, jobs)
     yield _gauge("undelivered", "Messages that nobody could bring yet", found.undelivered)
     yield from _of_ticks(found)
     yield from _of_backup(found)

@@ -353,6 +353,11 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     @property
+    def has_platforms(self) -> bool:
+        """Whether people write from elsewhere than the web chat."""
+        return bool(self.telegram or self.zalo_bot or self.zalo_oa)
+
+    @property
     def database_url(self) -> str:
         """The database, embedded in the data folder unless configured."""
         return self.database.url or f"sqlite:///{self.data.dir.resolve() / 'doithoai.db'}"

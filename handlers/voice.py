@@ -25,6 +25,12 @@ class Voice:
         """The language in which the commune's people are spoken to."""
         return self.commune.language
 
+    @property
+    def page(self) -> str:
+        """The address of the commune's web chat; "" where nobody could open it."""
+        url = self.house.public_url
+        return f"{url.rstrip('/')}/c/{self.commune.code}" if url else ""
+
     def say(self, key: str, /, **values: object) -> str:
         """A text of the catalogue in this language."""
         return self.house.catalogue.text(self.language, key, **values)

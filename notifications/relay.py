@@ -10,7 +10,8 @@ The procedure, which the code follows:
    never be sent goes to another address of the person, or onto the list of those reached by hand.
    While the database is away the relay holds on to what came of it, and sends nothing new.
    A process that stood still between claim and sending, until its lease ran out, sends nothing.
-5. Asked to wait by a platform: the whole account waits, in every process.
+5. Asked to wait by a platform, or not answered by it for several people in a row: the whole
+   account waits, in every process.
 6. Nothing to do: sleep until something is queued, there is room again, or the next one is due.
 A message that was sent and not settled (the process died in between) is sent again when its
 lease runs out: no channel here can be asked whether it took a message.
@@ -33,6 +34,7 @@ from notifications.insist import insist
 from notifications.limiter import UNLIMITED, Limiter, Load
 from notifications.outcomes import Delivered, Moved, Never, TryAgain
 from notifications.quiet_hours import NEVER, QuietHours
+from notifications.silence import UNANSWERED, Silence
 from notifications.waiting import LONGEST, first_of, seconds_until
 from storage import addresses, outbox, shares, trail, turns, undeliverable
 from storage.database import Database
@@ -84,6 +86,7 @@ class Relay:
     process: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(4)}")
     _asked: dict[int, datetime] = field(default_factory=dict)
     _under_way: dict[asyncio.Task[None], Claimed] = field(default_factory=dict)
+    _silence: Silence = field(default_factory=Silence)
 
     def __post_init__(self) -> None:
         free = {one: Limiter(UNLIMITED) for one in self.senders if one not in self.limiters}
@@ -242,17 +245,28 @@ class Relay:
         try:
             came = await self.senders[row.account_id].send(row.external, row.body)
         except TryAgain as fault:
-            return self._again(row, fault)
+            return self._again(row, self._judged(row, fault))
         except Never as fault:
+            self._silence.answered(row.account_id)
             return self._give_up(row, fault)
         except Moved as fault:
+            self._silence.answered(row.account_id)
             return self._follow(row, fault.to)
         except Exception as fault:  # a fault of ours must not stop the others
             log.exception("sender failed", outbox=row.id, channel=row.channel)
             return self._again(row, TryAgain(type(fault).__name__))
+        self._silence.answered(row.account_id)
         sent = came if isinstance(came, Delivered) else Delivered(external_id=came)
         rest = self._rest(row)
         return lambda work: outbox.sent(work, row, self.clock(), rest=rest, **vars(sent))
+
+    def _judged(self, row: Claimed, fault: TryAgain) -> TryAgain:
+        """Whether it is this message alone that was not answered."""
+        if fault.reason not in UNANSWERED:
+            self._silence.answered(row.account_id)
+            return fault
+        wait = self._silence.unanswered(row.account_id, row.address_id, self.clock())
+        return fault if wait is None else TryAgain(fault.reason, wait, account=True)
 
     def _again(self, row: Claimed, fault: TryAgain) -> Callable[[Work], object]:
         reason, now, rest = fault.reason, self.clock(), self._rest(row)

@@ -121,6 +121,13 @@ def start_ticks(
     return scheduler
 
 
+def ring_now(scheduler: AsyncIOScheduler, name: str) -> None:
+    """Ring one of the ticks at once, and then as always."""
+    for job in scheduler.get_jobs():
+        if job.name == name:
+            job.modify(next_run_time=_by_the_bell())
+
+
 def mind_the_clock(scheduler: AsyncIOScheduler) -> None:
     """Ring at once what would ring too late: the machine's clock has been set back.
 

@@ -30,13 +30,16 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heard:
-    """When an account last brought a message, and since when it does not answer."""
+    """When an account last brought a message, since when it does not answer, and until when nothing
+    is sent over it, with why: its platform asked us to wait, or the network is away."""
 
     channel: str
     account: str
     at: datetime | None
     failing_since: datetime | None
     why: str
+    paused_until: datetime | None
+    paused_reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,14 +114,24 @@ def heard(work: Work) -> list[Heard]:
             last,
             col(AccountHealth.failing_since),
             col(AccountHealth.why),
+            col(Account.paused_until),
+            col(Account.paused_reason),
         )
         .outerjoin(AccountHealth, col(AccountHealth.account_id) == col(Account.id))
         .where(col(Account.channel) != "paper")
         .order_by(col(Account.channel), col(Account.name))
     )
     return [
-        Heard(channel=channel, account=account, at=at, failing_since=since, why=why or "")
-        for channel, account, at, since, why in rows
+        Heard(
+            channel=channel,
+            account=account,
+            at=at,
+            failing_since=since,
+            why=why or "",
+            paused_until=until,
+            paused_reason=reason,
+        )
+        for channel, account, at, since, why, until, reason in rows
     ]
 
 

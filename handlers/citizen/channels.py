@@ -168,7 +168,7 @@ def _new_code(turn: Turn) -> str:
 
 
 def _link(turn: Turn, code: str) -> str:
-    page = f"{turn.house.public_url.rstrip('/')}/c/{turn.commune.code}"
+    page = turn.page
     return f"{page}?start={LINK}-{code}"
 
 

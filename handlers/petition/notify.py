@@ -43,7 +43,7 @@ def named(voice: Voice, notice: Reply, kind: str, **values: str) -> Reply:
         "commune": voice.commune.name,
         "date": numeric_date(local_date(voice.now)),
         "text": " ".join(notice.text.split()),
-        "link": f"{voice.house.public_url.rstrip('/')}/c/{voice.commune.code}",
+        "link": voice.page,
     }
     brought = tuple({**common, **values}.items())
     return replace(notice, kind=kind, values=brought, minor=kind in MINOR)

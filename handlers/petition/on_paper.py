@@ -84,9 +84,7 @@ def slip(voice: Voice, petition: Petition, secret: str) -> list[tuple[str, str]]
 
 def where(voice: Voice) -> str:
     """The address of the commune's page, where the installation has one."""
-    if voice.house.public_url:
-        return f"{voice.house.public_url.rstrip('/')}/c/{voice.commune.code}"
-    return voice.say("slip-where-chat", commune=voice.commune.name)
+    return voice.page or voice.say("slip-where-chat", commune=voice.commune.name)
 
 
 def _person(voice: Voice, address: Address, name: str) -> Person:

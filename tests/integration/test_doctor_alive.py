@@ -17,7 +17,7 @@ from bot.doctor_alive import look_at_life
 from bot.finding import Finding
 from bot.settings import Settings
 from handlers.alarm import note_look
-from storage import addresses, vitals
+from storage import addresses, turns, vitals
 from storage.database import Database
 from storage.work import Work
 
@@ -93,6 +93,24 @@ def test_an_account_that_fails_is_named_with_its_reason(
     sqlite_program.change(broken)
 
     assert "refuses the token" in find()["telegram.main"].says
+
+
+@pytest.mark.parametrize(("minutes", "good"), [(1, True), (30, False)])
+def test_an_account_that_was_asked_to_wait_is_named_until_when(
+    find: Find, sqlite_program: Program, minutes: int, good: bool
+) -> None:
+    """A short rest needs nobody; and what is over is not spoken of."""
+    until = START + timedelta(minutes=minutes)
+
+    def wait(work: Work) -> None:
+        turns.pause(work, addresses.account(work, "telegram", "main").id or 0, until, "busy")
+
+    sqlite_program.change(wait)
+    found = find()["telegram.main"]
+
+    assert found.good is good
+    assert found.says.endswith("the platform asked to wait")
+    assert "telegram.main" not in find(later=timedelta(minutes=minutes))
 
 
 def test_what_goes_next_is_said(find: Find) -> None:

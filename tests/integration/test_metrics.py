@@ -18,7 +18,7 @@ from bot.measured import Measured
 from bot.settings import Settings
 from handlers.messages import Incoming, Lane
 from notifications.outcomes import Never
-from storage import addresses, outbox
+from storage import addresses, outbox, turns
 from storage.errors import Unavailable
 from storage.troubles import Trouble
 from storage.work import Work
@@ -88,6 +88,19 @@ async def test_a_message_is_counted_and_its_lane_waits(app: App) -> None:
     assert found["doithoai_last_received_timestamp_seconds", "mau", "web"] == START.timestamp()
     assert found["doithoai_database_write_wait_seconds_count",] >= 1
     assert found["doithoai_database_up",] == 1
+
+
+async def test_how_long_an_account_was_asked_to_wait_is_shown(app: App) -> None:
+    def wait(work: Work) -> None:
+        account = addresses.account(work, "web", "mau").id or 0
+        turns.pause(work, account, START + timedelta(seconds=90), "busy")
+
+    named = "doithoai_account_paused_seconds", "mau", "web"
+    assert (await read(app))[named] == 0
+    await app.database.write(wait)
+    app.metrics.forget()
+
+    assert (await read(app))[named] == 90
 
 
 async def test_nothing_that_a_person_wrote_is_on_the_page(app: App) -> None:

@@ -22,7 +22,7 @@ from notifications.relay import Relay
 from storage import addresses, outbox
 from storage.database import Database
 from storage.errors import Unavailable
-from storage.tables import Address, Outbox
+from storage.tables import Account, Address, Outbox
 from storage.work import Work
 
 
@@ -389,3 +389,23 @@ async def test_all_processes_together_keep_within_what_telegram_takes(
 
     assert telegram.state.limits.refused == 0
     assert {row.attempts for row in rows(program)} == {1}
+
+
+async def test_a_platform_that_answers_nobody_makes_the_account_wait_and_no_message(
+    program: Program, relay: Relay, sender: FakeSender
+) -> None:
+    """All leave as soon as it is back, and none has been counted as tried more than once."""
+    for name in ("an", "binh", "dung", "chi", "hoa"):
+        actor = Actor(program=program, name=name, channel="telegram")
+        program.receive(actor.incoming(text="/lich"))
+    sender.faults = [TryAgain("network") for _ in range(5)]
+    await relay.step()
+    [account] = [one for one in program.all_of(Account) if one.channel == "telegram"]
+    assert account.paused_reason == "network"
+    assert await relay.step() is False
+    program.wait(seconds=4)
+    while await relay.step():
+        pass
+
+    assert len(sender.taken) == 5
+    assert sorted(row.attempts for row in rows(program)) == [1, 1, 1, 2, 2]

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from fakes.telegram import FakeTelegram
 from fakes.telegram.faults import FaultKind
 from integration.telegram_kit import AN, BINH, Inbox, account_of, kill, open_account, running
 from structlog.testing import capture_logs
+from telegram.error import InvalidToken, NetworkError
 
+from bot.channels.telegram import poll as poll_module
+from bot.channels.telegram.poll import Poll
 from handlers.messages import Incoming
 from storage.errors import Unavailable
 
@@ -257,3 +261,32 @@ async def test_a_polling_account_serves_no_webhook(telegram: FakeTelegram, inbox
     await account.close()
 
     assert account.routes == []
+
+
+async def test_a_refusal_is_said_at_once_and_once() -> None:
+    """After a bad network too; nobody has to wait for the next look at the accounts."""
+    said: list[str] = []
+    poll = Poll(
+        bot=_Refusing([NetworkError("away"), *[InvalidToken() for _ in range(3)]]),  # type: ignore[arg-type]
+        account="main",
+        arrivals=None,  # type: ignore[arg-type]
+        wait_after=lambda _: 0.0,
+        refused=lambda: said.append("refused"),
+    )
+    with patch.object(poll_module, "LONGEST", 0.0):
+        await poll.run(poll.bot.stop)  # type: ignore[attr-defined]
+
+    assert said == ["refused"]
+
+
+class _Refusing:
+    """A bot that Telegram answers with these faults, one after the other."""
+
+    def __init__(self, faults: list[Exception]) -> None:
+        self.faults, self.stop = faults, asyncio.Event()
+
+    async def delete_webhook(self) -> bool:
+        fault = self.faults.pop(0)
+        if not self.faults:
+            self.stop.set()
+        raise fault

@@ -7,7 +7,7 @@ from stage import Program
 from stage.program import START, house
 
 from scheduler.ticking import Ticking
-from scheduler.ticks import TICKS, Tick, mind_the_clock, start_ticks
+from scheduler.ticks import TICKS, Tick, mind_the_clock, ring_now, start_ticks
 from storage.errors import Unavailable
 from storage.troubles import Trouble
 
@@ -44,6 +44,33 @@ def test_a_tick_is_given_the_moment_and_rings_again_after_a_fault(sqlite_program
 
     assert len(rung) >= 3
     assert {at.now for at in rung} == {sqlite_program.now}
+
+
+def test_a_tick_that_somebody_asks_for_rings_at_once_and_no_other(sqlite_program: Program) -> None:
+    rung: list[str] = []
+    enough = asyncio.Event()
+
+    def tick(name: str) -> Tick:
+        async def do(at: Ticking) -> None:
+            rung.append(name)
+            if rung.count("asked for") == 2:
+                enough.set()
+
+        return Tick(name=name, every=timedelta(hours=1), do=do)
+
+    async def wait() -> None:
+        ticks = (tick("asked for"), tick("other"))
+        scheduler = start_ticks(sqlite_program.database, house(), lambda: sqlite_program.now, ticks)
+        async with asyncio.timeout(PATIENCE):
+            while len(rung) < 2:
+                await asyncio.sleep(0.001)
+            ring_now(scheduler, "asked for")
+            await enough.wait()
+        scheduler.shutdown(wait=False)
+
+    asyncio.run(wait())
+
+    assert rung[2:] == ["asked for"]
 
 
 def test_a_tick_never_rings_into_itself(sqlite_program: Program) -> None:

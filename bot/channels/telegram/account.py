@@ -43,6 +43,7 @@ class TelegramAccount:
         key: bytes,
         patience: Patience | None = None,
         wait_after: Callable[[int], float] = wait_after,
+        refused: Callable[[], object] = lambda: None,
     ) -> None:
         quiet_libraries()
         patience = patience or Patience()
@@ -70,6 +71,7 @@ class TelegramAccount:
             arrivals=arrivals,
             wait=patience.poll,
             wait_after=wait_after,
+            refused=refused,
         )
         self._webhook = Webhook(
             bot=self.bot,

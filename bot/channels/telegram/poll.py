@@ -46,20 +46,24 @@ class Poll:
     arrivals: Arrivals
     wait: int = 50
     wait_after: Callable[[int], float] = wait_after
+    # Called when Telegram begins to refuse: nobody has to wait for the next look at the account.
+    refused: Callable[[], object] = lambda: None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Receive until `stop` is set; what was handed over by then is finished."""
         offset: int | None = None
-        ready, failures = False, 0
+        ready, failures, refused = False, 0, False
         while not stop.is_set():
             try:
                 if not ready:
                     ready = bool(await unless(stop, self.bot.delete_webhook()))
                 else:
                     offset = await self._ask(stop, offset)
-                failures = 0
+                failures, refused = 0, False
             except Exception as fault:  # noqa: BLE001 - an account that stopped listening would go unnoticed
                 failures += 1
+                if not refused and (refused := isinstance(fault, (Conflict, InvalidToken))):
+                    self.refused()
                 await pause(stop, self._seconds(fault, failures))
 
     async def _ask(self, stop: asyncio.Event, offset: int | None) -> int | None:

@@ -70,7 +70,9 @@ def _others(work: Work, asking: Asking, now: datetime) -> list[int]:
                 col(SendingShare.account_id) == asking.account_id,
                 col(SendingShare.process) != asking.process,
                 col(SendingShare.until) > now,
-                col(SendingShare.until) <= now + LASTS,  # else the clock was set back
+                # Else the clock was set back. Who waited for the lock is a little behind whoever
+                # held it, and must not take their share for that.
+                col(SendingShare.until) <= now + 2 * LASTS,
             )
         ).scalars()
     )

@@ -79,8 +79,9 @@ def _place(wanted: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Cuts
         postgresql.served() as server,
         cutting(server, processes=wanted.processes, number=wanted.cuts, seed=wanted.seed) as cuts,
     ):
-        # As long as the program waits for an answer, and longer than a call to Telegram takes.
-        yield cuts.watcher, replace(cuts, silence=SILENCE, patience=25.0)
+        # As long as the program waits for an answer; and what came of a message may be noted as
+        # long as its lease lasts.
+        yield cuts.watcher, replace(cuts, silence=SILENCE, patience=115.0)
 
 
 def _print(reckoning: Reckoning, storm: Storm) -> None:

@@ -28,8 +28,8 @@ class Cuts:
     # The longest that a network is silent.
     silence: float = 0.5
     # What was claimed in a commit of which nobody heard is waited for so long; then its two
-    # minutes are over. Longer than a call to the platform takes.
-    patience: float = 8.0
+    # minutes are over. Much longer than it takes to send a message and to note it.
+    patience: float = 30.0
     made: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -50,6 +50,23 @@ def test_a_second_process_gets_its_half_once_the_first_has_let_go(
     assert ask(program.database, account, "b") == 15
 
 
+def test_who_waited_for_the_lock_sees_what_the_other_has_taken_meanwhile(
+    program: Program, account: int
+) -> None:
+    """They asked for the time before they waited: the other's share seems to end too late."""
+    ask(program.database, account, "a", now=NOW + SECOND)
+
+    assert ask(program.database, account, "b", now=NOW) == 0
+
+
+def test_a_clock_that_was_set_back_does_not_bar_the_others_for_long(
+    program: Program, account: int
+) -> None:
+    ask(program.database, account, "a", now=NOW + 5 * MINUTE)
+
+    assert ask(program.database, account, "b", now=NOW) == 30
+
+
 def test_what_a_dead_process_had_is_free_when_its_share_ends(
     program: Program, account: int
 ) -> None:

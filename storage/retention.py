@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlmodel import col
 
+from dialogue.conference_life import ConferenceState
 from dialogue.petition import PetitionState
 from dialogue.task import OWED
 from storage import audit, jobs, petitions, vitals
@@ -27,24 +28,30 @@ from storage.tables import (
     ByHand,
     Commune,
     Conclusion,
+    Conference,
     Conversation,
     Deadline,
+    Delegate,
     DossierPaper,
     Job,
     Outbox,
+    PendingCase,
     Person,
     Petition,
     PetitionEvent,
     PetitionPart,
+    SessionQuestion,
     Staff,
     Task,
 )
+from storage.tables.pending import PendingState
 from storage.tables.traffic import Delivery, JobState
 from storage.turns import OPEN
 from storage.work import Work
 
 AT_ONCE = 200
 WIPED: dict[str, Any] = {"text": ""}
+ENDED = (ConferenceState.ARCHIVED, ConferenceState.CANCELLED, ConferenceState.DISCARDED)
 SETTLED = (Delivery.SENT, Delivery.FAILED, Delivery.DROPPED)
 
 # Removes at most so many things that are older than a moment; the commune of each.
@@ -238,20 +245,99 @@ def _closed(work: Work, before: datetime, limit: int) -> list[int]:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).scalars()
-    return [_nameless(work, petition) for petition in rows]
+    return [_nameless(work, petition) for petition in rows] or _of_conferences(work, before, limit)
+
+
+def _of_conferences(work: Work, before: datetime, limit: int) -> list[int]:
+    """Who was on the lists of conferences that are long over, who asked in their sessions, and whom
+    the register of pending cases named; what was said and asked stays."""
+    for remove in (_delegates, _questions, _cases):
+        if removed := remove(work, before, limit):
+            return removed
+    return []
+
+
+def _delegates(work: Work, before: datetime, limit: int) -> list[int]:
+    rows = work.session.execute(
+        select(Delegate)
+        .where(*_long_over(Delegate, before), col(Delegate.name) != "")
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_nameless_delegate(row) for row in rows]
+
+
+def _nameless_delegate(row: Delegate) -> int:
+    row.name = row.position = ""
+    row.folded = f"#{row.id}"  # nobody types it, and each line of a list stays its own
+    return row.commune_id
+
+
+def _questions(work: Work, before: datetime, limit: int) -> list[int]:
+    rows = work.session.execute(
+        select(SessionQuestion)
+        .where(*_long_over(SessionQuestion, before), col(SessionQuestion.name) != "")
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_nameless_question(work, row) for row in rows]
+
+
+def _nameless_question(work: Work, row: SessionQuestion) -> int:
+    row.name = ""
+    work.session.flush()
+    _forget_person(work, row.person_id)
+    return row.commune_id
+
+
+def _cases(work: Work, before: datetime, limit: int) -> list[int]:
+    rows = work.session.execute(
+        select(PendingCase)
+        .where(
+            col(PendingCase.commune_id).in_(select(col(Commune.id))),
+            col(PendingCase.state) == PendingState.CLOSED,
+            col(PendingCase.changed_at) < before,
+            col(PendingCase.name) != "",
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    return [_nameless_case(row) for row in rows]
+
+
+def _nameless_case(row: PendingCase) -> int:
+    row.name = row.folded = ""
+    return row.commune_id
+
+
+def _long_over(table: Any, before: datetime) -> tuple[Any, ...]:
+    """Of conferences that ended, by their day."""
+    over = select(col(Conference.id)).where(
+        col(Conference.commune_id).in_(select(col(Commune.id))),
+        col(Conference.state).in_(ENDED),
+        col(Conference.starts_at) < before,
+    )
+    return (
+        col(table.commune_id).in_(select(col(Commune.id))),
+        col(table.conference_id).in_(over),
+    )
 
 
 def _nameless(work: Work, petition: Petition) -> int:
     petition.name = petition.phone = petition.position = petition.behalf_name = ""
     work.session.flush()
-    person = work.session.get_one(Person, petition.person_id)
-    if not _is_known_otherwise(work, person):
-        person.name = person.phone = person.position = ""
+    _forget_person(work, petition.person_id)
     return petition.commune_id
 
 
+def _forget_person(work: Work, number: int) -> None:
+    person = work.session.get_one(Person, number)
+    if not _is_known_otherwise(work, person):
+        person.name = person.phone = person.position = ""
+
+
 def _is_known_otherwise(work: Work, person: Person) -> bool:
-    """Another petition still names them, or they are staff."""
+    """Another petition or question still names them, or they are staff."""
     others = (
         select(col(Petition.id))
         .where(
@@ -270,7 +356,16 @@ def _is_known_otherwise(work: Work, person: Person) -> bool:
         )
         .limit(1)
     )
-    return any(work.session.execute(asked).first() is not None for asked in (others, held))
+    asked = (
+        select(col(SessionQuestion.id))
+        .where(
+            col(SessionQuestion.commune_id) == person.commune_id,
+            col(SessionQuestion.person_id) == person.id,
+            col(SessionQuestion.name) != "",
+        )
+        .limit(1)
+    )
+    return any(work.session.execute(one).first() is not None for one in (others, held, asked))
 
 
 RULES = (

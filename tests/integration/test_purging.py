@@ -12,6 +12,7 @@ from stage.walks import register
 
 from bot.purging import Purging
 from bot.settings import PrivacySettings
+from locales.folding import fold
 from storage import attachments, jobs, outbox, vitals
 from storage.blobs import Blobs
 from storage.tables import (
@@ -19,11 +20,14 @@ from storage.tables import (
     Attachment,
     Audit,
     Conversation,
+    Delegate,
     Job,
     Outbox,
+    PendingCase,
     Person,
     Petition,
     PetitionPart,
+    SessionQuestion,
 )
 from storage.work import Work
 
@@ -295,6 +299,71 @@ async def test_names_on_ended_petitions_go_only_where_it_is_configured(
     assert (petition.name, petition.phone, petition.behalf_name) == ("", "", "")
     assert [row.name for row in town.program.all_of(Person) if row.id == petition.person_id] == [""]
     assert petition.code
+
+
+async def test_names_go_from_lists_questions_and_cases_of_conferences_that_are_over(
+    town: Town, an: Actor
+) -> None:
+    """What was said and asked stays, and each line of a list its own; of one that is not over, and
+    of a case that is open, nothing goes."""
+    register(an, conference=False)
+    town.program.change(lambda work: named_everywhere(town.program, work, an))
+    town.program.wait(days=1)
+    await town.purge(drafts=180)
+    town.program.wait(days=900)
+    await town.purge(closed_petitions_years=2)
+    kept = [row.name for row in town.program.all_of(Delegate)]
+    town.program.change(lambda work: setattr(town.program.conference(work), "state", "archived"))
+    town.program.wait(days=1)
+    await town.purge(closed_petitions_years=2)
+
+    assert kept == ["Vũ Văn Bảy", "Vũ Văn Tám"]
+    assert [(row.name, row.content) for row in town.program.all_of(Delegate)] == [
+        ("", "Đường sá"),
+        ("", "Đường sá"),
+    ]
+    assert [(row.name, row.text) for row in town.program.all_of(SessionQuestion)] == [
+        ("", "Bao giờ sửa đường?")
+    ]
+    assert [row.name for row in town.program.all_of(PendingCase)] == ["", "Vũ Văn Bảy"]
+
+
+def named_everywhere(program: Program, work: Work, an: Actor) -> None:
+    """Two delegates, a question in the session, a closed and an open case."""
+    conference, now = program.conference(work), program.now
+    of = {"commune_id": conference.commune_id, "conference_id": conference.id}
+    petition = work.session.exec(select(Petition)).one()
+    for name in ("Vũ Văn Bảy", "Vũ Văn Tám"):
+        more = {"source": "list", "content": "Đường sá", "created_at": now}
+        work.session.add(Delegate(**of, name=name, folded=fold(name), **more))
+    work.session.add(
+        SessionQuestion(
+            **of,
+            number=1,
+            person_id=petition.person_id,
+            address_id=petition.address_id,
+            name="Nguyễn Văn An",
+            text="Bao giờ sửa đường?",
+            asked_at=now,
+            changed_at=now,
+        )
+    )
+    for number, state in enumerate(("closed", "waiting"), start=1):
+        work.session.add(
+            PendingCase(
+                commune_id=conference.commune_id,
+                number=number,
+                print=str(number),
+                kind="complaint",
+                state=state,
+                name="Vũ Văn Bảy",
+                folded="vu van bay",
+                content="Ranh giới đất",
+                received_on=now.date(),
+                created_at=now,
+                changed_at=now,
+            )
+        )
 
 
 async def test_names_stay_while_a_time_limit_runs(town: Town, an: Actor) -> None:

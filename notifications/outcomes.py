@@ -30,12 +30,20 @@ class TryAgain(NotSent):
     """The platform cannot take it now; `after` is what it asked for, in seconds, or None.
 
     `account` when it takes nothing from this account now (too many calls, a refused token), and
-    not only this message.
+    not only this message. `begun` when a part of the message has left: the sender that raises this
+    goes on after it, and any other would begin anew.
     """
 
-    def __init__(self, reason: str, after: float | None = None, *, account: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        after: float | None = None,
+        *,
+        account: bool = False,
+        begun: bool = False,
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.after, self.account = reason, after, account
+        self.reason, self.after, self.account, self.begun = reason, after, account, begun
 
 
 class Never(NotSent):

@@ -12,7 +12,9 @@ The procedure, which the code follows:
    A process that stood still between claim and sending, until its lease ran out, sends nothing.
 5. Asked to wait by a platform, or not answered by it for several people in a row: the whole
    account waits, in every process.
-6. Nothing to do: sleep until something is queued, there is room again, or the next one is due.
+6. A message of which a part has left is tried again here: only the sender that sent the part goes
+   on after it. It stays under its lease meanwhile.
+7. Nothing to do: sleep until something is queued, there is room again, or the next one is due.
 A message that was sent and not settled (the process died in between) is sent again when its
 lease runs out: no channel here can be asked whether it took a message.
 """
@@ -53,6 +55,8 @@ BATCH = 20
 DRAIN = 30.0
 # Nothing could be sent for so long: what is still due is in somebody else's hands.
 IDLE = 5.0
+# A message of which a part has left is kept for no longer wait than this.
+HELD = 60.0
 # So often at most a process asks anew for its share of an account.
 ASK_EVERY = timedelta(seconds=1)
 
@@ -222,7 +226,7 @@ class Relay:
             log.warning("stood still for too long", outbox=row.id)
             return  # it is whoever's claims it next
         try:
-            settle = await self._send(row)
+            settle = await self._send(row, stop)
         except asyncio.CancelledError:  # it took too long while we were stopping
             settle = partial(outbox.give_back, rows=[row], now=self.clock())
         reach(Failpoint.AFTER_SEND)
@@ -241,11 +245,15 @@ class Relay:
     def _rest(self, row: Claimed) -> timedelta:
         return self.limiters[row.account_id].rate.rest(row.external)
 
-    async def _send(self, row: Claimed) -> Callable[[Work], object]:
+    async def _send(self, row: Claimed, stop: asyncio.Event) -> Callable[[Work], object]:
         try:
             came = await self.senders[row.account_id].send(row.external, row.body)
         except TryAgain as fault:
-            return self._again(row, self._judged(row, fault))
+            judged = self._judged(row, fault)
+            wait = self._wait(row, judged)
+            if fault.begun and wait <= HELD and not stop.is_set():
+                return await self._go_on(row, judged, wait, stop)
+            return self._again(row, judged, wait)
         except Never as fault:
             self._silence.answered(row.account_id)
             return self._give_up(row, fault)
@@ -254,7 +262,8 @@ class Relay:
             return self._follow(row, fault.to)
         except Exception as fault:  # a fault of ours must not stop the others
             log.exception("sender failed", outbox=row.id, channel=row.channel)
-            return self._again(row, TryAgain(type(fault).__name__))
+            again = TryAgain(type(fault).__name__)
+            return self._again(row, again, self._wait(row, again))
         self._silence.answered(row.account_id)
         sent = came if isinstance(came, Delivered) else Delivered(external_id=came)
         rest = self._rest(row)
@@ -268,13 +277,37 @@ class Relay:
         wait = self._silence.unanswered(row.account_id, row.address_id, self.clock())
         return fault if wait is None else TryAgain(fault.reason, wait, account=True)
 
-    def _again(self, row: Claimed, fault: TryAgain) -> Callable[[Work], object]:
-        reason, now, rest = fault.reason, self.clock(), self._rest(row)
+    async def _go_on(
+        self, row: Claimed, fault: TryAgain, wait: float, stop: asyncio.Event
+    ) -> Callable[[Work], object]:
+        """Try the rest of it again, in this process."""
+        held = [row]
+        due = self.clock() + timedelta(seconds=wait)
+
+        def hold(work: Work) -> None:
+            if fault.account:
+                turns.pause(work, row.account_id, due, fault.reason)
+            kept = outbox.hold(work, row, due + turns.LEASE, counted=not fault.account)
+            held[:] = [kept] if kept else []
+
+        await insist(self.database, hold, stop)
+        if not held:
+            return lambda work: None  # it is whoever's has claimed it
+        await first_of(stop, asyncio.Event(), wait)
+        if stop.is_set():
+            return partial(outbox.give_back, rows=held, now=self.clock())
+        return await self._send(held[0], stop)
+
+    def _wait(self, row: Claimed, fault: TryAgain) -> float:
         if fault.account and fault.after is not None:
             wait = spread(fault.after)
         else:
             wait = wait_before(row.attempts, asked=fault.after)
-        log.warning("will send again", outbox=row.id, reason=reason, seconds=round(wait, 1))
+        log.warning("will send again", outbox=row.id, reason=fault.reason, seconds=round(wait, 1))
+        return wait
+
+    def _again(self, row: Claimed, fault: TryAgain, wait: float) -> Callable[[Work], object]:
+        reason, now, rest = fault.reason, self.clock(), self._rest(row)
         due = now + timedelta(seconds=wait)
 
         def settle(work: Work) -> None:

@@ -409,3 +409,63 @@ async def test_a_platform_that_answers_nobody_makes_the_account_wait_and_no_mess
 
     assert len(sender.taken) == 5
     assert sorted(row.attempts for row in rows(program)) == [1, 1, 1, 2, 2]
+
+
+@dataclass
+class InParts:
+    """A channel that takes a message in two calls, and knows after the first where it stands."""
+
+    faults: list[Exception]
+    begun: set[str] = field(default_factory=set)
+    calls: list[str] = field(default_factory=list)
+
+    async def send(self, external: str, body: dict[str, Any]) -> str:
+        if external not in self.begun:
+            self.calls.append("first part")
+            self.begun.add(external)
+        if self.faults:
+            raise self.faults.pop(0)
+        self.calls.append("second part")
+        return "1,2"
+
+
+async def test_a_message_of_which_a_part_has_left_is_gone_on_with_where_it_began(
+    program: Program, twin: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process would send the first part again; it looks meanwhile, and finds nothing."""
+    asked(program)
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    mine = InParts(faults=[TryAgain("network", begun=True), TryAgain("busy", 0.01, begun=True)])
+    other = FakeSender()
+    here, there = (
+        Relay(database=one, senders={account or 0: sender}, clock=lambda: program.now)
+        for one, sender in ((program.database, mine), (twin, other))
+    )
+    monkeypatch.setattr("notifications.relay.wait_before", lambda *_, **__: 0.2)
+    sending = asyncio.create_task(here.step())
+    while not sending.done():
+        assert await there.step() is False
+        await asyncio.sleep(0.02)
+
+    assert mine.calls == ["first part", "second part"]
+    assert other.taken == []
+    assert [(row.state, row.attempts) for row in rows(program)] == [("sent", 3)]
+
+
+async def test_a_message_of_which_a_part_has_left_is_given_back_when_the_program_stops(
+    program: Program,
+) -> None:
+    asked(program)
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    sender = InParts(faults=[TryAgain("network", 30.0, begun=True)])
+    relay = Relay(
+        database=program.database, senders={account or 0: sender}, clock=lambda: program.now
+    )
+    stop = asyncio.Event()
+    sending = asyncio.create_task(relay.step(stop))
+    while not sender.calls:
+        await asyncio.sleep(0.01)
+    stop.set()
+    await sending
+
+    assert [row.state for row in rows(program)] == ["waiting"]

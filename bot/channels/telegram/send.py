@@ -17,6 +17,7 @@ from bot.channels.telegram.parts import FetchFile, Part, parts_of
 from handlers.messages import Reply
 from notifications.limiter import UNLIMITED, Limiter
 from notifications.outcomes import Never, NotSent, TryAgain
+from storage.errors import Unavailable
 
 log = structlog.get_logger()
 
@@ -30,9 +31,10 @@ class TelegramSender:
 
     A long message or one with files takes several calls. When a later one has to be tried
     again, the next `send` of the same message goes on where this one stopped; that is known to
-    this process only. So a message arrives twice, whole or in part, in two cases that Telegram
-    gives no means to settle (it can neither be asked nor told twice): the process died between
-    a call and its settling, or Telegram took a call and its answer was lost.
+    this process only, so that the relay has it tried again here for a while. So a message arrives
+    twice, whole or in part, in two cases that Telegram gives no means to settle (it can neither be
+    asked nor told twice): the process died or stopped between its calls, or Telegram took a call
+    and its answer was lost.
     """
 
     bot: Bot = field(repr=False)  # its own repr shows the token
@@ -51,8 +53,9 @@ class TelegramSender:
         delivery = self.unfinished.take(key) or self._begin(body)
         try:
             await self._deliver(external, delivery)
-        except TryAgain:
+        except TryAgain as fault:
             self.unfinished.keep(key, delivery)
+            fault.begun = bool(delivery.ids)
             raise
         if menu := body.get("menu"):
             await set_for_chat(self.bot, external, menu)
@@ -77,6 +80,8 @@ class TelegramSender:
             raise self._outcome(fault) from None  # its text may hold the address called
         except FileNotFoundError:
             raise Never("file-gone") from None
+        except Unavailable:  # a file's row could not be read; said where it happened
+            raise TryAgain("unavailable") from None
         except TimeoutError:
             raise TryAgain("slow") from None
         except NotSent:

@@ -34,8 +34,9 @@ class Deliveries(Generic[Part]):
     raises Instead, TryAgain or Never).
 
     When a later part has to be tried again, the next try of the same message goes on there; that
-    is known to this process only. So a message may arrive twice if the process dies between a call
-    and its settling, or if the answer to a call was lost: Zalo can be asked about neither.
+    is known to this process only, so that the relay has it tried again here for a while. So a
+    message may arrive twice if the process dies between its calls, or if the answer to one was
+    lost: Zalo can be asked about neither.
     """
 
     account: str
@@ -50,8 +51,9 @@ class Deliveries(Generic[Part]):
         delivery = self.unfinished.take(key) or self._begin(body)
         try:
             await self._deliver(external, delivery)
-        except TryAgain:
+        except TryAgain as fault:
             self.unfinished.keep(key, delivery)
+            fault.begun = bool(delivery.ids)
             raise
         return Delivered(
             external_id=",".join(delivery.ids),

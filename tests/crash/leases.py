@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select, text, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 from bot import clock
@@ -61,7 +63,8 @@ class Leases:
         engine = open_engine(self._url)
         latest = self._now() - timedelta(seconds=patience)
         try:
-            with engine.begin() as connection:
+            # A line that has fallen silent may hold a row for a while: then at the next look.
+            with suppress(OperationalError), engine.begin() as connection:
                 put_off = update(Job).where(col(Job.state) == JobState.WAITING)
                 connection.execute(put_off.values(due_at=col(Job.created_at)))
                 left = col(Job.leased_until) < latest + jobs.LEASE

@@ -28,6 +28,7 @@ from crash.cuts import Cuts
 from crash.leases import Leases
 from crash.nursery import Nursery
 from crash.program import Life, Program
+from notifications.insist import insist
 from storage import addresses, schema
 from storage.database import Database
 from storage.engine import is_sqlite, open_engine
@@ -222,7 +223,7 @@ class Telling:
 
     async def _turn(self) -> None:
         await self._heard(self.people / 3)
-        await self.database.write(self.turn)
+        await insist(self.database, self.turn, asyncio.Event())  # a row may be held by a dead line
 
     async def _heard(self, number: float) -> None:
         while await self.database.read(_count_sent) < number:

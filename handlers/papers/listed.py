@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from dialogue.roles import Action
 from handlers.ordered import Made
-from handlers.papers.announcing import public_notice
+from handlers.papers.announcing import opinion_slip, public_notice
 from handlers.papers.answering import answer_assignment, combined_answers, reply_covers
 from handlers.papers.concluding import conclusion_notice, petition_upward, petitioned_again
-from handlers.papers.results import result_report
-from handlers.papers.synthesis import synthesis_report, synthesis_sheet
-from handlers.papers.announcing import opinion_slip, public_notice
-from handlers.papers.inviting import invitation, invitations
-from handlers.papers.planning import plan, task_assignment
-from handlers.papers.session import minutes, programme
-from handlers.papers.speakers import speakers, speakers_sheet
 from handlers.papers.contents import contents
 from handlers.papers.dossier import dossier_of
+from handlers.papers.inviting import invitation, invitations
+from handlers.papers.planning import plan, task_assignment
+from handlers.papers.results import result_report
+from handlers.papers.session import minutes, programme
+from handlers.papers.speakers import speakers, speakers_sheet
+from handlers.papers.synthesis import synthesis_report, synthesis_sheet
 from handlers.papers.writing import Writing
 
 

@@ -18,7 +18,7 @@ from handlers.papers.writing import Desk, Paper
 from handlers.voice import Voice
 from locales.dates import local_date
 from storage import figures
-from storage.sheet import SHEET
+from storage.office_files import SHEET
 
 QUARTERLY, ANNUAL = "quarterly_report", "annual_report"
 # The rows of opinions, in this order; together they are all that were received.

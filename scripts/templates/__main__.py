@@ -3,18 +3,17 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from templates.announcing import public_notice
+from templates.announcing import opinion_slip, public_notice
 from templates.answering import answer_assignment, combined_answers, reply_covers
 from templates.concluding import conclusion_notice, petition_upward, petitioned_again
-from templates.results import result_report
-from templates.synthesis import synthesis_report
-from templates.announcing import opinion_slip, public_notice
+from templates.dossier import dossier_contents
 from templates.inviting import invitation
+from templates.periodic import annual_report, quarterly_report
 from templates.planning import plan, task_assignment
+from templates.results import result_report
 from templates.session import minutes, programme
 from templates.speakers import speakers
-from templates.periodic import annual_report, quarterly_report
-from templates.dossier import dossier_contents
+from templates.synthesis import synthesis_report
 
 FOLDER = Path(__file__).parents[2] / "documents" / "templates"
 DRAWN: Mapping[str, Callable[[], bytes]] = {

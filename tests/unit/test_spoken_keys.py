@@ -9,7 +9,6 @@ import pytest
 from dialogue.conference_life import ConferenceState
 from dialogue.figures import Result
 from dialogue.matter import DeadlineState
-from dialogue.names import Chair
 from dialogue.names import Chair, Form, Kind
 from dialogue.petition import PetitionState
 from dialogue.regulation import shipped
@@ -27,10 +26,10 @@ from handlers.live.moderating import VERBS
 from handlers.live.overview import COUNTED
 from handlers.live.refusing import REASONS
 from handlers.live.transcript import COLUMNS
-from handlers.papers.synthesis import COLUMNS as SYNTHESIS
-from handlers.papers.speakers import COLUMNS as FORM
 from handlers.papers.periodic import COLUMNS as FIELD_COLUMNS
 from handlers.papers.periodic import NOTES
+from handlers.papers.speakers import COLUMNS as FORM
+from handlers.papers.synthesis import COLUMNS as SYNTHESIS
 from handlers.petition.promises import PROMISED
 from handlers.petition.why import TOLD
 from handlers.seats.papers import OFFERED

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from dialogue.report_periods import named
+from dialogue.figures import Opinion
+from dialogue.report_periods import Span, named
+from handlers.charted import Charted
+from handlers.figures.charts import CHARTS, Drawn
 from handlers.papers import periodic
 from handlers.papers.periodic import Counted, PeriodicReport
 from handlers.papers.writing import Desk
@@ -109,6 +113,41 @@ def test_charts_and_reports_count_the_same(held: Meeting) -> None:
         int(one.figures[0]) for one in table.rows[:-1]
     )
     assert "nhận 6 ý kiến, kiến nghị: đã trả lời 2; đang chờ trả lời 2" in chart.told.text
+
+
+def test_of_many_fields_and_agencies_those_that_are_left_are_one_bar(held: Meeting) -> None:
+    """Thirty fields and thirty agencies, the first of each with most opinions."""
+    due, sent = date(2025, 10, 10), date(2025, 10, 1)
+    many = [
+        Opinion(sent=sent, field=f"Lĩnh vực {n}", agency=f"Cơ quan {n}", due=due)
+        for n in range(30)
+        for _ in range(30 - n)
+    ]
+
+    def drawn(work: Work) -> list[Charted | None]:
+        span = Span(first=date(2025, 1, 1), last=date(2025, 11, 12))
+        about = Drawn(voice=held.voice(work), span=span)
+        about.__dict__["opinions"] = many
+        return [compose(about) for compose in CHARTS.values()]
+
+    fields, _, agencies = held.place.database.read_now(drawn)
+    assert fields is not None and agencies is not None
+
+    assert [bar.name for bar in fields.view.bars[-2:]] == ["Lĩnh vực 6", "23 lĩnh vực khác"]
+    assert sum(int(bar.total) for bar in fields.view.bars) == len(many)
+    assert agencies.view.bars[-1].name == "23 cơ quan khác"
+    assert agencies.view.bars[0].note == "0 trên 30 đúng hạn; 30 quá hạn chưa trả lời"
+
+
+def test_questions_of_an_online_session_have_a_line_where_there_are_any(held: Meeting) -> None:
+    def online(desk: Desk, found: Counted) -> PeriodicReport:
+        first = replace(found.figures[0], questions=7)
+        return periodic.view(desk, replace(found, figures=(first, *found.figures[1:])))
+
+    name = "Câu hỏi được trả lời ngay tại phiên trực tuyến (ngoài số ý kiến ở mục 3)"
+
+    assert row(in_desk(held, "2025", online), name) == (7, 0)
+    assert not [one for one in view_of(held, "2025").rows if one.name == name]
 
 
 def test_a_quarter_in_which_nothing_was_says_so(held: Meeting) -> None:

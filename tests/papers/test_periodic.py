@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from dialogue.figures import Opinion
+from dialogue.figures import Opinion, Result, tally
 from dialogue.report_periods import Span, named
 from handlers.charted import Charted
 from handlers.figures.charts import CHARTS, Drawn
@@ -19,6 +19,7 @@ from handlers.papers.periodic import Counted, PeriodicReport
 from handlers.papers.writing import Desk
 from papers.meeting import HOSTILE, Meeting
 from papers.printing import pages_of, text_of
+from storage import figures
 from storage.tables import Commune
 from storage.work import Work
 
@@ -113,6 +114,21 @@ def test_charts_and_reports_count_the_same(held: Meeting) -> None:
         int(one.figures[0]) for one in table.rows[:-1]
     )
     assert "nhận 6 ý kiến, kiến nghị: đã trả lời 2; đang chờ trả lời 2" in chart.told.text
+
+
+def test_what_the_conference_settled_owes_nothing_later_and_what_it_assigned_does(
+    held: Meeting,
+) -> None:
+    """hai-phong-13-hd V.3.2: the written reply is for what was not settled there."""
+    year = Span(first=date(2025, 1, 1), last=date(2025, 12, 31))
+    sent = held.place.database.read_now(lambda work: figures.opinions(work, 1, year))
+    stood = tally(sent, date(2026, 1, 31))
+
+    assert dict(stood.results) == {
+        Result.SETTLED: 2,
+        Result.FORWARDED: 2,
+        Result.OVERDUE: 2,
+    }
 
 
 def test_of_many_fields_and_agencies_those_that_are_left_are_one_bar(held: Meeting) -> None:

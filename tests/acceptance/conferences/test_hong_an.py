@@ -13,8 +13,12 @@ from stage.places import STAGE, Begin, played_on
 from stage.steps import Plan, answer, hand_over, issue, plan, send, sort
 from states.invariants import check
 
+from dialogue.figures import Result, by_agency, count
+from dialogue.report_periods import ReportPeriod
 from dialogue.roles import Role
+from storage import figures
 from storage.tables import Deadline
+from storage.work import Work
 
 SECRETARY = "Bí thư Đảng ủy"
 NOTICE = "40-TB/ĐU"
@@ -114,6 +118,15 @@ class TestPlanning:
         assert "sớm nhất vào thứ Sáu, 19/6/2026" in planned.text
 
 
+def counted(work: Work) -> tuple[int, dict[Result, int], dict[str, int]]:
+    """The year's conferences, opinions by what became of them, each agency's replies in time."""
+    year = ReportPeriod(year=2026).whole
+    sent = figures.opinions(work, 1, year)
+    found = count(figures.dialogues(work, 1, year), sent, year, figures.fields(work, 1))
+    agencies = {name: one.percent for name, one in by_agency(sent, year).items()}
+    return found.dialogues, dict(found.opinions.results), agencies
+
+
 @played_on(*STAGE, "telegram", "web", "zalo_oa")
 def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: Actor) -> None:
     """hong-an-qt-vp-12 5.2, from Bước 1 to Bước 7."""
@@ -162,3 +175,6 @@ def test_a_whole_conference_by_the_procedure_of_hong_an(place: Place, planned: A
     chi.say("/ketluan H1").press("Lưu hồ sơ hội nghị")
     assert "Đã lưu hồ sơ" in chi.text
     assert place.database.read_now(check) == []
+
+    # What was played is what is counted: one conference, one reply on its last day.
+    assert place.database.read_now(counted) == (1, {Result.IN_TIME: 1}, {ECONOMY: 100})

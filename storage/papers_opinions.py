@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
 from dialogue.task import Purpose
+from storage.deadlines import RUNNING
 from storage.papers_given import Given, tasks_of
 from storage.tables import (
     Agency,
@@ -31,6 +32,14 @@ from storage.work import Work
 
 # What is not an opinion of the conference (any more).
 _OUT = (PetitionState.DRAFT, PetitionState.WITHDRAWN, PetitionState.DECLINED)
+# Not concluded on; or looked at again, whatever a notice has said of it.
+_AHEAD = (
+    PetitionState.RECEIVED,
+    PetitionState.DOCUMENTS_REQUESTED,
+    PetitionState.ACCEPTED,
+    PetitionState.CLASSIFIED,
+    PetitionState.ASSIGNED,
+)
 _WRITTEN_REPLY = "written_reply"
 
 
@@ -47,8 +56,9 @@ class Concluded:
 class Opinion:
     """One opinion with its words and files, where it belongs, who answers, what was concluded.
 
-    `field_place` is the field's place in the commune's list, `due` the legal day of the written
-    reply that it is owed. What was answered to one of a group was answered to all of it.
+    `field_place` is the field's place in the commune's list, `due` the legal day of its written
+    reply, which `is_owed` as long as that limit runs. What was answered to one of a group was
+    answered to all of it.
     """
 
     petition: Petition
@@ -62,6 +72,7 @@ class Opinion:
     reply: Given | None = None
     concluded: Concluded | None = None
     due: date | None = None
+    is_owed: bool = False
 
     @property
     def code(self) -> str:
@@ -91,7 +102,7 @@ class _Known:
     prepared: Mapping[int, Given]
     replies: Mapping[int, Given]
     concluded: Mapping[int, Concluded]
-    due: Mapping[int | None, date | None]
+    limits: Mapping[int | None, tuple[date | None, bool]]
     by_group: dict[tuple[int | None, Purpose], Given] = field(default_factory=dict)
 
 
@@ -143,6 +154,7 @@ def _read(work: Work, conference: Conference, which: Select[Any]) -> list[Opinio
 
 def _opinion(petition: Petition, field_place: int, known: _Known) -> Opinion:
     number = petition.id or 0
+    due, is_owed = known.limits.get(number, (None, False))
     return Opinion(
         petition=petition,
         words=known.words.get(number, ""),
@@ -153,8 +165,9 @@ def _opinion(petition: Petition, field_place: int, known: _Known) -> Opinion:
         group=known.groups.get(petition.group_id),
         prepared=_given(petition, Purpose.PREPARED, known.prepared, known),
         reply=_given(petition, Purpose.REPLY, known.replies, known),
-        concluded=known.concluded.get(number),
-        due=known.due.get(number),
+        concluded=None if petition.state in _AHEAD else known.concluded.get(number),
+        due=due,
+        is_owed=is_owed,
     )
 
 
@@ -194,7 +207,7 @@ def _known(work: Work, conference: Conference, which: Select[Any]) -> _Known:
         prepared=given[Purpose.PREPARED],
         replies=given[Purpose.REPLY],
         concluded=concluded,
-        due=_due(work, conference, ids),
+        limits=_limits(work, conference, ids),
     )
 
 
@@ -275,13 +288,16 @@ def _concluded(
     }
 
 
-def _due(work: Work, conference: Conference, ids: Select[Any]) -> dict[int | None, date | None]:
+def _limits(
+    work: Work, conference: Conference, ids: Select[Any]
+) -> dict[int | None, tuple[date | None, bool]]:
+    """Of the written replies: the legal day, and whether it is still to come."""
     rows = work.session.execute(
-        select(col(Deadline.petition_id), col(Deadline.legal_due)).where(
+        select(col(Deadline.petition_id), col(Deadline.legal_due), col(Deadline.state)).where(
             Deadline.commune_id == conference.commune_id,
             Deadline.conference_id == conference.id,
             col(Deadline.petition_id).in_(ids),
             Deadline.key == _WRITTEN_REPLY,
         )
     )
-    return {row.petition_id: row.legal_due for row in rows}
+    return {row.petition_id: (row.legal_due, row.state in RUNNING) for row in rows}

@@ -53,7 +53,10 @@ def replied_on(opinion: Opinion) -> date | None:
 
 
 def standing(opinion: Opinion, today: date) -> Standing:
-    """Late is what is not replied to after its legal day."""
+    """Late is what is not replied to after its legal day.
+
+    Some regulations owe a reply to what was settled as well (tinh-1573-qd 9.3).
+    """
     due, replied = due_of(opinion), replied_on(opinion)
     if replied is not None:
         return Standing.REPLIED_LATE if due and replied > due else Standing.REPLIED
@@ -64,7 +67,7 @@ def standing(opinion: Opinion, today: date) -> Standing:
     if opinion.concluded is None:
         return Standing.NOT_CONCLUDED
     outcome = opinion.concluded.matter.outcome
-    if outcome == Outcome.ASSIGNED:
+    if outcome == Outcome.ASSIGNED or (outcome == Outcome.SETTLED and opinion.is_owed):
         return Standing.LATE if due and today > due else Standing.OPEN
     return Standing.SETTLED if outcome == Outcome.SETTLED else Standing.UPWARD
 

@@ -12,7 +12,16 @@ from dialogue.petition import PetitionState
 from dialogue.task import TaskState
 from storage.papers_notices import matters, notices, to_be_said
 from storage.papers_opinions import opinions, taken_up_again
-from storage.tables import Answer, Conference, OpinionGroup, Petition, Satisfaction, Task
+from storage.tables import (
+    Answer,
+    Conclusion,
+    ConclusionMatter,
+    Conference,
+    OpinionGroup,
+    Petition,
+    Satisfaction,
+    Task,
+)
 from storage.work import Work
 
 Seen = TypeVar("Seen")
@@ -122,3 +131,22 @@ def test_a_conference_without_notices_or_list_has_none(database_url: str, tmp_pa
         return len(found), len(matters(work, found)), len(to_be_said(work, conference))
 
     assert seen(database_url, tmp_path, look) == (0, 0, 0)
+
+
+def test_what_is_looked_at_again_is_not_concluded_on(database_url: str, tmp_path: Path) -> None:
+    """Entered by mistake, or sent back by those to whom it went."""
+
+    def look(work: Work, conference: Conference) -> list[str]:
+        notice = Conclusion(
+            commune_id=1, conference_id=1, state="issued", made_by=1, created_at=NOTICE
+        )
+        work.session.add(notice)
+        work.session.flush()
+        for number, state in ((1, PetitionState.SETTLED), (2, PetitionState.CLASSIFIED)):
+            petition(work, number).state = state
+            values = {"conclusion_id": notice.id, "petition_id": number, "outcome": "settled"}
+            work.session.add(ConclusionMatter(commune_id=1, **values))
+        work.session.flush()
+        return [one.code for one in opinions(work, conference) if one.concluded]
+
+    assert seen(database_url, tmp_path, look) == ["AB25-0001"]

@@ -8,8 +8,8 @@ import zlib
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS = frozenset({WORD, SHEET})
-# Word and Excel before 2007, and whatever is locked with a password.
-_OLD = b"\xd0\xcf\x11\xe0"
+# Word and Excel before 2007, whatever is locked with a password, and RTF.
+_OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _MACROS = "vbaproject"
 _TYPES = "[Content_Types].xml"
 UNREADABLE = (
@@ -36,7 +36,7 @@ def is_word(data: bytes) -> bool:
 
 
 def is_old_office(data: bytes) -> bool:
-    """Whether the bytes are of the old kinds (.doc, .xls), or locked."""
+    """Whether the bytes are of the old kinds (.doc, .xls, .rtf), or locked."""
     return data.startswith(_OLD)
 
 

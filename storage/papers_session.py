@@ -13,14 +13,18 @@ from storage import delegates, groups, seats
 from storage.conclusions import CONCLUDED_ON
 from storage.tables import (
     Agency,
+    Answer,
     Conclusion,
     ConclusionMatter,
     Conference,
     ConferenceEvent,
     Delegate,
     Petition,
+    SessionQuestion,
     Village,
 )
+from storage.tables.petition import Origin
+from storage.tables.task import AnswerState
 from storage.work import Work
 
 
@@ -48,11 +52,14 @@ class Guest:
 
 @dataclass(frozen=True, kw_only=True)
 class Concluded:
-    """One matter with what the chair concluded of it; `outcome` is empty where nothing was."""
+    """One matter with what the chair concluded of it; `outcome` is empty where nothing was,
+    `answer` is the agency's that was published; `raised` where nobody had registered it."""
 
     code: str
     name: str
     content: str
+    raised: bool
+    answer: str
     outcome: str
     agency: str
     due_on: date | None
@@ -128,12 +135,15 @@ def concluded(work: Work, conference: Conference) -> list[Concluded]:
         .order_by(col(Petition.id), col(ConclusionMatter.id))
     ).all()
     texts = groups.texts(work, [petition for petition, _, _ in rows])
+    answers, written = _answers(work, conference), _from_questions(work, conference)
     last = {petition.id: (petition, matter, agency) for petition, matter, agency in rows}
     return [
         Concluded(
             code=petition.code or "",
             name=petition.name,
             content=texts.get(petition.id, ""),
+            raised=petition.origin == Origin.SESSION and petition.id not in written,
+            answer=answers.get(petition.id, ""),
             outcome=matter.outcome if matter else "",
             agency=agency or "",
             due_on=matter.due_on if matter else None,
@@ -169,6 +179,33 @@ def happened_at(work: Work, conference: Conference, kind: str) -> datetime | Non
         .order_by(col(ConferenceEvent.id).desc())
         .limit(1)
     ).first()
+
+
+def _answers(work: Work, conference: Conference) -> dict[int, str]:
+    """The last published answer to each matter."""
+    rows = work.session.exec(
+        select(Answer.petition_id, Answer.text)
+        .join(Petition, col(Petition.id) == col(Answer.petition_id))
+        .where(
+            Answer.commune_id == conference.commune_id,
+            Answer.state == AnswerState.PUBLISHED,
+            Petition.conference_id == conference.id,
+        )
+        .order_by(col(Answer.id))
+    )
+    return dict(rows.all())
+
+
+def _from_questions(work: Work, conference: Conference) -> set[int]:
+    """Matters that were questions of an online session before."""
+    rows = work.session.execute(
+        select(col(SessionQuestion.petition_id)).where(
+            SessionQuestion.commune_id == conference.commune_id,
+            SessionQuestion.conference_id == conference.id,
+            col(SessionQuestion.petition_id).is_not(None),
+        )
+    )
+    return set(rows.scalars())
 
 
 def _notices(conference: Conference) -> Any:

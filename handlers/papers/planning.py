@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.letterhead import Letterhead
 from handlers.papers import stating
-from handlers.papers.stating import Barred, Due, Facts, Step
+from handlers.papers.stating import Arrangement, Barred, Due, Facts, Step
 from handlers.papers.writing import Paper, Writing
 from locales.folding import fold
 from storage import communes, conferences
@@ -39,10 +39,13 @@ class Plan:
     head: Letterhead
     conference: Facts
     bases: Sequence[str]
+    duration: str
+    presidium: str
     participants: Participants
     barred: Sequence[Barred]
     steps: Sequence[Step]
     duties: Sequence[Duty]
+    arrangements: Sequence[Arrangement]
     milestones: Sequence[Due]
 
 
@@ -82,10 +85,13 @@ def plan(writing: Writing) -> Paper:
         head=writing.head("plan"),
         conference=stating.facts(writing),
         bases=stating.bases(writing),
+        duration=stating.duration(writing),
+        presidium=stating.presidium(writing),
         participants=_participants(writing),
         barred=stating.barred(writing),
         steps=stating.steps(writing),
         duties=_duties(writing),
+        arrangements=stating.arrangements(writing),
         milestones=stating.due(writing),
     )
     return writing.paper("plan", view, name=f"ke-hoach-{writing.conference.code}")

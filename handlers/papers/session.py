@@ -13,10 +13,11 @@ from handlers.papers.stating import Facts, Step
 from handlers.papers.writing import Paper, Writing
 from locales.dates import clock_time
 from storage import communes, delegates, live, papers_session, seats
+from storage.papers_session import Concluded
 from storage.tables import SessionQuestion
+from storage.tables.conclusion import Outcome
 
 OPENED, CLOSED = "session_begun", ConferenceEvent.CONCLUDE.value
-PRESIDIUM = "presidium"
 # Of a speech the programme names the matter; the whole of it is in the speakers' list.
 LONGEST = 200
 # Whose name the configuration states for which chair.
@@ -62,11 +63,13 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """What was concluded of one opinion; `outcome` is empty where nothing was recorded."""
+    """What was concluded of one opinion; `outcome` is empty where nothing was recorded. `answer`
+    is what was answered there, where the agency's answer to it was published."""
 
     code: str
     name: str
     content: str
+    answer: str
     outcome: str
     note: str
 
@@ -75,8 +78,9 @@ class Matter:
 class Minutes:
     """What the minutes say; what the record does not know is empty, to be written in by hand.
 
-    `listed` and `seated` count who is on the list of delegates and who was given a seat;
-    `questions` is None where the session took none from people at their phones.
+    `raised` are matters that nobody had registered. `listed` and `seated` count who is on the list
+    of delegates and who was given a seat. `questions` is None where the session took none from
+    people at their phones.
     """
 
     head: Letterhead
@@ -89,6 +93,7 @@ class Minutes:
     seated: int
     steps: Sequence[Step]
     speakers: Sequence[Speaker]
+    raised: Sequence[Matter]
     questions: Sequence[Asked] | None
     matters: Sequence[Matter]
     conclusion: Sequence[str]
@@ -113,20 +118,21 @@ def minutes(writing: Writing) -> Paper:
     """hai-phong-13-hd V.2, tinh-1573-qd 8: who chaired, who spoke, what was answered, what was
     concluded; with room for what nobody has entered."""
     work, conference = writing.voice.work, writing.conference
-    presidium = writing.regulation.arrangements.get(PRESIDIUM)
+    concluded = papers_session.concluded(work, conference)
     view = Minutes(
         head=writing.head("minutes", day=writing.day),
         conference=stating.facts(writing),
         opened=_in_full(writing, papers_session.happened_at(work, conference, OPENED)),
         closed=_in_full(writing, papers_session.happened_at(work, conference, CLOSED)),
-        presidium=presidium.wording if presidium else "",
+        presidium=stating.presidium(writing),
         chair_name=_chair_name(writing),
         listed=delegates.count(work, conference),
         seated=seats.count_granted(work, conference),
         steps=stating.steps(writing),
         speakers=_speakers(writing),
         questions=_questions(writing),
-        matters=_matters(writing),
+        raised=[_matter(writing, one) for one in concluded if one.raised],
+        matters=[_matter(writing, one) for one in concluded],
         conclusion=papers_session.conclusion_words(work, conference),
     )
     return writing.paper("minutes", view, name=f"bien-ban-{conference.code}")
@@ -175,20 +181,19 @@ def _asked(writing: Writing, one: SessionQuestion, village: str) -> Asked:
     )
 
 
-def _matters(writing: Writing) -> Sequence[Matter]:
-    return [
-        Matter(
-            code=one.code,
-            name=one.name,
-            content=one.content,
-            outcome=_outcome(writing, one),
-            note=one.note,
-        )
-        for one in papers_session.concluded(writing.voice.work, writing.conference)
-    ]
+def _matter(writing: Writing, one: Concluded) -> Matter:
+    """What was answered later than at the conference is not told of it."""
+    return Matter(
+        code=one.code,
+        name=one.name,
+        content=one.content,
+        answer=one.answer if one.outcome == Outcome.SETTLED else "",
+        outcome=_outcome(writing, one),
+        note=one.note,
+    )
 
 
-def _outcome(writing: Writing, one: papers_session.Concluded) -> str:
+def _outcome(writing: Writing, one: Concluded) -> str:
     if not one.outcome:
         return ""
     if not one.agency:

@@ -18,6 +18,13 @@ from locales.folding import fold
 QR_WIDTH = 30.0
 # A rule that is worded as what somebody lacks already begins so, folded.
 LACKING = "khong "
+PRESIDIUM = "presidium"
+DURATION = "duration"
+# The plan itself says where, how long, who takes part, in which order, and who presides; whom the
+# city sends is the city's affair.
+STATED_ELSEWHERE = frozenset(
+    {"place", "attendance", "session_order", "city_observer", DURATION, PRESIDIUM}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +53,16 @@ class Facts:
 class Barred:
     """Of whom a regulation says that they do not take part, and where it says so."""
 
+    wording: str
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrangement:
+    """What a regulation has arranged in its own words, and where it says so; its `key` there says
+    of what it speaks."""
+
+    key: str
     wording: str
     clause: str
 
@@ -141,6 +158,28 @@ def steps(writing: Writing) -> Sequence[Step]:
     ]
 
 
+def presidium(writing: Writing) -> str:
+    """Who sits at the head of the hall, where the regulation names them."""
+    return _arranged(writing, PRESIDIUM)
+
+
+def duration(writing: Writing) -> str:
+    """How long a conference lasts, where the regulation says so."""
+    return _arranged(writing, DURATION)
+
+
+def arrangements(writing: Writing) -> Sequence[Arrangement]:
+    """What else the regulation has arranged: who is to explain, security, the banner."""
+    every = writing.regulation.arrangements.items()
+    return [
+        Arrangement(
+            key=key, wording=one.wording, clause=_own_or_cited(writing, one.clause, one.regulation)
+        )
+        for key, one in every
+        if key not in STATED_ELSEWHERE and one.holds(writing.day)
+    ]
+
+
 def due(writing: Writing) -> Sequence[Due]:
     """All that the regulation has due around the conference, in its order."""
     every = milestones(
@@ -173,6 +212,11 @@ def excerpt(text: str, longest: int) -> str:
 def unended(text: str) -> str:
     """A text that a paper ends with a full stop of its own."""
     return text.strip().rstrip(".").rstrip()
+
+
+def _arranged(writing: Writing, key: str) -> str:
+    one = writing.regulation.arrangements.get(key)
+    return one.wording if one and one.holds(writing.day) else ""
 
 
 def _named(writing: Writing, regulation: Regulation) -> str:

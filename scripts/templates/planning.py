@@ -131,12 +131,17 @@ def _arrangements(page: Page) -> None:
         "2. Hình thức: {{ conference.form }}{% if conference.kind %} "
         "({{ conference.kind }}){% endif %}.",
     )
-    body(page, "3. Thời gian: {{ conference.time }}.")
+    body(
+        page,
+        "3. Thời gian: {{ conference.time }}{% if duration %} (theo quy định: "
+        "{{ duration }}){% endif %}.",
+    )
     body(page, "4. Địa điểm: {{ conference.place }}.")
     body(
         page,
         "5. Chủ trì: {{ conference.chair }}{% if conference.deputy %} (ủy "
-        "quyền cho {{ conference.deputy }} chủ trì){% endif %}.",
+        "quyền cho {{ conference.deputy }} chủ trì){% endif %}"
+        "{% if presidium %}; chủ tọa: {{ presidium }}{% endif %}.",
     )
     body(page, "6. Cơ quan chủ trì tham mưu: {{ conference.office or '" + ROOM + "' }}.")
 
@@ -206,7 +211,18 @@ def _carrying_out(page: Page) -> None:
     for _ in range(3):
         dotted(page, "- ")
     end_if(page)
-    body(page, "2. Các mốc thực hiện")
+    only_if(page, "arrangements")
+    body(page, "2. Bảo đảm các điều kiện theo quy định")
+    for_each(page, "one", "arrangements")
+    body(
+        page,
+        "- {% if one.key == 'absent_chair' %}Người chủ trì "
+        "{% elif one.key == 'banner' %}Trang trí: {% endif %}{{ one.wording }} "
+        "({{ one.clause }}){% if loop.last %}.{% else %};{% endif %}",
+    )
+    end_for(page)
+    end_if(page)
+    body(page, "{% if arrangements %}3{% else %}2{% endif %}. Các mốc thực hiện")
     write(page, "", size=4)
     table(
         page,

@@ -178,6 +178,10 @@ def _course(page: Page) -> None:
     body(page, "Không có người đăng ký trước.")
     end_if(page)
     body(page, "Phát biểu ngoài danh sách đăng ký:")
+    for_each(page, "one", "raised")
+    body(page, "- {{ one.name }} ({{ one.code }}): {{ one.content }}")
+    dotted(page, "Trả lời (ai, nội dung): ")
+    end_for(page)
     for _ in range(2):
         dotted(page)
 
@@ -227,7 +231,8 @@ def _matters(page: Page) -> None:
             Column(
                 title="Kết luận",
                 width=50,
-                cell="{{ one.outcome or '…………………' }}{% if one.note %}. {{ one.note }}{% endif %}",
+                cell="{{ one.outcome or '…………………' }}{% if one.answer %}: "
+                "{{ one.answer }}{% endif %}{% if one.note %}. {{ one.note }}{% endif %}",
             ),
         ],
         "one",

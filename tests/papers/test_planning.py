@@ -28,7 +28,7 @@ class TestThePlan:
     ) -> None:
         told = one_line(printed["plan"])
 
-        assert "3. Thời gian: 8 giờ, thứ Ba, 4/11/2025." in told
+        assert "3. Thời gian: 8 giờ, thứ Ba, 4/11/2025 (theo quy định: từ ½ đến 01 ngày)." in told
         assert "4. Địa điểm: Hội trường phường An Biên." in told
         assert "2. Hình thức: Trực tiếp (Đối thoại định kỳ)." in told
         assert "1. Nội dung đối thoại: Đất đai, giao thông, môi trường." in told
@@ -68,6 +68,16 @@ class TestThePlan:
         assert own == []
         assert other[1] == "không đăng ký hộ khẩu thường trú tại xã"
         assert other[2].startswith("không thuộc danh sách đại biểu")
+
+    def test_what_else_the_regulation_has_arranged_stands_there(self, held: Meeting) -> None:
+        """vinh-hoa-2025 IV.1, IV.3, V.5."""
+        view = held.place.database.read_now(
+            lambda work: plan_of(plan(writing_by(held, work, "vinh-hoa-2025")))
+        )
+
+        assert view.presidium.startswith("Bí thư Đảng ủy")
+        assert ("security", "mục V.5") in [(one.key, one.clause) for one in view.arrangements]
+        assert "place" not in [one.key for one in view.arrangements]
 
     def test_what_somebody_lacks_is_said_once(self, held: Meeting) -> None:
         """tinh-1573-qd 3.3 words it so already."""

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from handlers.papers.session import Asked, Minutes, Programme, minutes, programme
 from papers.held_by import writing_by
 from papers.meeting import HOSTILE, NOTICE, Meeting
 from papers.printing import pages_of, text_of
-from storage.tables import LiveSession, SessionQuestion
+from storage.tables import Answer, LiveSession, Petition, SessionQuestion
+from storage.tables.petition import Origin
+from storage.tables.task import AnswerState
 from storage.work import Work
 
 
@@ -73,6 +76,26 @@ class TestTheMinutes:
             "giao Phòng Kinh tế trả lời, chậm nhất 03/12/2025",
         ]
         assert list(view.conclusion) == ["Đã xem xét các việc."]
+
+    def test_what_was_raised_and_answered_there_stands_in_them(self, held: Meeting) -> None:
+        """An answer that came later is not told of the session."""
+
+        def look(work: Work) -> Minutes:
+            road, *_, school = work.session.exec(select(Petition).order_by(col(Petition.id)))
+            school.origin = Origin.SESSION
+            answers = list(work.session.exec(select(Answer)))
+            for answer in answers:
+                answer.state = AnswerState.PUBLISHED
+            assert [answer.petition_id for answer in answers] == [road.id]
+            work.session.flush()
+            view = minutes(held.writing(work)).view
+            assert isinstance(view, Minutes)
+            return view
+
+        view = held.place.database.read_now(look)
+
+        assert view.matters[0].answer == "Đường được sửa trong quý I/2026."
+        assert [one.name for one in view.raised] == ["Bùi Thị Lan"]
 
     def test_the_words_of_a_citizen_stand_there_as_they_are(
         self, held: Meeting, printed: dict[str, Path]

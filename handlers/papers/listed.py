@@ -45,7 +45,7 @@ PAPERS: Mapping[str, Listed] = {
     "petition_upward": Listed(compose=petition_upward),
     "speakers": Listed(compose=speakers, action=Action.INVITE),
     "speakers_sheet": Listed(compose=speakers_sheet, action=Action.INVITE),
-    "opinion_slip": Listed(compose=opinion_slip),
+    "opinion_slip": Listed(compose=opinion_slip, action=Action.INVITE),
     "programme": Listed(compose=programme),
     "minutes": Listed(compose=minutes),
     "dossier_contents": Listed(

@@ -1,4 +1,4 @@
-"""The papers that the office and the front need for those who come: invitations, speakers' list."""
+"""The papers that office and front need for people: speakers' list, invitations, opinion slips."""
 
 from dialogue.roles import Action
 from handlers.messages import Reply
@@ -8,7 +8,7 @@ from handlers.turn import Turn
 from storage.tables import Conference
 
 # Keys of the papers, in the order in which they are offered.
-OFFERED = ("speakers", "speakers_sheet", "invitations", "invitation")
+OFFERED = ("speakers", "speakers_sheet", "invitations", "invitation", "opinion_slip")
 
 
 def ask(turn: Turn, conference: Conference, key: str) -> Reply:

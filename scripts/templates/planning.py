@@ -222,8 +222,9 @@ def _carrying_out(page: Page) -> None:
     )
     end_for(page)
     end_if(page)
-    body(page, "{% if arrangements %}3{% else %}2{% endif %}. Các mốc thực hiện")
-    write(page, "", size=4)
+    milestones = body(page, "{% if arrangements %}3{% else %}2{% endif %}. Các mốc thực hiện")
+    milestones.paragraph_format.keep_with_next = True
+    write(page, "", size=4, keep=True)
     table(
         page,
         [

@@ -72,7 +72,7 @@ def programme() -> bytes:
 def _order(page: Page) -> None:
     heading(page, "Thứ tự phát biểu đã đăng ký")
     only_if(page, "speakers")
-    write(page, "", size=4)
+    write(page, "", size=4, keep=True)
     grid = table(
         page,
         [
@@ -190,7 +190,7 @@ def _questions(page: Page) -> None:
     only_if(page, "questions is not none")
     heading(page, "Câu hỏi gửi trong phiên trực tuyến")
     only_if(page, "questions")
-    write(page, "", size=4)
+    write(page, "", size=4, keep=True)
     grid = table(
         page,
         [
@@ -221,7 +221,7 @@ def _matters(page: Page) -> None:
     body(page, "{{ one }}")
     end_for(page)
     only_if(page, "matters")
-    write(page, "", size=4)
+    write(page, "", size=4, keep=True)
     grid = table(
         page,
         [

@@ -417,7 +417,7 @@ class TestPapers:
         self, front: Actor, tmp_path: Path
     ) -> None:
         front.say(f"/moi {CONFERENCE} them").say("Lê An; Thôn Đông; Đường")
-        front.say(f"/moi {CONFERENCE}").press("Giấy mời, danh sách phát biểu")
+        front.say(f"/moi {CONFERENCE}").press("Giấy mời, danh sách phát biểu, phiếu")
         front.press("Danh sách phát biểu (Word)")
 
         (file,) = work(front, tmp_path).last.files
@@ -429,11 +429,12 @@ class TestPapers:
     def test_each_paper_is_offered_with_a_name(self, chi: Actor) -> None:
         chi.say(f"/moi {CONFERENCE} giay")
 
-        assert chi.labels[:4] == [
+        assert chi.labels[:5] == [
             "Danh sách phát biểu (Word)",
             "Danh sách phát biểu (Excel)",
             "Giấy mời từng người",
             "Giấy mời để trống tên",
+            "Phiếu lấy ý kiến để điền tay",
         ]
 
     def test_what_is_no_paper_of_theirs_is_not_made(self, front: Actor) -> None:

@@ -1,6 +1,7 @@
 """`python -m crash --kills N [--engine postgresql] [--seed S]`: a storm, and its figures; with
 `--broadcast PEOPLE [--processes P] [--cuts C]` one of news to so many, whose processes are cut off
-from PostgreSQL so often; with `--reminders PEOPLE` one of a morning."""
+from PostgreSQL so often (with `--namespaces` by pulling cables out); with `--reminders PEOPLE` one
+of a morning."""
 
 import argparse
 import asyncio
@@ -77,7 +78,13 @@ def _place(wanted: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Cuts
         return
     with (
         postgresql.served() as server,
-        cutting(server, processes=wanted.processes, number=wanted.cuts, seed=wanted.seed) as cuts,
+        cutting(
+            server,
+            processes=wanted.processes,
+            number=wanted.cuts,
+            seed=wanted.seed,
+            machines=wanted.namespaces,
+        ) as cuts,
     ):
         # As long as the program waits for an answer; and what came of a message may be noted as
         # long as its lease lasts.
@@ -100,6 +107,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--reminders", type=int, default=0, metavar="PEOPLE")
     parser.add_argument("--processes", type=int, default=4)
     parser.add_argument("--cuts", type=int, default=0)
+    parser.add_argument("--namespaces", action="store_true")
     return parser.parse_args()
 
 

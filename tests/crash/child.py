@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot import clock, database_clock
 from bot.cli import main
+from crash.namespaces import enter
 from storage.failpoints import Failpoint, arm
 
 
@@ -32,6 +33,8 @@ def live_on_another_day(seconds: float) -> None:
 def live(arguments: Sequence[str]) -> None:
     """One life: where to die ("" nowhere) and at which hit, then the program's own arguments."""
     point, hit, *own = arguments
+    if machine := os.environ.get("CRASH_MACHINE"):
+        enter(machine)
     if ahead := os.environ.get("CRASH_DAY"):
         live_on_another_day(float(ahead))
     if astray := os.environ.get("CRASH_CLOCK"):

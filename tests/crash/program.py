@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fakes.telegram import FakeTelegram
 
@@ -34,6 +35,9 @@ class Program:
     clock_astray: float = 0.0
     # All of them, and the server's: another day than today.
     clock_ahead: float = 0.0
+    # The namespace in which they live, and the platform's address there.
+    machine: str = ""
+    platform: str = ""
     chat_seconds: float = 0.0
     messages_per_second: int = 1_000
     _last: Forked | None = None
@@ -90,11 +94,16 @@ class Program:
                 env={
                     "CRASH_CLOCK": str(self.clock_astray or ""),
                     "CRASH_DAY": str(self.clock_ahead or ""),
+                    "CRASH_MACHINE": self.machine,
                 },
                 folder=self.folder,
                 errors=log.fileno(),
             )
         return self._last
+
+    def _there(self, url: str) -> str:
+        """An address of the platform's, as the process has to call it."""
+        return url.replace(urlsplit(url).netloc, self.platform) if self.platform else url
 
     def _configuration(self) -> str:
         return f"""
@@ -109,8 +118,8 @@ public_url = "{self.url}"
 messages_per_minute = 6000
 [telegram.main]
 token = "{self.telegram.token}"
-base_url = "{self.telegram.base_url}"
-base_file_url = "{self.telegram.base_file_url}"
+base_url = "{self._there(self.telegram.base_url)}"
+base_file_url = "{self._there(self.telegram.base_file_url)}"
 chat_seconds = {self.chat_seconds}
 messages_per_second = {self.messages_per_second}
 mode = "webhook"

@@ -14,9 +14,11 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fakes.telegram import FakeTelegram, FaultKind
 from fakes.telegram.state import Settings
@@ -26,6 +28,7 @@ from stage import Program as Stage
 
 from crash.cuts import Cuts
 from crash.leases import Leases
+from crash.namespaces import TO_PLATFORM
 from crash.nursery import Nursery
 from crash.program import Life, Program
 from notifications.insist import insist
@@ -119,7 +122,7 @@ class Telling:
         return datetime.now(UTC) + self.ahead
 
     async def _rage(self) -> list[str]:
-        with self.telegram:
+        with self.telegram, self._ways_to_telegram() as self.platforms:
             await self.nursery.open()
             self._spoil()
             places = [self._place(number) for number in range(self.processes)]
@@ -188,13 +191,27 @@ class Telling:
                     self.telegram.fail_next("sendMessage", kind, chat_id=chat)
                     self.unanswered[chat] += kind in UNANSWERED
 
+    @contextmanager
+    def _ways_to_telegram(self) -> Iterator[list[str]]:
+        """Its address for each process, if they live on machines of their own."""
+        port = urlsplit(self.telegram.url).port or 0
+        if self.cuts is None or not self.cuts.machines:
+            yield [""] * self.processes
+            return
+        with self.cuts.ways_to(port) as ports:
+            hosts = [one.host(TO_PLATFORM) for one in self.cuts.machines]
+            yield [f"{host}:{there}" for host, there in zip(hosts, ports, strict=True)]
+
     def _place(self, number: int) -> Program:
+        machines = self.cuts.machines if self.cuts else []
         return Program(
             folder=self.folder / f"process-{number}",
             data=self.folder / "data",
             database_url=self.cuts.urls[number] if self.cuts else self.url,
             telegram=self.telegram,
             nursery=self.nursery,
+            machine=machines[number].path if machines else "",
+            platform=self.platforms[number],
             clock_ahead=self.ahead.total_seconds(),
             clock_astray=ASTRAY * (number % 2) if not is_sqlite(self.url) else 0.0,
             chat_seconds=1.0,

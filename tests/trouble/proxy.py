@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 class Proxy:
     """Forwards to a port until it is told to swallow; new connections are taken all the same."""
 
-    def __init__(self, port: int) -> None:
-        self._to = port
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        self._to, self.host = port, host
         self._carries = threading.Event()
         self._carries.set()
-        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening = socket.create_server((host, 0))
         self.port = int(self._listening.getsockname()[1])
         self._open: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
@@ -74,9 +74,9 @@ class Proxy:
 
 
 @contextmanager
-def between(port: int) -> Iterator[Proxy]:
-    """A network to that port."""
-    proxy = Proxy(port)
+def between(port: int, host: str = "127.0.0.1") -> Iterator[Proxy]:
+    """A network to that port, entered at an address of this machine."""
+    proxy = Proxy(port, host)
     try:
         yield proxy
     finally:

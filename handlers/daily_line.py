@@ -16,7 +16,7 @@ from handlers.house import House
 from handlers.messages import Reply
 from handlers.petition.tell_staff import tell_people
 from handlers.reminders.morning import key_of
-from handlers.standing import Standing
+from handlers.standing import Everywhere, Standing
 from handlers.voice import Voice
 from locales.dates import LOCAL, local_date
 from storage import communes, outbox, vitals
@@ -39,10 +39,10 @@ def tell_daily_lines(work: Work, house: House, now: datetime) -> int:
     """Queue today's lines where they are due and not told yet; how many."""
     if not is_line_due(work, house, now):
         return 0
-    told = sum(
-        _tell(Standing(voice=Voice(work=work, house=house, now=now, commune=commune)))
-        for commune in communes.every(work)
-    )
+    everywhere, told = Everywhere(work=work, today=local_date(now)), 0
+    for commune in communes.every(work):
+        voice = Voice(work=work, house=house, now=now, commune=commune)
+        told += _tell(Standing(voice=voice, everywhere=everywhere))
     vitals.went_well(work, vitals.DAILY, now, day=local_date(now).isoformat())
     return told
 

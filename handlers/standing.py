@@ -3,16 +3,43 @@ the operator of all communes together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dialogue.roles import Role
 from handlers.petition.tell_staff import people_in
 from handlers.voice import Voice
-from locales.dates import local_date
 from storage import communes, daily, pulse, vitals
 from storage.daily import NOTHING, Day
 from storage.pulse import Heard
 from storage.tables import Vital
+from storage.work import Work
+
+
+@dataclass(kw_only=True)
+class Everywhere:
+    """All communes together, within one transaction: counted once, however many read it."""
+
+    work: Work
+    today: date
+
+    @cached_property
+    def day(self) -> Day:
+        """Their figures added up."""
+        every = NOTHING
+        for commune in communes.every(self.work):
+            every += self.of(commune.id)
+        return every
+
+    @cached_property
+    def troubled(self) -> list[Heard]:
+        """The channels that have stopped."""
+        return [one for one in pulse.heard(self.work) if one.failing_since is not None]
+
+    def of(self, commune_id: int | None) -> Day:
+        """Those of one commune."""
+        assert commune_id is not None
+        return daily.of_commune(self.work, commune_id, self.today)
 
 
 @dataclass(kw_only=True)
@@ -20,6 +47,7 @@ class Standing:
     """Of one commune, within one transaction; what is asked for is counted once."""
 
     voice: Voice
+    everywhere: Everywhere
 
     @cached_property
     def operators(self) -> list[int]:
@@ -43,20 +71,12 @@ class Standing:
     @cached_property
     def of_commune(self) -> str:
         """The commune's own figures."""
-        return _figures(self.voice, self._day(self.voice.commune.id), ())
+        return _figures(self.voice, self.everywhere.of(self.voice.commune.id), ())
 
     @cached_property
     def of_all(self) -> str:
         """Those of all communes together, and the channels that have stopped."""
-        work, every = self.voice.work, NOTHING
-        for commune in communes.every(work):
-            every += self._day(commune.id)
-        troubled = [one for one in pulse.heard(work) if one.failing_since is not None]
-        return _figures(self.voice, every, troubled)
-
-    def _day(self, commune_id: int | None) -> Day:
-        assert commune_id is not None
-        return daily.of_commune(self.voice.work, commune_id, local_date(self.voice.now))
+        return _figures(self.voice, self.everywhere.day, self.everywhere.troubled)
 
 
 def _figures(voice: Voice, day: Day, troubled: Sequence[Heard]) -> str:

@@ -21,7 +21,7 @@ from handlers.messages import Lane
 from handlers.reminders.matters import Kind, Matter, matters, window_of
 from handlers.reminders.message import Line, message, only, section_of
 from handlers.reminders.people import Reach
-from handlers.standing import Standing
+from handlers.standing import Everywhere, Standing
 from handlers.voice import Voice
 from locales.dates import LOCAL, local_date
 from storage import outbox, reminders, still_due
@@ -54,7 +54,7 @@ def remind_staff(voice: Voice) -> int:
         return 0
     reach = Reach(voice=voice)
     found = _look(voice, reach, window_of(voice))
-    standing = Standing(voice=voice)
+    standing = Standing(voice=voice, everywhere=Everywhere(work=voice.work, today=today))
     told = sum(
         _tell(voice, reach, person, lines, standing.read_by(person))
         for person, lines in found.lines.items()

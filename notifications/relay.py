@@ -62,6 +62,9 @@ ASK_EVERY = timedelta(seconds=1)
 
 log = structlog.get_logger()
 
+# Notes what came of a message.
+Settle = Callable[[Work], object]
+
 
 class Sender(Protocol):
     """A channel account that can send."""
@@ -226,7 +229,7 @@ class Relay:
             log.warning("stood still for too long", outbox=row.id)
             return  # it is whoever's claims it next
         try:
-            settle = await self._send(row, stop)
+            row, settle = await self._send_all(row, stop)
         except asyncio.CancelledError:  # it took too long while we were stopping
             settle = partial(outbox.give_back, rows=[row], now=self.clock())
         reach(Failpoint.AFTER_SEND)
@@ -245,7 +248,14 @@ class Relay:
     def _rest(self, row: Claimed) -> timedelta:
         return self.limiters[row.account_id].rate.rest(row.external)
 
-    async def _send(self, row: Claimed, stop: asyncio.Event) -> Callable[[Work], object]:
+    async def _send_all(self, row: Claimed, stop: asyncio.Event) -> tuple[Claimed, Settle]:
+        """Every part of it, as long as we are the one to go on; the row as it is then."""
+        while not callable(came := await self._send(row, stop)):
+            row = came
+        return row, came
+
+    async def _send(self, row: Claimed, stop: asyncio.Event) -> Settle | Claimed:
+        """How it is to be settled; or the row again, where it is to be gone on with at once."""
         try:
             came = await self.senders[row.account_id].send(row.external, row.body)
         except TryAgain as fault:
@@ -279,24 +289,25 @@ class Relay:
 
     async def _go_on(
         self, row: Claimed, fault: TryAgain, wait: float, stop: asyncio.Event
-    ) -> Callable[[Work], object]:
-        """Try the rest of it again, in this process."""
+    ) -> Settle | Claimed:
+        """Wait until the rest of it may be tried again, in this process."""
         held = [row]
         due = self.clock() + timedelta(seconds=wait)
 
         def hold(work: Work) -> None:
             if fault.account:
                 turns.pause(work, row.account_id, due, fault.reason)
-            kept = outbox.hold(work, row, due + turns.LEASE, counted=not fault.account)
+            until, counted = due + turns.LEASE, not fault.account
+            kept = outbox.hold(work, row, self.clock(), until, counted=counted)
             held[:] = [kept] if kept else []
 
         await insist(self.database, hold, stop)
         if not held:
-            return lambda work: None  # it is whoever's has claimed it
+            return lambda work: None  # it is whoever's has claimed it, or was dropped
         await first_of(stop, asyncio.Event(), wait)
         if stop.is_set():
             return partial(outbox.give_back, rows=held, now=self.clock())
-        return await self._send(held[0], stop)
+        return held[0]
 
     def _wait(self, row: Claimed, fault: TryAgain) -> float:
         if fault.account and fault.after is not None:
@@ -306,7 +317,7 @@ class Relay:
         log.warning("will send again", outbox=row.id, reason=fault.reason, seconds=round(wait, 1))
         return wait
 
-    def _again(self, row: Claimed, fault: TryAgain, wait: float) -> Callable[[Work], object]:
+    def _again(self, row: Claimed, fault: TryAgain, wait: float) -> Settle:
         reason, now, rest = fault.reason, self.clock(), self._rest(row)
         due = now + timedelta(seconds=wait)
 
@@ -318,7 +329,7 @@ class Relay:
 
         return settle
 
-    def _give_up(self, row: Claimed, fault: Never) -> Callable[[Work], object]:
+    def _give_up(self, row: Claimed, fault: Never) -> Settle:
         log.error("cannot be sent", outbox=row.id, reason=fault.reason)
         rest = self._rest(row)
 
@@ -330,7 +341,7 @@ class Relay:
 
         return settle
 
-    def _follow(self, row: Claimed, to: str) -> Callable[[Work], object]:
+    def _follow(self, row: Claimed, to: str) -> Settle:
         def settle(work: Work) -> None:
             addresses.move(work, row.address_id, to)
             # At once the first time; a chat that keeps moving must not keep us busy.

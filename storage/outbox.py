@@ -281,14 +281,19 @@ def hurry(work: Work, account_id: int, reason: str, now: datetime) -> None:
     work.wake(Topic.OUTBOX)
 
 
-def hold(work: Work, row: Claimed, until: datetime, *, counted: bool) -> Claimed | None:
-    """Keep a message that only its sender can go on with; None when the lease has passed on.
+def hold(
+    work: Work, row: Claimed, now: datetime, until: datetime, *, counted: bool
+) -> Claimed | None:
+    """Keep a message that only its sender can go on with; None when the lease has passed on, or
+    what it says holds no longer.
 
     It counts as tried once more, unless the fault was none of its own.
     """
     held = replace(row, until=until, attempts=row.attempts + counted)
     values = {"leased_until": until, "attempts": held.attempts}
-    return held if _update_leased(work, row, until, **values) else None
+    if not _update_leased(work, row, until, **values):
+        return None
+    return next(iter(_without_stale(work, [held], now)), None)
 
 
 def give_back(work: Work, rows: Iterable[Claimed], now: datetime) -> None:

@@ -22,6 +22,7 @@ from notifications.relay import Relay
 from storage import addresses, outbox
 from storage.database import Database
 from storage.errors import Unavailable
+from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox
 from storage.work import Work
 
@@ -469,3 +470,22 @@ async def test_a_message_of_which_a_part_has_left_is_given_back_when_the_program
     await sending
 
     assert [row.state for row in rows(program)] == ["waiting"]
+
+
+async def test_the_rest_of_what_no_longer_holds_is_not_sent(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked again before the second part."""
+    asked(program)
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    sender = InParts(faults=[TryAgain("network", begun=True)])
+    relay = Relay(
+        database=program.database, senders={account or 0: sender}, clock=lambda: program.now
+    )
+    monkeypatch.setattr("notifications.relay.wait_before", lambda *_, **__: 0.01)
+    holds = iter((True, False))
+    monkeypatch.setattr(StillTrue, "holds", lambda *_: next(holds))
+    await relay.step()
+
+    assert sender.calls == ["first part"]
+    assert [(row.state, row.reason) for row in rows(program)] == [("dropped", "stale")]

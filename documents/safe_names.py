@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST, LONGEST_FOLDER = 100, 50
+LONGEST, LONGEST_FOLDER = 100, 64
 # What Linux takes in one name, in bytes; a letter with an accent has up to three.
 _MOST_BYTES = 230
 _STEERING = re.compile(r'[\\/:*?"<>|]+')
@@ -71,7 +71,10 @@ def _is_plain(character: str) -> bool:
 
 
 def _cut(text: str, longest: int) -> str:
-    text = text[:longest]
+    """After a word, where one ends near enough."""
+    if len(text) > longest:
+        text = text[: longest + 1]
+        text = text[: max(text.rfind(" "), longest - 20)][:longest]
     while len(text.encode()) > _MOST_BYTES:
         text = text[:-1]
     return text.rstrip(" .")

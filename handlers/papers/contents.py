@@ -77,7 +77,7 @@ def contents(writing: Writing, dossier: Dossier) -> Paper:
         as_of=voice.time(voice.now),
         parts=tuple(_parts(voice, dossier.entries)),
         others=tuple(_others(voice, dossier.extra)),
-        missing=tuple(_by_who_owes(dossier.missing)),
+        missing=tuple(missing_lines(voice, dossier.missing)),
         exempt=exempt.wording if exempt else "",
         exempt_clause=exempt.clause if exempt else "",
         petition_files=str(len(dossier.petition_files) or ""),
@@ -92,9 +92,15 @@ def with_lost(paper: Paper, lost: Sequence[str]) -> Paper:
     return replace(paper, view=replace(paper.view, lost=tuple(lost)))
 
 
-def missing_line(voice: Voice, entry: Entry) -> str:
-    """What is missing and who owes it, in one line."""
-    return voice.say("dossier-missing-line", title=entry.title, owed=owed(voice, entry))
+def missing_lines(voice: Voice, missing: Sequence[Entry]) -> list[str]:
+    """What is missing, a line for each who owes it: signatures apart from whole papers."""
+    owing: dict[str, list[str]] = defaultdict(list)
+    for entry in missing:
+        owing[owed(voice, entry)].append(entry.title)
+    return [
+        voice.say("dossier-missing-line", owed=words, titles="; ".join(titles))
+        for words, titles in owing.items()
+    ]
 
 
 def owed(voice: Voice, entry: Entry) -> str:
@@ -115,15 +121,6 @@ def _parts(voice: Voice, entries: Sequence[Entry]) -> Iterator[Part]:
             clause="".join(clauses) if len(clauses) == 1 else "",
             rows=tuple(_row(voice, n, entry) for n, entry in part),
         )
-
-
-def _by_who_owes(missing: Sequence[Entry]) -> Iterator[str]:
-    """Each who owes anything, with what."""
-    owed: dict[str, list[str]] = defaultdict(list)
-    for entry in missing:
-        for who in entry.owed_by:
-            owed[who].append(entry.title)
-    yield from (f"{who}: {'; '.join(titles)}" for who, titles in owed.items())
 
 
 def _others(voice: Voice, extra: Sequence[Entry]) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from handlers.ordered import Made, Poured, Wish
 from handlers.papers.contents import (
     contents,
     handed_name,
-    missing_line,
+    missing_lines,
     signed_line,
     with_lost,
 )
@@ -30,8 +30,8 @@ from storage.dossier import Stored
 from storage.tables import Conference
 
 WHAT = "dossier"
-# What a message says of what is missing; the rest stands in the contents.
-MOST_MISSING = 10
+# So many lines a message has of what is missing; the rest stands in the contents.
+MOST_MISSING = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,10 +170,10 @@ def _named(voice: Voice, file: Stored) -> str:
 
 def _told(voice: Voice, conference: Conference, dossier: Dossier) -> Reply:
     """What comes with the archive: whose it is, and what is still missing."""
-    lines = [missing_line(voice, one) for one in dossier.missing[:MOST_MISSING]]
-    more = len(dossier.missing) - MOST_MISSING
-    if more > 0:
-        lines.append(voice.say("dossier-missing-more", count=more))
+    every = missing_lines(voice, dossier.missing)
+    lines = every[:MOST_MISSING]
+    if len(every) > MOST_MISSING:
+        lines.append(voice.say("dossier-missing-more"))
     key = "dossier-ready-missing" if lines else "dossier-ready"
     return voice.reply(
         key,

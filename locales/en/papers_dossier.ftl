@@ -52,10 +52,10 @@ dossier-unpublished = { $role } ({ $count } answers to be approved)
 dossier-owed-signed = Still to come: { $who }
 dossier-owed-unsigned = No signed copy yet: { $who }
 dossier-owed-missing = Missing: { $who }
-dossier-owed-optional = Not required (if any)
+dossier-owed-optional = If any
 dossier-owed-later = Not due yet
-dossier-missing-line = { $title }. { $owed }
-dossier-missing-more = and { $count } more, see the contents
+dossier-missing-line = • { $owed }: { $titles }
+dossier-missing-more = and more, see the contents
 dossier-paper = { $title_of }
 
     { $list }

@@ -52,10 +52,10 @@ dossier-unpublished = { $role } ({ $count } câu trả lời chờ duyệt)
 dossier-owed-signed = Còn chờ: { $who }
 dossier-owed-unsigned = Chưa có bản ký: { $who }
 dossier-owed-missing = Thiếu: { $who }
-dossier-owed-optional = Không bắt buộc (nếu có)
+dossier-owed-optional = Nếu có
 dossier-owed-later = Chưa đến lúc
-dossier-missing-line = { $title }. { $owed }
-dossier-missing-more = và { $count } mục khác, xem trong mục lục hồ sơ
+dossier-missing-line = • { $owed }: { $titles }
+dossier-missing-more = và nhiều nữa, xem trong mục lục hồ sơ
 dossier-paper = { $title_of }
 
     { $list }

@@ -26,9 +26,9 @@ from templates.page import (
 
 COLUMNS = (
     Column(title="STT", width=12, cell="{{ row.number }}", centred=True),
-    Column(title="Văn bản", width=60, cell="{{ row.title }}"),
-    Column(title="Có trong hồ sơ", width=47, cell="{{ row.there }}"),
-    Column(title="Còn thiếu, ai phải nộp", width=43, cell="{{ row.missing }}"),
+    Column(title="Văn bản", width=57, cell="{{ row.title }}"),
+    Column(title="Có trong hồ sơ", width=42, cell="{{ row.there }}"),
+    Column(title="Còn thiếu, ai phải nộp", width=51, cell="{{ row.missing }}"),
 )
 OTHERS = (
     COLUMNS[0],
@@ -100,7 +100,7 @@ def _missing(page: Page) -> None:
     heading(page, "Còn thiếu, theo nơi phải nộp")
     only_if(page, "missing")
     for_each(page, "line", "missing")
-    body(page, "- {{ line }}")
+    body(page, "{{ line }}")
     end_for(page)
     otherwise(page)
     body(page, "Không có.")

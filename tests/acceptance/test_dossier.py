@@ -65,7 +65,7 @@ class TestWhatIsThere:
         hold(chi.program, ConferenceState.ARCHIVED)
         chi.say(f"/hoso {CODE} trang 2")
 
-        assert "Không bắt buộc" in line_of(chi, "Văn bản kiến nghị cấp trên")
+        assert "Nếu có" in line_of(chi, "Văn bản kiến nghị cấp trên")
 
     def test_agencies_that_still_owe_answers_are_named(self, chi: Actor, an: Actor) -> None:
         give(chi.program, register(an), purpose=Purpose.PREPARED)

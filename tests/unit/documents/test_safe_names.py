@@ -77,3 +77,7 @@ def test_long_names_that_are_alike_stay_apart_and_short() -> None:
 )
 def test_a_file_ends_as_its_kind_does(name: str, mime: str, becomes: str) -> None:
     assert with_ending(name, mime) == becomes
+
+
+def test_a_long_name_is_cut_after_a_word() -> None:
+    assert safe_name("một hai ba bốn năm", 13) == "một hai ba"

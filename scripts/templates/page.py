@@ -5,6 +5,7 @@ the signature, which the values bring.
 """
 
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+# The first moment that an archive can name.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 FONT = "Times New Roman"
 # Of the same widths, where the first is missing.
 INSTEAD = "Liberation Serif"
@@ -67,12 +70,23 @@ def new_page(*, landscape: bool = False) -> Page:
 
 
 def finished(page: Page) -> bytes:
-    """The template as a file, the same bytes each time but for the archive's dates."""
+    """The template as a file, the same bytes each time."""
     properties = page.core_properties
     properties.author = properties.title = properties.comments = ""
     properties.language = "vi-VN"
     out = io.BytesIO()
     page.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(archive: bytes) -> bytes:
+    """Parts bear the moment at which they were packed; each drawing would be another file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(out, "w") as after:
+        for part in before.infolist():
+            dated = zipfile.ZipInfo(part.filename, EPOCH)
+            dated.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(dated, before.read(part))
     return out.getvalue()
 
 

@@ -36,6 +36,7 @@ class TestAssignment:
         assert "AB25-0001" in told
         assert "Nguyễn Văn An" not in told
         assert "T/M BAN THƯỜNG VỤ" in told
+        assert pages_of(printed["answer_assignment"]) == 1
 
 
 class TestCombined:
@@ -53,6 +54,7 @@ class TestCombined:
 
         assert "VĂN PHÒNG ĐẢNG ỦY" in told
         assert "II. CHƯA CÓ NỘI DUNG TRẢ LỜI" in told
+        assert pages_of(printed["answers"]) == 1
 
 
 class TestCovers:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from papers.meeting import ECONOMY, Meeting
-from papers.printing import text_of
+from papers.printing import pages_of, text_of
 from papers.views import view_of
 
 
@@ -46,3 +46,4 @@ def test_the_board_reports_it_with_the_notices_number(printed: dict[str, Path]) 
     assert "BAN XÂY DỰNG ĐẢNG" in told
     assert "Thông báo kết luận số 125-TB/ĐU" in told
     assert "II. CÁC VIỆC QUÁ HẠN CHƯA TRẢ LỜI Không có." in told
+    assert pages_of(printed["result_reports"]) <= 2

@@ -13,7 +13,7 @@ from handlers.papers.listed import PAPERS
 from handlers.papers.synthesis import Row, SynthesisReport
 from papers.many import crowd
 from papers.meeting import HOSTILE, ROAD, Meeting
-from papers.printing import text_of
+from papers.printing import pages_of, text_of
 from papers.views import view_of
 
 
@@ -115,6 +115,7 @@ class TestPrinted:
             assert column in told
         assert "Nguyễn Văn An" in told
         assert "I. TRẢ LỜI TẠI HỘI NGHỊ (1 việc)" in told
+        assert pages_of(printed["synthesis_report"]) <= 3
 
 
 class TestSheet:

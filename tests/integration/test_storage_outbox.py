@@ -140,6 +140,23 @@ def test_a_start_takes_up_what_a_person_has_put_right(program: Program) -> None:
     assert left == [False, True]
 
 
+def test_what_waited_for_a_reason_that_is_over_leaves_at_once(program: Program) -> None:
+    """Not what waits for another reason, and not twice."""
+    for key, reason in (("for a token", "token"), ("for the night", "night")):
+        queue(program.database, key, to=key)
+        [row] = claim(program.database)
+        later = NOW + 5 * MINUTE
+        program.database.write_now(
+            partial(outbox.try_again, row=row, due_at=later, reason=reason, now=NOW)
+        )
+    account = program.database.read_now(lambda w: addresses.account(w, "telegram", "main").id)
+    assert account is not None and claim(program.database) == []
+    program.database.write_now(lambda work: outbox.hurry(work, account, "token", NOW))
+
+    assert keys(program.database, claim(program.database)) == ["for a token"]
+    assert claim(program.database) == []
+
+
 def test_a_clock_that_was_set_back_makes_nobody_wait_for_it(program: Program) -> None:
     """An hour ago by today's clock somebody got a message "in an hour"."""
     queue(program.database, "một", "hai")
@@ -467,7 +484,9 @@ def plan(database: Database, statement: str, parameters: Any) -> str:
     return database.write_now(explain)
 
 
-@pytest.mark.parametrize("question", ["claim", "waiting_for", "next_due", "web waiting", "drop"])
+@pytest.mark.parametrize(
+    "question", ["claim", "waiting_for", "next_due", "web waiting", "drop", "hurry"]
+)
 def test_what_is_open_is_found_without_reading_what_is_settled(
     program: Program, question: str
 ) -> None:
@@ -488,6 +507,8 @@ def asked(question: str, work: Work, account_id: int) -> Any:
         return outbox.claim(work, [account_id], NOW, 20)
     if question == "drop":
         return outbox.drop(work, COMMUNE, ["matter:1"], NOW)
+    if question == "hurry":
+        return outbox.hurry(work, account_id, "token", NOW)
     if question == "next_due":
         return outbox.next_due(work, [account_id], NOW)
     if question == "web waiting":

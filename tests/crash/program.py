@@ -116,6 +116,9 @@ port = {self.port}
 public_url = "{self.url}"
 [limits]
 messages_per_minute = 6000
+[quiet_hours]
+begin = "00:00"
+end = "00:00"
 [telegram.main]
 token = "{self.telegram.token}"
 base_url = "{self._there(self.telegram.base_url)}"

@@ -19,7 +19,8 @@ class Topic(StrEnum):
 class Work:
     """What a function that runs inside a transaction is given.
 
-    It never commits: the database that runs it does, and then tells the listeners of each topic.
+    It never commits, and rolls nothing back but savepoints of its own: the database that runs it
+    does, and then tells the listeners of each topic.
     """
 
     def __init__(self, session: Session) -> None:

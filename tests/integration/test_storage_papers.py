@@ -31,9 +31,10 @@ def seen(url: str, folder: Path, look: Callable[[Work, Conference], Seen]) -> Se
     """Eight opinions, every second of them answered; what is seen of them is taken back."""
 
     def do(work: Work) -> Seen:
+        before = work.session.begin_nested()
         found = look(work, work.session.get_one(Conference, 1))
         work.session.expunge_all()
-        work.session.rollback()
+        before.rollback()
         return found
 
     with crowd(url, folder, 8) as there:

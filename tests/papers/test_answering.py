@@ -86,9 +86,10 @@ class TestCovers:
 
     def test_an_agency_that_may_know_the_author_writes_to_them(self, held: Meeting) -> None:
         def letters(work: Work) -> Any:
+            before = work.session.begin_nested()
             work.session.execute(update(Task).values(names_author=True))
             made: Any = PAPERS["reply_covers"].compose(held.writing(work))
-            work.session.rollback()
+            before.rollback()
             return made.view.letters
 
         assert held.place.database.write_now(letters)[0].person == "Đỗ Văn Em"

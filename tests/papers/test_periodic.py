@@ -70,7 +70,7 @@ def test_the_quarters_report_is_the_party_boards_own(printed: dict[str, Path]) -
 
     assert "BAN XÂY DỰNG ĐẢNG" in told and "ĐẢNG CỘNG SẢN VIỆT NAM" in told
     assert "phường An Biên đã tổ chức 1 hội nghị đối thoại, với 120 lượt người tham gia" in told
-    assert "Tiếp nhận 6 ý kiến, kiến nghị của Nhân dân: 2 được giải quyết tại hội nghị" in told
+    assert "Tiếp nhận 7 ý kiến, kiến nghị của Nhân dân: 2 được giải quyết tại hội nghị" in told
     assert "2 được ghi nhận, gửi lên cấp trên hoặc chuyển cơ quan" in told
     assert "2 chưa được trả lời" in told
 
@@ -90,7 +90,7 @@ def test_the_period_before_stands_beside_it(held: Meeting) -> None:
         "Từ đầu năm (đến 12/11)",
         "Cùng kỳ năm 2024 (đến 12/11)",
     )
-    assert row(view, "Ý kiến, kiến nghị đã nhận") == (6, 0, 6, 0)
+    assert row(view, "Ý kiến, kiến nghị đã nhận") == (7, 0, 7, 0)
     assert row(view, "Đối thoại định kỳ") == (1, 0, 1, 0)
 
 
@@ -113,7 +113,7 @@ def test_charts_and_reports_count_the_same(held: Meeting) -> None:
     assert sorted(int(bar.total) for bar in chart.view.bars) == sorted(
         int(one.figures[0]) for one in table.rows[:-1]
     )
-    assert "nhận 6 ý kiến, kiến nghị: đã trả lời 2; đang chờ trả lời 2" in chart.told.text
+    assert "nhận 7 ý kiến, kiến nghị: đã trả lời 3; đang chờ trả lời 2" in chart.told.text
 
 
 def test_what_the_conference_settled_owes_nothing_later_and_what_it_assigned_does(
@@ -127,7 +127,9 @@ def test_what_the_conference_settled_owes_nothing_later_and_what_it_assigned_doe
     assert dict(stood.results) == {
         Result.SETTLED: 2,
         Result.FORWARDED: 2,
-        Result.OVERDUE: 2,
+        Result.IN_TIME: 1,
+        Result.OVERDUE: 1,
+        Result.OPEN: 1,
     }
 
 

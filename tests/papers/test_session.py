@@ -81,12 +81,14 @@ class TestTheMinutes:
         """An answer that came later is not told of the session."""
 
         def look(work: Work) -> Minutes:
-            road, *_, school = work.session.exec(select(Petition).order_by(col(Petition.id)))
+            road, _, land, _, _, school, _ = work.session.exec(
+                select(Petition).order_by(col(Petition.id))
+            )
             school.origin = Origin.SESSION
             answers = list(work.session.exec(select(Answer)))
             for answer in answers:
                 answer.state = AnswerState.PUBLISHED
-            assert [answer.petition_id for answer in answers] == [road.id]
+            assert [answer.petition_id for answer in answers] == [road.id, land.id]
             work.session.flush()
             view = minutes(held.writing(work)).view
             assert isinstance(view, Minutes)

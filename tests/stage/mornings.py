@@ -55,6 +55,7 @@ def leaving(program: Program) -> dict[str, str]:
     as the relay asks. Nothing of that is kept."""
 
     def claim(work: Work) -> dict[str, str]:
+        before = work.session.begin_nested()
         accounts = [one for one in work.session.exec(select(Account.id)) if one]
         texts: dict[int, str] = {}
         while claimed := outbox.claim(work, accounts, program.now):
@@ -63,7 +64,7 @@ def leaving(program: Program) -> dict[str, str]:
                 outbox.sent(work, one, program.now, external_id="")
         found = work.session.exec(select(Outbox).where(col(Outbox.id).in_(list(texts)))).all()
         by_key = {row.key: texts[row.id or 0] for row in found}
-        work.session.rollback()
+        before.rollback()
         return by_key
 
     return program.database.write_now(claim)

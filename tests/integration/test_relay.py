@@ -444,6 +444,8 @@ async def test_a_message_of_which_a_part_has_left_is_gone_on_with_where_it_began
     )
     monkeypatch.setattr("notifications.relay.wait_before", lambda *_, **__: 0.2)
     sending = asyncio.create_task(here.step())
+    while not mine.calls:  # the row is claimed, and its first part has left
+        await asyncio.sleep(0.01)
     while not sending.done():
         assert await there.step() is False
         await asyncio.sleep(0.02)

@@ -8,6 +8,7 @@ LONGEST, LONGEST_FOLDER = 100, 64
 # What Linux takes in one name, in bytes; a letter with an accent has up to three.
 _MOST_BYTES = 230
 _STEERING = re.compile(r'[\\/:*?"<>|]+')
+_DOTS = re.compile(r"\.{2,}")  # who unpacks may take them for a way up
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ ENDINGS = {
 def safe_name(name: str, longest: int = LONGEST) -> str:
     """The name without what steers, leads elsewhere or is too long; its ending stays."""
     plain = "".join(c for c in unicodedata.normalize("NFC", name) if _is_plain(c))
-    plain = " ".join(_STEERING.sub("-", plain).split()).strip(" .")
+    plain = _DOTS.sub(".", " ".join(_STEERING.sub("-", plain).split())).strip(" .")
     if _RESERVED.fullmatch(plain):
         plain = f"{_NAMELESS}{plain}"
     ending = found[0] if (found := _ENDING.search(plain)) else ""
@@ -52,17 +53,26 @@ class Paths:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {path.casefold() for path in taken}
+        # With which number to go on, for each path that was wanted before: of thousands of files
+        # with one name each finds its own at once.
+        self._next: dict[str, int] = {}
 
     def of(self, *parts: str) -> str:
         """A path that is still free: folders, and the file's name."""
         *folders, name = parts
-        safe = [safe_name(folder, LONGEST_FOLDER) for folder in folders]
-        number, path = 1, "/".join([*safe, safe_name(name)])
+        folder = "".join(f"{safe_name(one, LONGEST_FOLDER)}/" for one in folders)
+        wanted = f"{folder}{safe_name(name)}"
+        number = self._next.get(wanted.casefold(), 1)
+        path = wanted if number == 1 else self._numbered(folder, name, number)
         while path.casefold() in self._taken:
             number += 1
-            path = "/".join([*safe, _numbered(safe_name(name, LONGEST - 8), number)])
+            path = self._numbered(folder, name, number)
+        self._next[wanted.casefold()] = number + 1
         self._taken.add(path.casefold())
         return path
+
+    def _numbered(self, folder: str, name: str, number: int) -> str:
+        return f"{folder}{_numbered(safe_name(name, LONGEST - 8), number)}"
 
 
 def _is_plain(character: str) -> bool:
@@ -75,9 +85,7 @@ def _cut(text: str, longest: int) -> str:
     if len(text) > longest:
         text = text[: longest + 1]
         text = text[: max(text.rfind(" "), longest - 20)][:longest]
-    while len(text.encode()) > _MOST_BYTES:
-        text = text[:-1]
-    return text.rstrip(" .")
+    return text.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def _numbered(name: str, number: int) -> str:

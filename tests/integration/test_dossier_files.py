@@ -1,5 +1,7 @@
 """Signed papers as rows and files: kept, taken away, removed for good; on both engines."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +10,14 @@ from sqlalchemy import event
 from sqlmodel import select
 from stage import Actor, Program
 from stage.conclusion import at_work, by_rule
-from stage.dossier import CODE, add_signed
+from stage.dossier import CODE, add_signed, take_all
+from stage.lists import work as do_jobs
 from stage.walks import enrol, register
+from structlog.testing import capture_logs
 
+from documents.stationery import Stationery
+from documents.templates import Templates
+from handlers import ordered
 from handlers.papers.dossier import dossier_of
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
@@ -18,6 +25,7 @@ from handlers.voice import Voice
 from storage import dossier, petitions, retention
 from storage.attachments import drop_unused
 from storage.database import Database
+from storage.failpoints import Failpoint, arm, disarm
 from storage.tables import Attachment, Conference, DossierPaper, Petition, PetitionPart
 from storage.work import Work
 
@@ -34,6 +42,12 @@ def chi(program: Program) -> Actor:
     """An officer, on a conference by hai-phong-13-hd."""
     by_rule(program, "hai-phong-13-hd")
     return enrol(Actor(program=program, name="chi"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_armed() -> Iterator[None]:
+    yield
+    disarm()
 
 
 def purge(program: Program) -> None:
@@ -84,7 +98,7 @@ def test_the_same_file_twice_is_one_paper(chi: Actor, tmp_path: Path) -> None:
     assert len(chi.program.all_of(DossierPaper)) == 1
 
 
-def test_a_dossier_takes_as_many_statements_for_a_thousand_files_as_for_one(
+def test_a_dossier_takes_as_many_statements_for_fifty_files_as_for_one(
     chi: Actor, program: Program
 ) -> None:
     register(Actor(program=program, name="an"), conference=False)
@@ -108,10 +122,71 @@ def test_a_dossier_takes_as_many_statements_for_a_thousand_files_as_for_one(
     found: list[int] = []
     program.change(lambda work: _files(work, 1))
     few = count()
-    program.change(lambda work: _files(work, 999))
+    program.change(lambda work: _files(work, 49))
 
     assert count() == few
-    assert found == [1, 1_000]
+    assert found == [1, 50]
+
+
+def test_a_process_that_dies_over_the_archive_hands_it_over_once(
+    chi: Actor, tmp_path: Path
+) -> None:
+    """The file is kept already and its row is not there yet: the job is done again."""
+
+    def die() -> None:
+        raise RuntimeError("killed")
+
+    arm(Failpoint.IN_JOB, die)
+    take = chi.say(f"/hoso {CODE} tai")
+    with capture_logs():
+        do_jobs(take, tmp_path)
+    assert not chi.files
+    chi.program.wait(minutes=10)
+    do_jobs(chi, tmp_path)
+    assert len(chi.files) == 1
+    chi.program.wait(minutes=10)
+    do_jobs(chi, tmp_path)
+
+    assert not chi.files
+    assert len(chi.program.all_of(Attachment)) == 1
+
+
+def test_what_a_channel_does_not_carry_is_said_with_another_way(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ordered.CARRIED, "telegram", 1_000)
+    chi = enrol(Actor(program=program, name="chi", channel="telegram"))
+    do_jobs(chi.say(f"/hoso {CODE} tai"), tmp_path)
+
+    assert not chi.files
+    assert "kênh này không gửi được" in chi.text and "/c/mau" in chi.text
+
+
+def test_a_broken_template_of_the_communes_own_keeps_no_dossier_back(
+    program: Program, tmp_path: Path
+) -> None:
+    own = tmp_path / "templates" / "mau"
+    own.mkdir(parents=True)
+    (own / "public_notice.docx").write_bytes(b"no Word file")
+    program.house = replace(
+        program.house, stationery=Stationery(templates=Templates(own=own.parent))
+    )
+    chi = enrol(Actor(program=program, name="chi"))
+    do_jobs(chi.say(f"/hoso {CODE} tai"), tmp_path)
+
+    assert len(chi.files) == 1
+    assert "Mẫu riêng của đơn vị có chỗ sai" in chi.text
+
+
+def test_whatever_a_file_was_called_it_leads_nowhere_in_the_archive(
+    chi: Actor, tmp_path: Path
+) -> None:
+    for name in ("../../etc/passwd", "C:\\con.pdf", 'a"<b>|?*.exe', "x" * 400):
+        add_signed(chi, "plan", tmp_path, name=name)
+    names = take_all(chi, tmp_path).namelist()
+
+    assert len([name for name in names if name.endswith(".pdf")]) == 4
+    assert not [name for name in names if ".." in name or set(name) & set('\\:*?"<>|')]
 
 
 def _files(work: Work, number: int) -> None:

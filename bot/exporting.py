@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,13 +20,17 @@ from handlers.papers import reporting as reports
 from handlers.pending import export as pending
 from handlers.voice import Voice
 from scheduler.worker import Task
+from storage import jobs
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.errors import Outdated, Unavailable
 from storage.failpoints import Failpoint, reach
 from storage.jobs import ClaimedJob
 from storage.tables import Commune
 from storage.work import Work
 
+# Seconds, well within a lease.
+AGAIN = 100.0
 # None where who asked may not have it any more; words where there is nothing to make a file of.
 Compose = Callable[[Voice, Wish], Made | Large | Reply | None]
 FILES: Mapping[str, Compose] = {
@@ -64,11 +69,25 @@ class Exporting:
                 lambda work: ordered.tell(self._voice(work, job), wish, job.id, made)
             )
             return
-        kept = await asyncio.to_thread(self._keep, made)
+        renewing = asyncio.create_task(self._renew(job))
+        try:
+            kept = await asyncio.to_thread(self._keep, made)
+        finally:
+            renewing.cancel()
         reach(Failpoint.IN_JOB)
         await self.database.write(
             lambda work: ordered.hand_over(self._voice(work, job), wish, job.id, kept)
         )
+
+    async def _renew(self, job: ClaimedJob) -> None:
+        """A whole dossier may take longer than a lease: nobody else begins it meanwhile."""
+        with suppress(Outdated):
+            while True:
+                await asyncio.sleep(AGAIN)
+                with suppress(Unavailable):
+                    await self.database.write(
+                        lambda work: jobs.keep(work, job, self.clock(), job.payload)
+                    )
 
     def _keep(self, made: Made | Large) -> Kept:
         if isinstance(made, Large):

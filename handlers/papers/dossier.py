@@ -162,7 +162,7 @@ class _Found:
         stands = standing(
             item,
             state,
-            is_signed=any(one.is_here for one in signed),
+            is_signed=bool(signed),
             is_made=bool(makes),
             is_owed=bool(owed_by),
         )

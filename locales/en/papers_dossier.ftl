@@ -28,7 +28,7 @@ dossier-fact-keeper = Kept by
 dossier-fact-missing = Papers missing
 dossier-fact-clause = By
 dossier-complete = none is missing
-dossier-line = • { $title }: { $what }
+dossier-line = • { $title } – { $what }
 dossier-can-be-made = can be made
 dossier-nothing-yet = Nothing yet.
 dossier-phase-before = Before the conference
@@ -90,7 +90,6 @@ dossier-kept = { $count } files are kept in the dossier.
 dossier-ordered = The dossier of { $conference } is being made. It will be sent to you right here.
     .title = Dossier
 dossier-ready = The dossier of { $conference } is ready, and nothing is missing. Kept by: { $keeper }.
-    { $list }
     .title = Dossier ready
 dossier-ready-missing = The dossier of { $conference } is ready. Kept by: { $keeper }. Still missing:
     { $list }

@@ -28,7 +28,7 @@ dossier-fact-keeper = Nơi lưu hồ sơ
 dossier-fact-missing = Số mục còn thiếu
 dossier-fact-clause = Theo
 dossier-complete = không thiếu mục nào
-dossier-line = • { $title }: { $what }
+dossier-line = • { $title } – { $what }
 dossier-can-be-made = lập được
 dossier-nothing-yet = Chưa có.
 dossier-phase-before = Trước hội nghị
@@ -90,7 +90,6 @@ dossier-kept = Đã giữ { $count } tệp trong hồ sơ.
 dossier-ordered = Đang lập hồ sơ { $conference }. Xong sẽ gửi Ông/Bà ngay tại đây.
     .title = Lập hồ sơ
 dossier-ready = Hồ sơ { $conference } đã xong, không thiếu mục nào. Nơi lưu hồ sơ: { $keeper }.
-    { $list }
     .title = Hồ sơ đã xong
 dossier-ready-missing = Hồ sơ { $conference } đã xong. Nơi lưu hồ sơ: { $keeper }. Những mục còn thiếu:
     { $list }

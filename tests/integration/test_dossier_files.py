@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -18,7 +20,9 @@ from structlog.testing import capture_logs
 from documents.stationery import Stationery
 from documents.templates import Templates
 from handlers import ordered
+from handlers.ordered import Poured
 from handlers.papers.dossier import dossier_of
+from handlers.papers.dossier_zip import DossierZip
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
 from handlers.voice import Voice
@@ -26,7 +30,7 @@ from storage import dossier, petitions, retention
 from storage.attachments import drop_unused
 from storage.database import Database
 from storage.failpoints import Failpoint, arm, disarm
-from storage.tables import Attachment, Conference, DossierPaper, Petition, PetitionPart
+from storage.tables import Attachment, Conference, DossierPaper, Job, Petition, PetitionPart
 from storage.work import Work
 
 FILES = next(rule for rule in retention.RULES if rule.name == "files")
@@ -149,6 +153,30 @@ def test_a_process_that_dies_over_the_archive_hands_it_over_once(
 
     assert not chi.files
     assert len(chi.program.all_of(Attachment)) == 1
+
+
+def test_while_an_archive_is_written_nobody_else_begins_it(
+    chi: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lease is renewed; `patience` ends a test that would wait for ever."""
+    program, pour = chi.program, DossierZip.pour
+
+    def leased_until() -> datetime | None:
+        return program.all_of(Job)[-1].leased_until
+
+    def slowly(self: DossierZip, *args: Any) -> Poured:
+        first, patience = leased_until(), monotonic() + 20
+        program.wait(minutes=4)
+        while leased_until() == first and monotonic() < patience:
+            sleep(0.01)
+        assert leased_until() != first
+        return pour(self, *args)
+
+    monkeypatch.setattr("bot.exporting.AGAIN", 0.01)
+    monkeypatch.setattr(DossierZip, "pour", slowly)
+    do_jobs(chi.say(f"/hoso {CODE} tai"), tmp_path)
+
+    assert len(chi.files) == 1
 
 
 def test_what_a_channel_does_not_carry_is_said_with_another_way(

@@ -24,6 +24,7 @@ from storage.tables import (
     Task,
 )
 from storage.tables.conclusion import ConclusionState
+from storage.tables.petition import FileState
 from storage.tables.task import AnswerState
 from storage.work import Work
 
@@ -215,6 +216,7 @@ def answer_files(work: Work, conference: Conference) -> list[AgencyFile]:
             col(Petition.commune_id) == conference.commune_id,
             col(Petition.conference_id) == conference.id,
             col(Answer.state) == AnswerState.PUBLISHED,
+            col(Attachment.state) == FileState.STORED,
         )
         .order_by(col(Petition.id), col(Answer.id))
     )
@@ -227,7 +229,8 @@ def answer_files(work: Work, conference: Conference) -> list[AgencyFile]:
 
 
 def petition_files(work: Work, conference: Conference) -> list[tuple[str, Stored]]:
-    """What people sent with their petitions, by code; not what they have replaced."""
+    """What people sent with their petitions, by code; neither what they have replaced nor what
+    never came, of which they were told."""
     found = work.session.execute(
         select(col(Petition.code), Attachment)
         .select_from(Petition)
@@ -239,6 +242,7 @@ def petition_files(work: Work, conference: Conference) -> list[tuple[str, Stored
             col(Petition.state).not_in(NOT_KEPT),
             col(PetitionPart.commune_id) == conference.commune_id,
             col(PetitionPart.replaced_at).is_(None),
+            col(Attachment.state) == FileState.STORED,
         )
         .order_by(col(Petition.id), col(PetitionPart.id))
     )

@@ -241,6 +241,16 @@ class TestTheWhole:
 
         assert f"5. Tài liệu kèm ý kiến, kiến nghị/{code}/ảnh.png" in names
 
+    def test_a_photo_that_never_came_is_not_called_lost(
+        self, chi: Actor, an: Actor, tmp_path: Path
+    ) -> None:
+        """Its sender was told; no backup has it."""
+        an.say(f"/them {register(an)}").send_photo().press("Xong")
+        do_jobs(an, tmp_path, b"MZ no picture")
+        take_all(chi, tmp_path)
+
+        assert "mất hoặc hỏng" not in chi.text
+
     def test_what_was_withdrawn_is_not_in_it(self, chi: Actor, an: Actor, tmp_path: Path) -> None:
         code = register(an)
         an.say(f"/them {code}").send_photo().press("Xong")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -12,11 +12,12 @@ from sqlalchemy import event
 from sqlmodel import select
 from stage import Actor, Program
 from stage.conclusion import at_work, by_rule
-from stage.dossier import CODE, add_signed, take_all
+from stage.dossier import CODE, PDF, add_signed, take_all
 from stage.lists import work as do_jobs
 from stage.walks import enrol, register
 from structlog.testing import capture_logs
 
+from dialogue.task import Part, Purpose
 from documents.stationery import Stationery
 from documents.templates import Templates
 from handlers import ordered
@@ -26,11 +27,24 @@ from handlers.papers.dossier_zip import DossierZip
 from handlers.papers.listed import PAPERS
 from handlers.papers.writing import Writing
 from handlers.voice import Voice
-from storage import dossier, petitions, retention
+from storage import dossier, petitions, retention, tasks
 from storage.attachments import drop_unused
+from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, arm, disarm
-from storage.tables import Attachment, Conference, DossierPaper, Job, Petition, PetitionPart
+from storage.tables import (
+    Answer,
+    Attachment,
+    Conclusion,
+    Conference,
+    DossierPaper,
+    Job,
+    Petition,
+    PetitionPart,
+)
+from storage.tables.conclusion import ConclusionState
+from storage.tables.petition import FileState
+from storage.tables.task import AnswerState
 from storage.work import Work
 
 FILES = next(rule for rule in retention.RULES if rule.name == "files")
@@ -206,6 +220,75 @@ def test_a_broken_template_of_the_communes_own_keeps_no_dossier_back(
     assert "Mẫu riêng của đơn vị có chỗ sai" in chi.text
 
 
+def test_the_files_of_answers_and_of_the_notice_stand_where_they_belong(
+    chi: Actor, tmp_path: Path
+) -> None:
+    program = chi.program
+    code = register(Actor(program=program, name="an"), conference=False)
+    kept = Blobs(tmp_path).keep(PDF)
+
+    def settle(work: Work) -> None:
+        petition = work.session.exec(select(Petition)).one()
+        petition.conference_id = 1
+        for purpose in (Purpose.PREPARED, Purpose.REPLY):
+            task = tasks.give(
+                work, petition, program.now, agency_id=1, part=Part.LEAD, purpose=purpose
+            )
+            assert task.id is not None and petition.id is not None
+            answer = Answer(
+                commune_id=1,
+                task_id=task.id,
+                petition_id=petition.id,
+                state=AnswerState.PUBLISHED,
+                text="Đã sửa.",
+                number="12/KT",
+                attachment_id=_file(work, petition, f"{purpose}.pdf", kept),
+                drafted_by=1,
+                drafted_at=program.now,
+            )
+            work.session.add(answer)
+        notice = Conclusion(
+            commune_id=1,
+            conference_id=1,
+            state=ConclusionState.ISSUED,
+            number="125-TB/ĐU",
+            issued_on=date(2025, 11, 5),
+            attachment_id=_file(work, petition, "thong-bao.pdf", kept),
+            made_by=1,
+            created_at=program.now,
+        )
+        work.session.add(notice)
+
+    program.change(settle)
+    names = [name for name in take_all(chi, tmp_path).namelist() if name.endswith(".pdf")]
+
+    assert [name.rpartition("/")[2] for name in names] == [
+        f"{code} - Phòng Kinh tế - 12-KT - prepared.pdf",
+        "Bản đã ký số 125-TB-ĐU, ngày 05-11-2025 - thong-bao.pdf",
+        f"{code} - Phòng Kinh tế - 12-KT - reply.pdf",
+    ]
+    assert [name[0] for name in names] == ["1", "3", "3"]
+
+
+def _file(work: Work, petition: Petition, name: str, sha256: str) -> int:
+    row = Attachment(
+        commune_id=1,
+        address_id=petition.address_id,
+        upload_key=name,
+        kind="document",
+        name=name,
+        mime="application/pdf",
+        size=len(PDF),
+        sha256=sha256,
+        state=FileState.STORED,
+        created_at=petition.created_at,
+    )
+    work.session.add(row)
+    work.session.flush()
+    assert row.id is not None
+    return row.id
+
+
 def test_whatever_a_file_was_called_it_leads_nowhere_in_the_archive(
     chi: Actor, tmp_path: Path
 ) -> None:
@@ -226,6 +309,7 @@ def _files(work: Work, number: int) -> None:
             address_id=petition.address_id,
             upload_key=f"u-{number}-{_}",
             kind="photo",
+            state=FileState.STORED,
             created_at=petition.created_at,
         )
         work.session.add(file)

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PIL import Image
 from sqlmodel import select
 from stage import Actor, Program
@@ -150,6 +151,14 @@ class TestSignedCopies:
             ("plan", "12-KH/ĐU", "2025-10-01")
         }
         assert len(rows) == 3
+
+    def test_a_word_file_is_one_too(self, chi: Actor, tmp_path: Path) -> None:
+        out = io.BytesIO()
+        Document().save(out)
+        add_signed(chi, "plan", tmp_path, name="kế hoạch.docx", data=out.getvalue())
+
+        assert "Bản đã ký số" in chi.say(f"/hoso {CODE}").text
+        assert [one for one in take_all(chi, tmp_path).namelist() if one.endswith("kế hoạch.docx")]
 
     def test_who_is_interrupted_has_brought_the_file_all_the_same(
         self, chi: Actor, tmp_path: Path

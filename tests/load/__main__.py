@@ -1,5 +1,5 @@
-"""Measures on both databases: PYTHONPATH=tests .venv/bin/python -m load [PEOPLE], or `outbox
-[NOTICES]` for `load/outbox.py`.
+"""Measures on both databases: PYTHONPATH=tests .venv/bin/python -m load [PEOPLE], `outbox
+[NOTICES]` for `load/outbox.py`, `message [PEOPLE]` for `load/message.py`.
 
 For each act: what the officer's own message took, how many transactions followed, the longest of
 them, and all together; in milliseconds of the processor, which do not depend on who else uses it.
@@ -7,7 +7,7 @@ them, and all together; in milliseconds of the processor, which do not depend on
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from stage.steps import issue
 from stage.walks import enrol
 
 from dialogue.conference_life import ConferenceState
-from load import outbox
+from load import message, outbox
 from storage import conclusions, schema
 from storage.database import Database
 from storage.engine import open_engine
@@ -114,7 +114,7 @@ def _write(program: Program, dung: Actor) -> None:
     dung.press("Không ghi người ký").press("Gửi duyệt")
 
 
-def each(measured: Callable[[Database, Path], None]) -> None:
+def each(measured: Callable[[Watched, Path], None]) -> None:
     """On each engine, in a database of its own."""
     with tempfile.TemporaryDirectory() as folder, databases(Path(folder)) as ways:
         for way in ways.values():
@@ -128,12 +128,21 @@ def each(measured: Callable[[Database, Path], None]) -> None:
                 database.close()
 
 
+def _print_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
 def main(arguments: list[str]) -> None:
     """Print a line for each act on each engine."""
     if arguments[:1] == ["outbox"]:
         notices = int(arguments[1]) if arguments[1:] else 50_000
         print(f"{notices} notices and a tenth more to one chat, on one account")
         each(lambda database, _: print(*outbox.measure(database, notices), sep="\n", flush=True))
+        return
+    if arguments[:1] == ["message"]:
+        people = int(arguments[1]) if arguments[1:] else 40
+        each(lambda database, _: _print_all(message.measure(database, database.spans, people)))
         return
     people = int(arguments[0]) if arguments else 500
     print(f"{people} people; ms of the processor: own message, transactions after it, longest, all")

@@ -3,6 +3,7 @@
 The forms are those of `issuing.toml`: a Party document or an administrative one, by who issues it.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any
 FILE = Path(__file__).parent / "issuing.toml"
 # Room for what is written in by hand.
 BLANK = "      "
+# What kind of unit a commune is, before its name.
+UNIT = re.compile(r"^(xã|phường|đặc khu|thị trấn)\s+", re.IGNORECASE)
 
 
 class Side(StrEnum):
@@ -78,7 +81,7 @@ def letterhead(
         form=body["form"],
         above=body["above"].format(**names),
         body=body["name"].format(**names),
-        spoken=body["spoken"].format(commune=issuer.name, agency=agency),
+        spoken=body["spoken"].format(commune=in_a_sentence(issuer.name), agency=agency),
         below=form["below"],
         motto=first,
         motto_second="".join(rest),
@@ -87,6 +90,11 @@ def letterhead(
         signature=tuple(body["signature"]),
         signer=issuer.signers.get(body["signer"], ""),
     )
+
+
+def in_a_sentence(name: str) -> str:
+    """The name of a place inside a sentence: "xã Vĩnh Hòa"."""
+    return UNIT.sub(lambda unit: unit[0].lower(), name)
 
 
 def dated(day: date | None) -> str:

@@ -1,14 +1,10 @@
 """What the papers of an installation are written on: the communes' letterheads and templates."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from documents.letterhead import Issuer
+from documents.letterhead import UNIT, Issuer
 from documents.templates import Templates
-
-# Before the date stands the place without what kind of unit it is.
-_UNIT = re.compile(r"^(xã|phường|đặc khu|thị trấn)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +25,8 @@ def issuer_named(
     """An issuer; where it states no place, its own name is one: "Xã Vĩnh Hòa" is "Vĩnh Hòa"."""
     return Issuer(
         name=name,
-        place=place or _UNIT.sub("", name),
+        # Before the date stands the place without what kind of unit it is.
+        place=place or UNIT.sub("", name),
         above=above,
         signers=signers or {},
     )
-
-
-def in_a_sentence(name: str) -> str:
-    """The name of a place inside a sentence: "xã Vĩnh Hòa"."""
-    return _UNIT.sub(lambda unit: unit[0].lower(), name)

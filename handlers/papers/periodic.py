@@ -8,8 +8,7 @@ from dialogue.names import Chair, Form, Kind
 from dialogue.regulation import Regulation
 from dialogue.report_periods import ReportPeriod, Span, compared
 from dialogue.rules import ReportRule
-from documents.letterhead import Letterhead
-from documents.stationery import in_a_sentence
+from documents.letterhead import Letterhead, in_a_sentence
 from documents.xlsx_figures import FigureSheet, write_figures
 from handlers.charted import capital
 from handlers.messages import Reply

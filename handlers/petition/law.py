@@ -39,4 +39,6 @@ def or_other(voice: Voice, clause: str) -> str:
 def ground_words(voice: Voice, rule: Rule) -> str:
     """A ground as it stands against somebody: what they fall under, or what they lack."""
     lacks = rule.bars_on is False or rule.decides is Decider.LIST
+    # A wording that says "not" already is what they fall under (tinh-1573-qd, Điều 3.3).
+    lacks = lacks and not rule.wording.startswith("không ")
     return voice.say("law-lacks" if lacks else "law-falls-under", wording=rule.wording)

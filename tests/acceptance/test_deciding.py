@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import select
 from stage import Actor, Program
+from stage.conclusion import by_rule
 from stage.walks import ROAD, enrol, everywhere, lead_to, register, secret_of
 
 from dialogue.roles import Role
@@ -161,6 +162,15 @@ class TestSeat:
         assert "Nội dung của Ông/Bà vẫn được ghi nhận và trả lời." in an.text
         assert "xin bấm “Bổ sung ngay”" in an.text
         assert petition_of(an).state == "received"
+
+    def test_a_ground_that_says_not_is_not_said_to_be_lacking(self, an: Actor, chi: Actor) -> None:
+        """tinh-1573-qd, Điều 3.3: neither rights nor duties related to the content."""
+        by_rule(an.program, "tinh-1573-qd")
+        code = register(an)
+        chi.say(f"/xet {code}").press("Từ chối chỗ dự")
+        (ground,) = [one for one in chi.labels if "không có quyền lợi và nghĩa vụ" in one]
+
+        assert "chưa đáp ứng" not in ground
 
     @everywhere
     def test_who_asks_again_is_back_in_the_list(self, an: Actor, chi: Actor) -> None:

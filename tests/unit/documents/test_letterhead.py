@@ -27,6 +27,7 @@ def test_the_authoritys_plan_has_the_administrative_form() -> None:
     assert head.body == "ỦY BAN NHÂN DÂN\nXÃ VĨNH HÒA"
     assert head.motto_second == "Độc lập - Tự do - Hạnh phúc"
     assert head.number.endswith("/KH-UBND")
+    assert head.spoken == "Ủy ban nhân dân xã Vĩnh Hòa"
 
 
 def test_a_day_that_is_not_known_leaves_room_to_write_it() -> None:

@@ -106,7 +106,8 @@ def die_in_piece(
 
     def dying(voice: Voice, job: ClaimedJob, piece: Piece) -> Any:
         done = go_on(voice, job, piece)
-        if job.kind in kinds and next(calls) == nth:
+        # Work that failed beside other work is tried once more by itself.
+        if job.kind in kinds and next(calls) >= nth:
             raise Died
         return done
 

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?=
 
-.PHONY: run test check format conferences crash fuzz states pictures papers templates diagrams similar lock clean
+.PHONY: bench run test check format conferences crash fuzz states pictures papers templates diagrams similar lock clean
 
 run: $(VENV)/.run
 	@exec $(BIN)/python -m bot $(if $(CONFIG),--config $(CONFIG)) run
@@ -62,6 +62,17 @@ diagrams: $(VENV)/.test
 # Counts on labelled pairs how well similar opinions are found (docs/similar-opinions.md).
 similar: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m similar
+
+# Measures beside what people would use instead, in an environment of its own (docs/performance.md).
+BENCH := build/bench-env
+bench: $(BENCH)/.done
+	PYTHONPATH=.:tests $(BENCH)/bin/python -m bench $(or $(ROUNDS),5)
+
+$(BENCH)/.done: bench/requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 lock:
 	scripts/lock

@@ -4,6 +4,7 @@ from dialogue.names import Decider
 from dialogue.rules import Rule
 from handlers.petition.conference import regulation_of
 from handlers.voice import Voice
+from locales.folding import fold
 from storage.tables import Petition
 
 
@@ -40,5 +41,5 @@ def ground_words(voice: Voice, rule: Rule) -> str:
     """A ground as it stands against somebody: what they fall under, or what they lack."""
     lacks = rule.bars_on is False or rule.decides is Decider.LIST
     # A wording that says "not" already is what they fall under (tinh-1573-qd, Điều 3.3).
-    lacks = lacks and not rule.wording.startswith("không ")
+    lacks = lacks and not fold(rule.wording).startswith("khong ")
     return voice.say("law-lacks" if lacks else "law-falls-under", wording=rule.wording)

@@ -25,6 +25,8 @@ from storage.work import Topic, Work
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """A piece of work with who waits for it, since when (monotonic)."""
+
     work: Callable[[Work], Any]
     future: Future[Any]
     since: float = field(default_factory=monotonic)
@@ -32,11 +34,14 @@ class Item:
 
 @dataclass(slots=True)
 class Outcome:
+    """What came of a piece of work; told only after the commit."""
+
     future: Future[Any]
     result: Any = None
     fault: BaseException | None = None
 
     def settle(self) -> None:
+        """Answer who waits."""
         if self.fault is None:
             self.future.set_result(self.result)
         else:
@@ -64,12 +69,14 @@ def bare(connection: Connection, batch: list[Item], topics: set[Topic]) -> list[
 
 
 def guarded(connection: Connection, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
+    """Each with a savepoint: one that raises takes nothing of the others with it."""
     return [_run_in_turn(connection, item, topics) for item in batch]
 
 
 def run_and_commit(
     connection: Connection, batch: list[Item], topics: set[Topic], run: Run
 ) -> list[Outcome]:
+    """Run them all and commit once; raises OneFailed when they have to run again, guarded."""
     try:
         outcomes = run(connection, batch, topics)
         reach(Failpoint.BEFORE_COMMIT)

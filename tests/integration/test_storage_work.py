@@ -42,6 +42,32 @@ def test_work_that_raises_leaves_nothing(program: Program) -> None:
     assert count(program.database, Village, Village.name == "Thôn mới") == 0
 
 
+async def test_of_work_that_runs_together_one_piece_fails_alone(program: Program) -> None:
+    """What came before it and after it is saved, once; its own caller hears of the fault."""
+    go = threading.Event()
+
+    def hold(_: Work) -> None:
+        assert go.wait(PATIENCE)
+
+    def fail(work: Work) -> None:
+        village(work, "Thôn hỏng")
+        work.session.flush()
+        raise LookupError("mine")
+
+    pieces = (hold, lambda work: village(work, "Trước"), fail, lambda work: village(work, "Sau"))
+    waiting = [asyncio.create_task(program.database.write(piece)) for piece in pieces]
+    await asyncio.sleep(0)  # all of them are handed in before the first ends
+    go.set()
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert [type(one) for one in told] == [type(None), type(None), LookupError, type(None)]
+    saved = [
+        count(program.database, Village, Village.name == name)
+        for name in ("Trước", "Thôn hỏng", "Sau")
+    ]
+    assert saved == [1, 0, 1]
+
+
 def test_a_fault_found_at_the_end_reaches_the_caller(program: Program) -> None:
     """Rows that were only added are checked before the caller hears that they are saved."""
     with pytest.raises(IntegrityError):

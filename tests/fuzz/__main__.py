@@ -14,9 +14,8 @@ from fuzz import wire
 from fuzz.run import TARGETS, Report, run
 
 WIRE = "wire"
-# Of a run of everything, one in so many is thrown where a body takes longer: through real sockets,
-# and where each is handled before the next.
-SHARES = {WIRE: 50, "zalo_bot": 10, "zalo_oa": 10}
+# Of a run of everything, one in so many is thrown through real sockets, where each takes longer.
+WIRE_SHARE = 50
 TELL_EVERY = 50_000
 
 
@@ -43,12 +42,11 @@ def _options() -> argparse.Namespace:
 
 def _run(target: str, options: argparse.Namespace) -> bool:
     only = options.only is not None
-    share = 1 if options.target else SHARES.get(target, 1)
     report = asyncio.run(
         run(
             target,
             seed=options.seed,
-            bodies=1 if only else options.bodies // share,
+            bodies=1 if only else options.bodies,
             first=options.only if only else options.first,
             url=options.url,
             tell=_Progress(),
@@ -59,7 +57,7 @@ def _run(target: str, options: argparse.Namespace) -> bool:
 
 
 def _through_sockets(options: argparse.Namespace) -> bool:
-    share = 1 if options.target else SHARES[WIRE]
+    share = 1 if options.target else WIRE_SHARE
     process = asyncio.run(wire.run(seed=options.seed, bodies=options.bodies // share))
     print(f"{WIRE}: seed {options.seed}, {options.bodies // share} requests and connections")
     for what, count in sorted(process.said.items()):

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import httpx
 from fuzz import asgi, zalo
@@ -31,7 +32,7 @@ from bot.channels.zalo.arrivals import Arrivals
 from bot.settings import Settings
 from dialogue.roles import Role
 from handlers.invitation import invite
-from storage import communes
+from storage import communes, patience
 from storage.work import Work
 
 START = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -78,19 +79,15 @@ class House:
     site: Starlette
     moments: list[datetime] = field(default_factory=lambda: [START])
 
-    # Bodies of Zalo are handled one by one: what goes wrong is then this body's doing.
-    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
-
     async def call(self, request: Call) -> asgi.Answer:
-        """One request; what it left to be handled is handled."""
-        if not request.path.startswith("/zalo/"):
-            return await asgi.call(self.site, request)
-        async with self.alone:
-            answer = await asgi.call(self.site, request)
-            for arrivals in self._arrivals:
-                while await arrivals.step():
-                    pass
-        return answer
+        """One request; what it left to be handled waits for `settle`."""
+        return await asgi.call(self.site, request)
+
+    async def settle(self) -> None:
+        """Handle what was kept of the calls of Zalo."""
+        for arrivals in self._arrivals:
+            while await arrivals.step():
+                pass
 
     async def connect(self, script: Connection) -> asgi.Answer:
         """One connection of the socket."""
@@ -142,6 +139,7 @@ class House:
             number = int(self.moments[0].timestamp())
             if wrong := (await self.call(sane(number, "/trogiup", "6000"))).wrong:
                 return f"a sane event of Zalo: {wrong}"
+        await self.settle()
         frames = ('{"type":"hello","v":1}', sane_say(self.moments[0].timestamp()))
         script = Connection(
             path="/c/mau/socket",
@@ -154,9 +152,20 @@ class House:
         return (await asgi.connect(self.site, script)).wrong
 
 
+# A run may have to share its machine: that work waits long is no finding.
+PATIENT = mock.patch.object(patience, "TURN_SECONDS", 600.0)
+
+
 @asynccontextmanager
 async def opened(folder: Path, url: str = "") -> AsyncIterator[House]:
     """The program over a new database, an officer enrolled, until the block ends."""
+    with PATIENT:
+        async with _opened(folder, url) as house:
+            yield house
+
+
+@asynccontextmanager
+async def _opened(folder: Path, url: str) -> AsyncIterator[House]:
     settings = Settings(
         database={"url": url},
         data={"dir": folder},
@@ -181,6 +190,7 @@ async def opened(folder: Path, url: str = "") -> AsyncIterator[House]:
             code = await app.database.write(partial(_invitation, app))
             await house.call(sane(1, f"/thamgia {code}", str(OFFICER)))
             await house.call(sane(2, "Hoa", str(OFFICER)))
+            await house.settle()
         yield house
     for one in app.accounts:
         await one.close()

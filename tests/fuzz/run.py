@@ -125,6 +125,16 @@ async def _wave(house: House, report: Report, numbers: list[int]) -> None:
     house.tick()
     tasks = [asyncio.create_task(_one(house, report, number)) for number in numbers]
     await asyncio.gather(*tasks)
+    await _settle(house, report, numbers[0])
+
+
+async def _settle(house: House, report: Report, first: int) -> None:
+    """What was kept of the wave's bodies is handled; a fault is that of one of them."""
+    watch.body.set(first)
+    try:
+        await house.settle()
+    except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
+        report.blame(first, f"of the {WAVE} from here one:\n{traceback.format_exc()[-3000:]}")
 
 
 async def _one(house: House, report: Report, number: int) -> None:
@@ -175,6 +185,7 @@ async def _weigh(report: Report, numbers: list[int]) -> None:
                 thrown = target.make(Dice(report.seed, report.target, number))
                 with watch.stopwatch() as taken, suppress(Exception):  # told already
                     await target.throw(house, thrown)
+                    await house.settle()
                 report.dearest = max(report.dearest, (taken[0], number))
                 if taken[0] > DEAREST * target.bodies:
                     report.blame(number, f"cost {taken[0]:.2f} s of the processor")

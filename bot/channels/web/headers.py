@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CSP = "content-security-policy"
@@ -39,6 +38,8 @@ DEFAULTS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# As they go over the wire: they stand in every answer.
+_RAW = tuple((name.encode(), value.encode()) for name, value in DEFAULTS.items())
 
 
 class SecurityHeaders:
@@ -50,9 +51,10 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in DEFAULTS.items():
-                    headers.setdefault(name, value)
+                own = message["headers"]
+                set_already = {name.lower() for name, _ in own}
+                missing = [pair for pair in _RAW if pair[0] not in set_already]
+                message["headers"] = [*own, *missing]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -15,6 +15,7 @@ import structlog
 from bot.channels.telegram.redaction import quiet_libraries
 from bot.concealing import concealer, processor
 from bot.tracebacks import tell_faults
+from storage import trail
 
 CONSOLE, JSON = "console", "json"
 
@@ -24,7 +25,7 @@ def set_up(level: str = "INFO", form: str = CONSOLE, secrets: Iterable[str] = ()
     "json"."""
     last = [tell_faults, processor(concealer(secrets)), _renderer(form)]
     first: list[Any] = [
-        structlog.contextvars.merge_contextvars,
+        trail.tell,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from handlers.messages import Choice, Incoming, Reply
 from handlers.turn import Answer
 from locales.folding import fold
-from storage.tables import Conversation
+from storage.conversations import Borrowed
 
 OLD_BUTTON = "\0old"
 
@@ -24,7 +24,7 @@ class Command:
     argument: str
 
 
-def understand(incoming: Incoming, conversation: Conversation) -> Command | Answer:
+def understand(incoming: Incoming, conversation: Borrowed) -> Command | Answer:
     """What the person means, seen from the question that is open."""
     value = incoming.choice or _offered_value(incoming.text, conversation)
     if value.startswith("/"):
@@ -50,13 +50,13 @@ def is_old_button(answer: Answer) -> bool:
     return answer.value == OLD_BUTTON
 
 
-def remember_offer(conversation: Conversation, replies: list[Reply]) -> None:
+def remember_offer(conversation: Borrowed, replies: list[Reply]) -> None:
     """Keep the choices of the last message, so that a number or a label can name one."""
     choices = replies[-1].choices if replies else ()
     conversation.offered = [[choice.label, choice.value] for choice in choices if choice.value]
 
 
-def _offered_value(text: str, conversation: Conversation) -> str:
+def _offered_value(text: str, conversation: Borrowed) -> str:
     said = plain(text)
     if not said:
         return ""
@@ -68,10 +68,12 @@ def _offered_value(text: str, conversation: Conversation) -> str:
 
 def plain(text: str) -> str:
     """Words as they are compared: folded, without the invisible signs that keyboards add."""
+    if text.isprintable():  # it has none of them
+        return fold(text)
     return fold("".join(c for c in text if unicodedata.category(c) != "Cf"))
 
 
-def _unbound(value: str, conversation: Conversation) -> str:
+def _unbound(value: str, conversation: Borrowed) -> str:
     """The answer that a button stands for; only what the open question offers is one."""
     offered = any(value == known for _, known in conversation.offered)
     return value.partition(".")[2] if offered else OLD_BUTTON

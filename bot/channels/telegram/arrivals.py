@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery
 
 from bot.channels.ports import Receive
 from bot.channels.telegram.parse import Parser
@@ -84,15 +84,16 @@ class Arrivals:
         number = number_of(raw)
         parser = Parser(account=self.account, received_at=self.clock())
         try:
-            update = Update.de_json(raw, None)
-            incoming = parser.parse(update)
+            incoming = parser.parse(raw)
+            press = raw.get("callback_query")
+            query = CallbackQuery.de_json(press, None) if press else None
         except Exception as fault:  # noqa: BLE001 - whatever is wrong comes from outside
             kind = type(fault).__name__
             log.warning("an update cannot be read", account=self.account, update=number, fault=kind)
             return Arrival(number=number)
         if incoming is None:
             log.debug("an update is not for us", account=self.account, update=number)
-        return Arrival(number=number, incoming=incoming, press=update.callback_query)
+        return Arrival(number=number, incoming=incoming, press=query)
 
 
 def number_of(raw: Any) -> int | None:

@@ -1,17 +1,16 @@
 """The base of every conversation: a state is a question, an event an answer, a guard a check.
 
 The machine only decides which question follows. `ask` says a question, `read` understands an
-answer; both stand beside the machine in its folder. Machines are built once per thread and
-reused with the thread's own slot, because building one costs more than using it.
+answer; both stand beside the machine in its folder. Its arrows are followed in `handlers/chart.py`.
 """
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from statemachine import StateMachine
 
+from handlers.chart import follow
 from handlers.messages import Reply
 from handlers.turn import Answer, Turn
 
@@ -40,22 +39,12 @@ class Question:
     read: Callable[[Turn, Answer], Said | Misread]
 
 
-class Slot:
-    """Where a machine keeps its state while one event is sent; one for each thread."""
-
-    state: str | None = None
-
-
 class Conversation(StateMachine):
-    """A conversation: faults and unknown events raise, nothing is swallowed.
+    """A conversation: faults and unknown events raise, nothing is swallowed. It keeps nothing.
 
     `questions` has an entry for every state at which it waits. Its initial state waits for the
     event "begin"; its final states need no question, since whatever leads there answers.
     """
-
-    catch_errors_as_events = False
-    allow_event_without_transition = False
-    atomic_configuration_update = True
 
     questions: ClassVar[Mapping[str, Question]] = {}
     # The question "go on or begin again?" for who comes back after long; empty where none is.
@@ -68,9 +57,6 @@ class Conversation(StateMachine):
     collecting: ClassVar[frozenset[str]] = frozenset()
     # Whether only staff may be asked, and only while their session lasts.
     staff: ClassVar[bool] = False
-
-    def __init__(self, slot: Slot) -> None:
-        super().__init__(slot)
 
     @classmethod
     def note_question(cls, turn: Turn, state: str) -> None:
@@ -96,38 +82,12 @@ class Conversation(StateMachine):
         raise NotImplementedError
 
 
-class _Held(threading.local):
-    """The machines that this thread has built, each with the slot that is its own."""
-
-    def __init__(self) -> None:
-        self.machines: dict[type[Conversation], tuple[Slot, Conversation]] = {}
-
-
-_held = _Held()
-
-
 def advance(machine: type[Conversation], state: str, event: str, **values: Any) -> str:
     """Send `event` to a machine in `state`; the state after it.
 
-    Raises statemachine's TransitionNotAllowed where the chart has no such arrow.
+    Raises `handlers.chart.NoSuchArrow` where the chart has no such arrow.
     """
-    slot, built = _held.machines.get(machine) or _build(machine)
-    slot.state = state
-    try:
-        built.send(event, **values)
-    except BaseException:
-        del _held.machines[machine]  # its queue may hold the rest of what failed
-        raise
-    assert slot.state is not None
-    if is_over(machine, slot.state):
-        del _held.machines[machine]  # an engine that reached its end takes no event any more
-    return slot.state
-
-
-def _build(machine: type[Conversation]) -> tuple[Slot, Conversation]:
-    slot = Slot()
-    _held.machines[machine] = slot, machine(slot)
-    return _held.machines[machine]
+    return follow(machine, state, event, values)
 
 
 def initial_state(machine: type[Conversation]) -> str:

@@ -4,6 +4,7 @@ from handlers.conversation import Question
 from handlers.messages import Reply
 from handlers.reading import choice
 from handlers.turn import Turn
+from storage.plain import write
 
 CONSENT_VERSION = "2026-11-25"
 
@@ -15,7 +16,7 @@ def has_consented(turn: Turn) -> bool:
 
 def keep_consent(turn: Turn) -> None:
     """Record when the person agreed, and to which text."""
-    turn.person.consented_at, turn.person.consent_version = turn.now, CONSENT_VERSION
+    write(turn.work, turn.person, consented_at=turn.now, consent_version=CONSENT_VERSION)
 
 
 def ask_consent(turn: Turn) -> Reply:

@@ -113,6 +113,7 @@ def _tidy(incoming: Incoming) -> Incoming:
 
 def tidy_text(text: str) -> str:
     """Text as it may be stored: composed letters, no control characters, no lone surrogates."""
-    whole = text.encode("utf-8", "ignore").decode("utf-8")
-    typed = (c for c in whole if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
-    return compose("".join(typed)).strip()
+    if not text.isprintable():  # else there is nothing of the kind in it
+        whole = text.encode("utf-8", "ignore").decode("utf-8")
+        text = "".join(c for c in whole if c in KEPT_CONTROLS or unicodedata.category(c) != "Cc")
+    return compose(text).strip()

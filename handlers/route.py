@@ -82,6 +82,7 @@ from handlers.understand import Command, is_old_button, plain, understand
 from locales.folding import fold
 from storage import conferences as conference_rows
 from storage import live
+from storage.plain import write
 
 Handler = Callable[[Turn, str], list[Reply]]
 STALE_AFTER = timedelta(hours=12)
@@ -258,7 +259,8 @@ def _contact(turn: Turn) -> list[Reply]:
         return converse.hear(turn, machine, state, Answer(text=turn.incoming.text))
     if turn.person.consented_at is None:
         return _go_on(turn, "talk-contact-unasked")
-    turn.person.phone = phone_number(turn.incoming.text) or turn.person.phone
+    number = phone_number(turn.incoming.text) or turn.person.phone
+    write(turn.work, turn.person, phone=number)
     return _go_on(turn, "talk-contact-kept")
 
 

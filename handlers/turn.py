@@ -10,7 +10,8 @@ from handlers.messages import FileRef, Incoming, Reply
 from handlers.voice import Voice
 from locales.dates import local_date
 from storage import staff as staff_rows
-from storage.tables import Account, Address, Conversation, Person, Petition, Staff
+from storage.conversations import Borrowed
+from storage.tables import Account, Address, Person, Petition, Staff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Turn(Voice):
     account: Account
     address: Address
     person: Person
-    conversation: Conversation
+    conversation: Borrowed
     data: dict[str, Any]
     said: list[Reply] = field(default_factory=list)
     draft: Petition | None = None

@@ -8,6 +8,8 @@ from sqlmodel import col, select
 
 from storage.once import insert_once
 from storage.partial import is_one_of
+from storage.plain import columns_of, split, write
+from storage.prepared import Prepared
 from storage.tables import Account, Address, Commune, Outbox, Person, Petition, Proof
 from storage.turns import OPEN
 from storage.work import Work
@@ -20,8 +22,8 @@ SEEN_PRECISION = timedelta(minutes=1)
 _ACCOUNT = select(Account).where(
     Account.channel == bindparam("channel"), Account.name == bindparam("name")
 )
-_ARRIVING = (
-    select(Account, Commune, Address, Person)
+_ARRIVING = Prepared(
+    select(*columns_of(Account, Commune, Address, Person))
     .join(Commune, col(Commune.id) == col(Account.commune_id))
     .outerjoin(
         Address,
@@ -90,13 +92,14 @@ class Arrival:
 
 
 def arrival(work: Work, channel: str, name: str, external: str) -> Arrival:
-    """All that is known of who writes, in one statement; raises LookupError without the account."""
-    row = work.session.execute(
-        _ARRIVING, {"channel": channel, "name": name, "external": external}
-    ).first()
+    """All that is known of who writes, in one statement; raises LookupError without the account.
+
+    The rows are plain (`storage/plain.py`).
+    """
+    row = _ARRIVING.first(work, channel=channel, name=name, external=external)
     if row is None:
         raise LookupError(f"no account {channel}.{name}")
-    account, commune, address, person = row
+    account, commune, address, person = split(row, Account, Commune, Address, Person)
     return Arrival(account=account, commune=commune, address=address, person=person)
 
 
@@ -123,9 +126,7 @@ def arrive(
     `known` where it was read already."""
     found = known or find(work, account, external) or _first_contact(work, account, external, now)
     if now - found.last_seen_at > SEEN_PRECISION or found.unreachable_since:
-        found.last_seen_at = now
-        found.unreachable_since, found.unreachable_reason = None, ""
-        work.session.add(found)
+        write(work, found, last_seen_at=now, unreachable_since=None, unreachable_reason="")
     return found
 
 

@@ -8,6 +8,7 @@ savepoint now, so that it fails alone.
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -58,8 +59,9 @@ class OneFailed(Exception):
 def bare(connection: Connection, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
     """Without savepoints, each of which takes as long as the writing itself."""
     outcomes = []
+    opens = partial(_session_on, connection, "rollback_only")
     for item in batch:
-        outcome = _run_one(connection, item, topics, "rollback_only")
+        outcome = _run_one(item, Work(opens, connection), topics)
         if outcome.fault is None:
             _still_begun(connection, outcome)
         elif len(batch) > 1:
@@ -95,7 +97,7 @@ def run_and_commit(
 
 def _run_in_turn(connection: Connection, item: Item, topics: set[Topic]) -> Outcome:
     # Without a savepoint of its own, a session whose flush fails would roll back the neighbours.
-    outcome = _run_one(connection, item, topics, "create_savepoint")
+    outcome = _run_one(item, Work(_session_on(connection, "create_savepoint")), topics)
     _still_begun(connection, outcome)
     return outcome
 
@@ -112,18 +114,16 @@ def _still_begun(connection: Connection, outcome: Outcome) -> None:
         raise Unavailable("the disk is full or fails", trouble) from outcome.fault
 
 
-def _run_one(
-    connection: Connection, item: Item, topics: set[Topic], mode: JoinTransactionMode
-) -> Outcome:
-    session = Session(connection, expire_on_commit=False, join_transaction_mode=mode)
+def _session_on(connection: Connection, mode: JoinTransactionMode) -> Session:
+    return Session(connection, expire_on_commit=False, join_transaction_mode=mode)
+
+
+def _run_one(item: Item, work: Work, topics: set[Topic]) -> Outcome:
     try:
-        work = Work(session)
         result = item.work(work)
-        session.commit()
+        work.end()
         topics |= work.topics
         return Outcome(item.future, result=result)
     except BaseException as fault:
-        session.rollback()
+        work.give_up()
         return Outcome(item.future, fault=named(fault))
-    finally:
-        session.close()

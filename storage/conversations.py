@@ -4,65 +4,90 @@ It changes in many steps while one message is answered, and is written once, at 
 read in between would have each step written before it.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import bindparam, update
 from sqlmodel import select
 
 from storage.once import insert_once
+from storage.plain import columns_of, table_of
+from storage.prepared import Prepared
 from storage.tables import Address, Conversation
 from storage.work import Work
 
-# Built once: building it takes longer than the database needs for it.
-_LOCKED = (
-    select(Conversation)
-    .where(Conversation.address_id == bindparam("address_id"))
+_ROWS = table_of(Conversation)
+_LOCKED = Prepared(
+    select(*columns_of(Conversation))
+    .where(_ROWS.c.address_id == bindparam("address_id"))
     .with_for_update()
-    .execution_options(populate_existing=True)
 )
-
-
-_ROWS: Table = Conversation.__table__  # type: ignore[attr-defined]
 _WRITTEN = ("state", "turn", "data", "offered", "changed_at")
-_KEEP = (
+_KEEP = Prepared(
     update(_ROWS)
     .where(_ROWS.c.address_id == bindparam("of"))
     .values({name: bindparam(f"new_{name}") for name in _WRITTEN})
 )
 
 
-def keep(work: Work, conversation: Conversation) -> None:
+@dataclass(slots=True)
+class Borrowed:
+    """A conversation while a message is handled: the columns of its row, in their order."""
+
+    address_id: int
+    commune_id: int
+    state: str
+    turn: int
+    data: dict[str, Any]
+    offered: list[Any]
+    changed_at: datetime
+
+
+def borrow(work: Work, address: Address, now: datetime) -> Borrowed:
+    """The conversation of `address`, locked until the transaction ends; only `keep` writes it."""
+    row = _LOCKED.first(work, address_id=address.id)
+    if row is None:
+        _begin(work, address, now)
+        row = _LOCKED.first(work, address_id=address.id)
+    assert row is not None
+    return Borrowed(*row)
+
+
+def keep(work: Work, conversation: Borrowed) -> None:
     """Write down how the conversation stands now."""
     values = {f"new_{name}": getattr(conversation, name) for name in _WRITTEN}
-    work.connection().execute(_KEEP, {"of": conversation.address_id, **values})
-
-
-def borrow(work: Work, address: Address, now: datetime) -> Conversation:
-    """The conversation of `address`, locked until the transaction ends; only `keep` writes it."""
-    found = open_at(work, address, now)
-    work.session.expunge(found)
-    return found
+    _KEEP.change(work, of=conversation.address_id, **values)
 
 
 def open_at(work: Work, address: Address, now: datetime) -> Conversation:
-    """The conversation of `address`, locked until the transaction ends."""
+    """The conversation of `address` as a row of the session, locked until the transaction ends."""
     found = _locked(work, address)
     if found is None:
-        insert_once(
-            work,
-            Conversation,
-            address_id=address.id,
-            commune_id=address.commune_id,
-            state="",
-            turn=0,
-            data={},
-            offered=[],
-            changed_at=now,
-        )
+        _begin(work, address, now)
         found = _locked(work, address)
     assert found is not None
     return found
 
 
+def _begin(work: Work, address: Address, now: datetime) -> None:
+    insert_once(
+        work,
+        Conversation,
+        address_id=address.id,
+        commune_id=address.commune_id,
+        state="",
+        turn=0,
+        data={},
+        offered=[],
+        changed_at=now,
+    )
+
+
 def _locked(work: Work, address: Address) -> Conversation | None:
-    return work.session.exec(_LOCKED, params={"address_id": address.id}).first()
+    return work.session.exec(
+        select(Conversation)
+        .where(Conversation.address_id == address.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()

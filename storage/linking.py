@@ -6,6 +6,8 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
+from storage.conversations import Borrowed
+from storage.plain import write
 from storage.tables import Account, Address, ChannelLink, Conversation, Person, Petition
 from storage.work import Work
 
@@ -81,7 +83,7 @@ def join(work: Work, address: Address, to: Address) -> None:
         )
         .values(person_id=to.person_id)
     )
-    address.person_id = to.person_id
+    write(work, address, person_id=to.person_id)
 
 
 def part(work: Work, address: Address, now: datetime) -> Person:
@@ -90,11 +92,11 @@ def part(work: Work, address: Address, now: datetime) -> Person:
     work.session.add(person)
     work.session.flush()
     assert person.id is not None
-    address.person_id, address.preferred_at = person.id, None
+    write(work, address, person_id=person.id, preferred_at=None)
     return person
 
 
-def take_question(work: Work, here: Conversation, there: Conversation) -> bool:
+def take_question(work: Work, here: Borrowed, there: Conversation) -> bool:
     """The question that is open over there is asked here, and no longer there."""
     if here.state or not there.state:
         return False

@@ -1,20 +1,24 @@
 """Insert a row unless one with the same key is there: how races for a key are settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from storage.plain import table_of
+from storage.prepared import Prepared
 from storage.work import Work
 
 
 def insert_once(work: Work, model: type[SQLModel], **values: Any) -> int | None:
     """Insert a row of `model`; its id, or None where a unique key says that it exists."""
-    statement = _insert_once(_dialect(work), model)
-    return work.connection().execute(statement, values).scalars().one_or_none()
+    whole = {**{name: made() for name, made in _defaults(model)}, **values}
+    statement = _insert_once(_dialect(work), model, frozenset(whole))
+    row = statement.first(work, **whole)
+    return None if row is None else row[0]
 
 
 def insert_all(work: Work, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -25,17 +29,31 @@ def insert_all(work: Work, model: type[SQLModel], rows: Sequence[Mapping[str, An
 
 # Built once: building a statement takes longer than the database needs for it.
 @cache
-def _insert_once(dialect: str, model: type[SQLModel]) -> Any:
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return _insert(dialect, model).returning(*table.primary_key.columns)
+def _insert_once(dialect: str, model: type[SQLModel], names: frozenset[str]) -> Prepared:
+    values: dict[str, Any] = {name: bindparam(name) for name in sorted(names)}
+    keys = table_of(model).primary_key.columns
+    return Prepared(_insert(dialect, model).values(values).returning(*keys))
 
 
 @cache
 def _insert(dialect: str, model: type[SQLModel]) -> Any:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return insert(table).on_conflict_do_nothing()
+    return insert(table_of(model)).on_conflict_do_nothing()
+
+
+@cache
+def _defaults(model: type[SQLModel]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """What stands in the columns that are not named."""
+    return tuple(
+        (column.key, _maker(column.default))
+        for column in table_of(model).columns
+        if column.default is not None
+    )
+
+
+def _maker(default: Any) -> Callable[[], Any]:
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
 
 
 def _dialect(work: Work) -> str:
-    return work.session.get_bind().dialect.name
+    return work.connection().dialect.name

@@ -10,6 +10,9 @@ from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
 from storage.errors import Outdated
+from storage.once import insert_once
+from storage.plain import columns_of, plain
+from storage.prepared import Prepared
 from storage.tables import (
     Address,
     Attachment,
@@ -24,14 +27,15 @@ from storage.work import Work
 
 # Asked for with most answers of a citizen, and built once: building takes longer than the database
 # needs.
-_DRAFT = (
-    select(Petition)
-    .where(
-        Petition.commune_id == bindparam("commune_id"),
-        Petition.person_id == bindparam("person_id"),
-        Petition.state == PetitionState.DRAFT,
-    )
+_DRAFTS = select(*columns_of(Petition)).where(
+    col(Petition.commune_id) == bindparam("commune_id"),
+    col(Petition.state) == PetitionState.DRAFT,
+)
+_DRAFT = Prepared(_DRAFTS.where(col(Petition.id) == bindparam("draft")))
+_LAST_DRAFT = Prepared(
+    _DRAFTS.where(col(Petition.person_id) == bindparam("person_id"))
     .order_by(col(Petition.id).desc())
+    .limit(1)
 )
 _PARTS = (
     select(PetitionPart, Attachment)
@@ -45,20 +49,15 @@ _PARTS = (
 )
 
 
-_COUNTED = select(
-    func.count(),
-    func.count(
-        func.distinct(
-            func.coalesce(
-                func.nullif(col(PetitionPart.source_message), ""),
-                cast(col(PetitionPart.id), String),
-            )
-        )
-    ),
-).where(
-    PetitionPart.commune_id == bindparam("commune_id"),
-    PetitionPart.petition_id == bindparam("petition_id"),
-    col(PetitionPart.replaced_at).is_(None),
+_MESSAGES = func.coalesce(
+    func.nullif(col(PetitionPart.source_message), ""), cast(col(PetitionPart.id), String)
+)
+_COUNTED = Prepared(
+    select(func.count(), func.count(func.distinct(_MESSAGES))).where(
+        col(PetitionPart.commune_id) == bindparam("commune_id"),
+        col(PetitionPart.petition_id) == bindparam("petition_id"),
+        col(PetitionPart.replaced_at).is_(None),
+    )
 )
 
 
@@ -71,9 +70,15 @@ class Counted:
 
 
 def draft_of(work: Work, commune_id: int, person_id: int | None) -> Petition | None:
-    """What a person has begun and not sent."""
-    of = {"commune_id": commune_id, "person_id": person_id}
-    return work.session.exec(_DRAFT, params=of).first()
+    """What a person has begun and not sent, as a plain row."""
+    row = _LAST_DRAFT.first(work, commune_id=commune_id, person_id=person_id)
+    return None if row is None else plain(Petition, row)
+
+
+def draft(work: Work, commune_id: int, petition_id: int) -> Petition | None:
+    """A draft as a plain row; None once it is sent or given up."""
+    row = _DRAFT.first(work, commune_id=commune_id, draft=petition_id)
+    return None if row is None else plain(Petition, row)
 
 
 def begun_on_paper(
@@ -186,10 +191,19 @@ def change(work: Work, petition: Petition, seen_version: int, now: datetime, **v
     work.session.refresh(petition)
 
 
-def add_part(work: Work, part: PetitionPart) -> None:
+def add_part(
+    work: Work, petition: Petition, *, address_id: int, created_at: datetime, **values: Any
+) -> None:
     """Append one message to the content."""
-    work.session.add(part)
-    work.session.flush()
+    insert_once(
+        work,
+        PetitionPart,
+        commune_id=petition.commune_id,
+        petition_id=petition.id,
+        address_id=address_id,
+        created_at=created_at,
+        **values,
+    )
 
 
 def parts(work: Work, petition: Petition) -> list[tuple[PetitionPart, Attachment | None]]:
@@ -200,8 +214,9 @@ def parts(work: Work, petition: Petition) -> list[tuple[PetitionPart, Attachment
 
 def count_parts(work: Work, petition: Petition) -> Counted:
     """How much the content has; what came without a message counts as one."""
-    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
-    parts, messages = work.connection().execute(_COUNTED, of).one()
+    row = _COUNTED.first(work, commune_id=petition.commune_id, petition_id=petition.id)
+    assert row is not None
+    parts, messages = row
     return Counted(parts=parts, messages=messages)
 
 
@@ -308,5 +323,8 @@ def discard(work: Work, draft: Petition) -> None:
     files = work.session.execute(select(PetitionPart.attachment_id).where(*own)).scalars().all()
     work.session.execute(delete(PetitionPart).where(*own))
     work.session.execute(delete(Attachment).where(col(Attachment.id).in_(filter(None, files))))
-    work.session.delete(draft)
-    work.session.flush()
+    work.session.execute(
+        delete(Petition).where(
+            col(Petition.commune_id) == draft.commune_id, col(Petition.id) == draft.id
+        )
+    )

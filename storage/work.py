@@ -1,5 +1,6 @@
 """The unit of work: one session in one transaction, and what to wake once it is committed."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,10 +24,22 @@ class Work:
     does, and then tells the listeners of each topic.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(
+        self, session: Session | Callable[[], Session], connection: Connection | None = None
+    ) -> None:
+        """`session`, or what opens one over `connection` for who asks for it: most messages of
+        citizens need none."""
+        self._session = session
+        self._connection = connection
         self.topics: set[Topic] = set()
         self._held: dict[tuple[type[SQLModel], int], SQLModel] = {}
+
+    @property
+    def session(self) -> Session:
+        """For objects that it watches, and whatever else is not prepared."""
+        if not isinstance(self._session, Session):
+            self._session = self._session()
+        return self._session
 
     def get(self, table: type[Row], key: int) -> Row | None:
         """The row of `table` with this id, asked for once in a transaction.
@@ -41,8 +54,25 @@ class Work:
     def connection(self) -> Connection:
         """For statements that need no objects: past the ORM, which takes longer over one than the
         database does. What the session still holds back is written before."""
-        self.session.flush()
-        return self.session.connection()
+        if isinstance(self._session, Session):
+            self._session.flush()
+        if self._connection is None:
+            self._connection = self.session.connection()
+        return self._connection
+
+    def end(self) -> None:
+        """Write what the session still holds back, and close it."""
+        if isinstance(self._session, Session):
+            self._session.commit()
+            self._session.close()
+
+    def give_up(self) -> None:
+        """Roll back, for the database that runs it."""
+        if isinstance(self._session, Session):
+            self._session.rollback()
+            self._session.close()
+        elif self._connection is not None:
+            self._connection.rollback()
 
     def wake(self, topic: Topic) -> None:
         """Tell those who wait for `topic`, once this work is committed."""

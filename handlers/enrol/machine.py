@@ -13,6 +13,7 @@ from handlers.messages import Reply
 from handlers.reading import line
 from handlers.turn import Turn
 from storage import attempts, staff
+from storage.plain import write
 
 WRONG_CODES = 5
 WINDOW = timedelta(hours=1)
@@ -36,7 +37,7 @@ class Enrol(Conversation):
     }
 
     def on_give_name(self, turn: Turn, name: str) -> None:
-        turn.person.name = name
+        write(turn.work, turn.person, name=name)
         turn.said.append(welcome(turn))
 
 

@@ -8,6 +8,7 @@ from handlers.messages import Choice
 from handlers.petition.content import append
 from handlers.turn import Answer, Turn
 from storage import conferences, groups, petitions
+from storage.plain import write
 from storage.tables import Conference, OpinionGroup, Petition
 
 # What is known of a seat before anything was asked about one.
@@ -34,8 +35,7 @@ def current(turn: Turn) -> Petition:
 
 def _read(turn: Turn) -> Petition | None:
     known = turn.data.get("draft")
-    draft = turn.work.session.get(Petition, known) if known else find(turn)
-    return draft if draft is not None and draft.code is None else None
+    return petitions.draft(turn.work, turn.commune_id, known) if known else find(turn)
 
 
 def begin_once(turn: Turn) -> None:
@@ -76,10 +76,7 @@ def drop(turn: Turn) -> None:
 
 def put(turn: Turn, **values: Any) -> None:
     """Keep answers in the draft."""
-    draft = current(turn)
-    for name, value in values.items():
-        setattr(draft, name, value)
-    draft.changed_at = turn.now
+    write(turn.work, current(turn), changed_at=turn.now, **values)
 
 
 def choose_conference(turn: Turn, conference: int | None) -> None:

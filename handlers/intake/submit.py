@@ -12,13 +12,15 @@ from handlers.petition.promises import promised, promises
 from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
+from storage import petitions
+from storage.plain import write
 from storage.secrets import new_secret
 from storage.tables import OpinionGroup, Petition
 
 
 def submit(turn: Turn) -> list[Reply]:
     """Give the petition its code and say what happens next."""
-    petition = draft.current(turn)
+    petition = turn.draft = petitions.locked(turn.work, draft.current(turn).id or 0)
     secret = new_secret()
     petition.code = next_code(turn)
     petition.secret_hash = secret_hash(turn, petition.code, secret)
@@ -41,9 +43,14 @@ def _bind_to_regulation(turn: Turn, petition: Petition) -> None:
 def _remember_person(turn: Turn, petition: Petition) -> None:
     """The next petition need not ask again; the name by which an officer decides stays."""
     person = turn.person
-    person.name = person.name if turn.duties else petition.name
-    person.position = petition.position
-    person.village_id, person.phone = petition.village_id, petition.phone or person.phone
+    write(
+        turn.work,
+        person,
+        name=person.name if turn.duties else petition.name,
+        position=petition.position,
+        village_id=petition.village_id,
+        phone=petition.phone or person.phone,
+    )
 
 
 def _record(turn: Turn, petition: Petition) -> None:

@@ -22,6 +22,7 @@ from handlers.reading import choice, line, said
 from handlers.turn import Answer, Turn
 from handlers.village import ASKING_VILLAGE
 from storage import live
+from storage.plain import write
 from storage.tables import Conference, SessionQuestion, Village
 
 LONGEST_NAME = 120
@@ -175,10 +176,10 @@ class Asking(Conversation):
         turn.said.append(turn.reply("intake-consent-refused", choices=ways))
 
     def on_give_name(self, turn: Turn, name: str) -> None:
-        turn.person.name = name
+        write(turn.work, turn.person, name=name)
 
     def on_choose_village(self, turn: Turn, village: int | None) -> None:
-        turn.person.village_id = village
+        write(turn.work, turn.person, village_id=village)
 
     def on_rewrite(self, turn: Turn) -> None:
         take_held_content(turn)

@@ -12,7 +12,7 @@ from handlers.petition import on_paper
 from handlers.petition.record import write_down
 from handlers.voice import Voice
 from storage import live, petitions
-from storage.tables import Petition, PetitionPart, SessionQuestion, Staff
+from storage.tables import Petition, SessionQuestion, Staff
 from storage.tables.petition import Origin
 
 
@@ -62,13 +62,10 @@ def _draft(voice: Voice, question: SessionQuestion) -> Petition:
     assert petition.id is not None
     petitions.add_part(
         voice.work,
-        PetitionPart(
-            commune_id=question.commune_id,
-            petition_id=petition.id,
-            address_id=question.address_id,
-            text=question.text,
-            created_at=question.asked_at,
-        ),
+        petition,
+        address_id=question.address_id,
+        created_at=question.asked_at,
+        text=question.text,
     )
     return petition
 

@@ -7,7 +7,7 @@ from handlers.conversation import Misread
 from handlers.files import is_list, keep_files
 from handlers.turn import Answer, Turn
 from storage import petitions
-from storage.tables import Petition, PetitionPart
+from storage.tables import Petition
 
 
 def objection(turn: Turn, answer: Answer, *, kept: int) -> Misread | None:
@@ -41,16 +41,13 @@ def append(turn: Turn, petition: Petition, answer: Answer, *, supplement: bool =
 
 def add_part(turn: Turn, petition: Petition, message: str, supplement: bool, **values: Any) -> None:
     """One part, tied to the message of the platform that it came in."""
-    assert petition.id is not None and turn.address.id is not None
+    assert turn.address.id is not None
     petitions.add_part(
         turn.work,
-        PetitionPart(
-            commune_id=petition.commune_id,
-            petition_id=petition.id,
-            address_id=turn.address.id,
-            source_message=message,
-            is_supplement=supplement,
-            created_at=turn.now,
-            **values,
-        ),
+        petition,
+        address_id=turn.address.id,
+        created_at=turn.now,
+        source_message=message,
+        is_supplement=supplement,
+        **values,
     )

@@ -40,7 +40,6 @@ from storage.tables import (
     DossierPaper,
     Job,
     Petition,
-    PetitionPart,
 )
 from storage.tables.conclusion import ConclusionState
 from storage.tables.petition import FileState
@@ -317,11 +316,8 @@ def _files(work: Work, number: int) -> None:
         assert petition.id is not None
         petitions.add_part(
             work,
-            PetitionPart(
-                commune_id=1,
-                petition_id=petition.id,
-                address_id=petition.address_id,
-                attachment_id=file.id,
-                created_at=petition.created_at,
-            ),
+            petition,
+            address_id=petition.address_id,
+            attachment_id=file.id,
+            created_at=petition.created_at,
         )

@@ -157,16 +157,7 @@ def test_a_draft_that_is_given_up_goes_with_its_words(program: Program) -> None:
         address = address_of(work)
         draft = submitted(work, "VH25-0002")
         draft.code, draft.state = None, PetitionState.DRAFT
-        petitions.add_part(
-            work,
-            PetitionPart(
-                commune_id=COMMUNE,
-                petition_id=draft.id,
-                address_id=address.id,
-                text="x",
-                created_at=NOW,
-            ),
-        )
+        petitions.add_part(work, draft, address_id=address.id or 0, text="x", created_at=NOW)
         petitions.discard(work, draft)
 
     program.database.write_now(write_and_discard)

@@ -9,7 +9,7 @@ from stage.program import Program
 from stage.walks import ROAD
 from storage import addresses, petitions
 from storage.secrets import new_secret
-from storage.tables import Conference, Petition, PetitionPart
+from storage.tables import Conference, Petition
 from storage.work import Work
 
 
@@ -33,14 +33,7 @@ def _register(program: Program, work: Work, name: str) -> None:
     petition = _sent(voice, conference, address.id, address.person_id)
     work.session.add(petition)
     work.session.flush()
-    part = PetitionPart(
-        commune_id=petition.commune_id,
-        petition_id=petition.id or 0,
-        address_id=address.id,
-        text=ROAD,
-        created_at=program.now,
-    )
-    petitions.add_part(work, part)
+    petitions.add_part(work, petition, address_id=address.id, text=ROAD, created_at=program.now)
     write_down(voice, petition, "submitted", address.person_id)
 
 

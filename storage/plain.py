@@ -1,0 +1,68 @@
+"""Plain rows: of their table's class, without the ORM's bookkeeping, which costs more than reading.
+
+They are read like any row. Nothing watches them: who would set an attribute gets an exception
+instead of a change that is lost, and says `write`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Table, bindparam, update
+from sqlmodel import SQLModel
+
+from storage.prepared import Prepared
+from storage.work import Work
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+def columns_of(*models: type[SQLModel]) -> Iterator[Column[Any]]:
+    """What a statement selects that plain rows of these are made of, one after the other."""
+    for model in models:
+        yield from table_of(model).columns
+
+
+def plain(model: type[Row], values: Iterable[Any]) -> Row:
+    """A row of `model` from the values of its columns, in their order."""
+    made: Row = model.__new__(model)
+    made.__dict__.update(zip(_names(model), values, strict=True))
+    return made
+
+
+def split(values: Sequence[Any], *models: type[SQLModel]) -> Iterator[Any]:
+    """The rows that stand beside each other in `values`; None for one that an outer join lacks."""
+    start = 0
+    for model in models:
+        width = len(_names(model))
+        own = values[start : start + width]
+        yield None if own[0] is None else plain(model, own)
+        start += width
+
+
+def write(work: Work, row: SQLModel, **values: Any) -> None:
+    """Change columns of a row, plain or not, in the database and in it."""
+    if "_sa_instance_state" in row.__dict__:
+        for name, value in values.items():
+            setattr(row, name, value)
+        return
+    _update(type(row), frozenset(values)).change(work, of=row.id, **values)  # type: ignore[attr-defined]
+    row.__dict__.update(values)
+
+
+@cache
+def _update(model: type[SQLModel], names: frozenset[str]) -> Prepared:
+    table = table_of(model)
+    changed: dict[str, Any] = {name: bindparam(name) for name in names}
+    return Prepared(update(table).where(table.c.id == bindparam("of")).values(changed))
+
+
+@cache
+def _names(model: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(column.key for column in table_of(model).columns)

@@ -27,14 +27,17 @@ _ARRIVING = Prepared(
     .join(Commune, col(Commune.id) == col(Account.commune_id))
     .outerjoin(
         Address,
-        (col(Address.account_id) == col(Account.id))
+        (col(Address.commune_id) == col(Account.commune_id))
+        & (col(Address.account_id) == col(Account.id))
         & (col(Address.external) == bindparam("external")),
     )
     .outerjoin(Person, col(Person.id) == col(Address.person_id))
     .where(col(Account.channel) == bindparam("channel"), col(Account.name) == bindparam("name"))
 )
 _ADDRESS = select(Address).where(
-    Address.account_id == bindparam("account_id"), Address.external == bindparam("external")
+    Address.commune_id == bindparam("commune_id"),
+    Address.account_id == bindparam("account_id"),
+    Address.external == bindparam("external"),
 )
 
 
@@ -104,17 +107,20 @@ def arrival(work: Work, channel: str, name: str, external: str) -> Arrival:
 
 
 def find(work: Work, account: Account, external: str) -> Address | None:
-    """The address of a chat that has written before."""
-    return work.session.exec(
-        _ADDRESS, params={"account_id": account.id, "external": external}
-    ).first()
+    """The address of a chat that has written before, to the commune that the account serves."""
+    of = {"commune_id": account.commune_id, "account_id": account.id, "external": external}
+    return work.session.exec(_ADDRESS, params=of).first()
 
 
 def last_seen(work: Work, account_id: int, external: str) -> datetime | None:
     """When somebody last did something at this address of an account."""
     return work.session.exec(
-        select(Address.last_seen_at).where(
-            Address.account_id == account_id, Address.external == external
+        select(Address.last_seen_at)
+        .join(Account, col(Account.id) == col(Address.account_id))
+        .where(
+            Address.commune_id == Account.commune_id,
+            Address.account_id == account_id,
+            Address.external == external,
         )
     ).first()
 
@@ -214,7 +220,9 @@ def move(work: Work, address_id: int, external: str) -> None:
     address = work.session.get_one(Address, address_id)
     taken = work.session.exec(
         select(Address).where(
-            Address.account_id == address.account_id, Address.external == external
+            Address.commune_id == address.commune_id,
+            Address.account_id == address.account_id,
+            Address.external == external,
         )
     ).first()
     if taken is None:

@@ -64,7 +64,7 @@ def freshen_some(work: Work) -> bool:
 def stale() -> Rows:
     """Found by an index that has no other rows."""
     return (
-        select(col(PetitionSearch.petition_id))
+        select(col(PetitionSearch.petition_id), col(PetitionSearch.commune_id))
         .where(_IS_STALE)
         .order_by(col(PetitionSearch.commune_id), col(PetitionSearch.petition_id))
         .limit(AT_ONCE)
@@ -73,14 +73,20 @@ def stale() -> Rows:
 
 def _freshen(work: Work, waiting: Rows) -> bool:
     # What changes meanwhile waits for the lock, and is marked again after this commit.
-    numbers = work.session.execute(waiting).scalars().all()
-    if not numbers:
+    found = work.session.execute(waiting).all()
+    if not found:
         return False
-    made = _words_of(work, numbers)
-    rows = [{"number": number, "made": " ".join(made.get(number, ()))} for number in numbers]
+    made = _words_of(work, [number for number, _ in found])
+    rows = [
+        {"number": number, "commune": commune, "made": " ".join(made.get(number, ()))}
+        for number, commune in found
+    ]
     work.session.connection().execute(
         update(PetitionSearch)
-        .where(col(PetitionSearch.petition_id) == bindparam("number"))
+        .where(
+            col(PetitionSearch.commune_id) == bindparam("commune"),
+            col(PetitionSearch.petition_id) == bindparam("number"),
+        )
         .values(words=bindparam("made"), stale=False),
         rows,
     )

@@ -77,7 +77,11 @@ def forget(work: Work, external: str, now: datetime) -> None:
     """A device gave its session up, in every commune: nothing reaches it there any more."""
     known = work.session.execute(
         select(col(Address.id))
-        .join(Account, col(Account.id) == col(Address.account_id))
+        .join(
+            Account,
+            (col(Account.commune_id) == col(Address.commune_id))
+            & (col(Account.id) == col(Address.account_id)),
+        )
         .where(col(Account.channel) == "web", col(Address.external) == external)
     ).scalars()
     for address_id in known.all():
@@ -117,6 +121,14 @@ def _each_account(places: Sequence[Place]) -> list[Any]:
     for account_id, external in places:
         by_account[account_id].append(external)
     return [
-        and_(col(Address.account_id) == account_id, col(Address.external).in_(externals))
+        and_(
+            col(Address.commune_id) == _commune_of(account_id),
+            col(Address.account_id) == account_id,
+            col(Address.external).in_(externals),
+        )
         for account_id, externals in by_account.items()
     ]
+
+
+def _commune_of(account_id: int) -> Any:
+    return select(col(Account.commune_id)).where(col(Account.id) == account_id).scalar_subquery()

@@ -60,7 +60,8 @@ def write(base: sqlite3.Connection, update: dict[str, Any]) -> None:
     said, now = update["message"], datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
     address, account, commune = base.execute(
         "SELECT address.id, account.id, account.commune_id FROM account JOIN address ON"
-        " address.account_id = account.id WHERE account.channel = 'telegram'"
+        " address.commune_id = account.commune_id AND address.account_id = account.id"
+        " WHERE account.channel = 'telegram'"
         " AND account.name = 'main' AND address.external = ?",
         (str(said["chat"]["id"]),),
     ).fetchone()

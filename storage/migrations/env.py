@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - fills the metadata
 from storage.copies import drop_others, keep_copy
+from storage.distribution import as_on
 from storage.engine import BUSY_SECONDS, open_engine
 from storage.failpoints import Failpoint, reach
 from storage.migrations import search_0005
@@ -40,7 +41,7 @@ def run(connection: Connection, target: str | None = None) -> None:
     """Migrate within a transaction that holds the lock; `target` is where an upgrade leads."""
     context.configure(
         connection=connection,
-        target_metadata=SQLModel.metadata,
+        target_metadata=as_on(connection.dialect.name, SQLModel.metadata),
         compare_type=True,
         include_object=is_compared,
         transactional_ddl=True,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 from dialogue.roles import Role
 from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
@@ -26,11 +26,14 @@ class Person(SQLModel, table=True):
 
 
 class Address(SQLModel, table=True):
-    """(channel, bot account, platform address) as a row with an integer of its own."""
+    """(channel, bot account, platform address) as a row with an integer of its own.
+
+    An account that serves another commune now has other addresses: people begin anew there.
+    """
 
     __tablename__ = "address"
     __table_args__ = (
-        UniqueConstraint("account_id", "external"),
+        UniqueConstraint("commune_id", "account_id", "external"),
         Index("ix_address_person", "commune_id", "person_id"),
         Index("ix_address_seen", "account_id", "last_seen_at"),
     )
@@ -54,11 +57,12 @@ class ChannelLink(SQLModel, table=True):
     """A one-time code by which somebody joins another channel of theirs: only its hash."""
 
     __tablename__ = "channel_link"
+    __table_args__ = (UniqueConstraint("commune_id", "code_hash"),)
 
     id: int | None = row_id()
     commune_id: int = commune_key()
     address_id: int = ref("address.id")
-    code_hash: str = Field(unique=True)
+    code_hash: str
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
@@ -109,13 +113,13 @@ class Invitation(SQLModel, table=True):
     """A one-time code to become staff: only its hash, for a limited time."""
 
     __tablename__ = "invitation"
-    __table_args__ = (one_of("role", Role),)
+    __table_args__ = (UniqueConstraint("commune_id", "code_hash"), one_of("role", Role))
 
     id: int | None = row_id()
     commune_id: int = commune_key()
     role: str
     agency_id: int | None = maybe_ref("agency.id")
-    code_hash: str = Field(unique=True)
+    code_hash: str
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None

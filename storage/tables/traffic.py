@@ -37,7 +37,7 @@ class Inbox(SQLModel, table=True):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        UniqueConstraint("account_id", "event_id"),
+        UniqueConstraint("commune_id", "account_id", "event_id"),
         Index("ix_inbox_received", "received_at"),
     )
 

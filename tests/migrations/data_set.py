@@ -14,6 +14,7 @@ from typing import Any
 from migrations import revisions
 from sqlalchemy import (
     JSON,
+    Column,
     Connection,
     Date,
     DateTime,
@@ -72,7 +73,7 @@ def load(engine: Engine, data: DataSet) -> None:
         for table in reflected(engine):
             if rows := data.tables.get(table.name):
                 connection.execute(table.insert(), [native(table, row) for row in rows])
-                _continue_numbers(connection, table)
+                continue_numbers(connection, table)
 
 
 def build(engine: Engine, revision: str) -> DataSet:
@@ -115,8 +116,15 @@ def kept(before: DataSet, after: DataSet) -> dict[str, list[Row]]:
 
 
 def _rows(connection: Connection, table: Table) -> list[Row]:
-    found = connection.execute(select(table).order_by(*table.primary_key)).mappings()
+    found = connection.execute(select(table).order_by(*_order(table))).mappings()
     return [{name: _neutral(value) for name, value in row.items()} for row in found]
+
+
+def _order(table: Table) -> list[Column[Any]]:
+    """One order of the rows, whether a key begins with the commune or not: by their numbers."""
+    key = list(table.primary_key)
+    numbers = [column for column in key if column.name != "commune_id"]
+    return numbers if all(isinstance(one.type, Integer) for one in numbers) else key
 
 
 def _neutral(value: Any) -> Any:
@@ -136,7 +144,7 @@ def _native(kind: TypeEngine[Any], table: Table, value: Any) -> Any:
     return value
 
 
-def _continue_numbers(connection: Connection, table: Table) -> None:
+def continue_numbers(connection: Connection, table: Table) -> None:
     """As if the rows had been numbered by the database."""
     if connection.dialect.name == "postgresql" and is_numbered(table):
         newest = connection.scalar(select(func.max(table.c.id)))

@@ -49,7 +49,11 @@ def place_of(work: Work, code: str) -> Place | None:
 def address_of(work: Work, place: Place, external: str) -> Address | None:
     """The row of a session that has written to this commune before."""
     return work.session.exec(
-        select(Address).where(Address.account_id == place.account_id, Address.external == external)
+        select(Address).where(
+            Address.commune_id == place.commune_id,
+            Address.account_id == place.account_id,
+            Address.external == external,
+        )
     ).first()
 
 

@@ -1,5 +1,6 @@
 """Measures on both databases: PYTHONPATH=tests .venv/bin/python -m load [PEOPLE], `outbox
-[NOTICES]` for `load/outbox.py`, `message [PEOPLE]` for `load/message.py`.
+[NOTICES]` for `load/outbox.py`, `message [PEOPLE]` for `load/message.py`, `keys [PETITIONS]` for
+`load/keys.py` (PostgreSQL only).
 
 For each act: what the officer's own message took, how many transactions followed, the longest of
 them, and all together; in milliseconds of the processor, which do not depend on who else uses it.
@@ -25,7 +26,7 @@ from stage.steps import issue
 from stage.walks import enrol
 
 from dialogue.conference_life import ConferenceState
-from load import message, outbox
+from load import keys, message, outbox
 from storage import conclusions, schema
 from storage.database import Database
 from storage.engine import open_engine
@@ -139,6 +140,9 @@ def main(arguments: list[str]) -> None:
         notices = int(arguments[1]) if arguments[1:] else 50_000
         print(f"{notices} notices and a tenth more to one chat, on one account")
         each(lambda database, _: print(*outbox.measure(database, notices), sep="\n", flush=True))
+        return
+    if arguments[:1] == ["keys"]:
+        _print_all(keys.measure(int(arguments[1]) if arguments[1:] else 20_000))
         return
     if arguments[:1] == ["message"]:
         people = int(arguments[1]) if arguments[1:] else 40

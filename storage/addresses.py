@@ -31,7 +31,11 @@ _ARRIVING = Prepared(
         & (col(Address.account_id) == col(Account.id))
         & (col(Address.external) == bindparam("external")),
     )
-    .outerjoin(Person, col(Person.id) == col(Address.person_id))
+    .outerjoin(
+        Person,
+        (col(Person.commune_id) == col(Address.commune_id))
+        & (col(Person.id) == col(Address.person_id)),
+    )
     .where(col(Account.channel) == bindparam("channel"), col(Account.name) == bindparam("name"))
 )
 _ADDRESS = select(Address).where(

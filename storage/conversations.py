@@ -20,13 +20,16 @@ from storage.work import Work
 _ROWS = table_of(Conversation)
 _LOCKED = Prepared(
     select(*columns_of(Conversation))
-    .where(_ROWS.c.address_id == bindparam("address_id"))
+    .where(
+        _ROWS.c.commune_id == bindparam("commune_id"),
+        _ROWS.c.address_id == bindparam("address_id"),
+    )
     .with_for_update()
 )
 _WRITTEN = ("state", "turn", "data", "offered", "changed_at")
 _KEEP = Prepared(
     update(_ROWS)
-    .where(_ROWS.c.address_id == bindparam("of"))
+    .where(_ROWS.c.commune_id == bindparam("commune"), _ROWS.c.address_id == bindparam("of"))
     .values({name: bindparam(f"new_{name}") for name in _WRITTEN})
 )
 
@@ -46,10 +49,11 @@ class Borrowed:
 
 def borrow(work: Work, address: Address, now: datetime) -> Borrowed:
     """The conversation of `address`, locked until the transaction ends; only `keep` writes it."""
-    row = _LOCKED.first(work, address_id=address.id)
+    which = {"commune_id": address.commune_id, "address_id": address.id}
+    row = _LOCKED.first(work, **which)
     if row is None:
         _begin(work, address, now)
-        row = _LOCKED.first(work, address_id=address.id)
+        row = _LOCKED.first(work, **which)
     assert row is not None
     return Borrowed(*row)
 
@@ -57,7 +61,8 @@ def borrow(work: Work, address: Address, now: datetime) -> Borrowed:
 def keep(work: Work, conversation: Borrowed) -> None:
     """Write down how the conversation stands now."""
     values = {f"new_{name}": getattr(conversation, name) for name in _WRITTEN}
-    _KEEP.change(work, of=conversation.address_id, **values)
+    which = {"commune": conversation.commune_id, "of": conversation.address_id}
+    _KEEP.change(work, **which, **values)
 
 
 def open_at(work: Work, address: Address, now: datetime) -> Conversation:
@@ -87,7 +92,10 @@ def _begin(work: Work, address: Address, now: datetime) -> None:
 def _locked(work: Work, address: Address) -> Conversation | None:
     return work.session.exec(
         select(Conversation)
-        .where(Conversation.address_id == address.id)
+        .where(
+            Conversation.commune_id == address.commune_id,
+            Conversation.address_id == address.id,
+        )
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()

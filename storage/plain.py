@@ -47,12 +47,13 @@ def split(values: Sequence[Any], *models: type[SQLModel]) -> Iterator[Any]:
 
 
 def write(work: Work, row: SQLModel, **values: Any) -> None:
-    """Change columns of a row, plain or not, in the database and in it."""
+    """Change columns of a commune's row, plain or not, in the database and in it."""
     if "_sa_instance_state" in row.__dict__:
         for name, value in values.items():
             setattr(row, name, value)
         return
-    _update(type(row), frozenset(values)).change(work, of=row.id, **values)  # type: ignore[attr-defined]
+    which = {"of": row.id, "commune": row.commune_id}  # type: ignore[attr-defined]
+    _update(type(row), frozenset(values)).change(work, **which, **values)
     row.__dict__.update(values)
 
 
@@ -60,7 +61,8 @@ def write(work: Work, row: SQLModel, **values: Any) -> None:
 def _update(model: type[SQLModel], names: frozenset[str]) -> Prepared:
     table = table_of(model)
     changed: dict[str, Any] = {name: bindparam(name) for name in names}
-    return Prepared(update(table).where(table.c.id == bindparam("of")).values(changed))
+    this_one = (table.c.commune_id == bindparam("commune"), table.c.id == bindparam("of"))
+    return Prepared(update(table).where(*this_one).values(changed))
 
 
 @cache

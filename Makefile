@@ -63,10 +63,11 @@ diagrams: $(VENV)/.test
 similar: $(VENV)/.test
 	PYTHONPATH=tests $(BIN)/python -m similar
 
-# Measures beside what people would use instead, in an environment of its own (docs/performance.md).
+# Measures beside what people would use instead, in an environment of its own (docs/performance.md);
+# ONLY=intake,start measures these parts and leaves the others of bench/results.md as they stand.
 BENCH := build/bench-env
 bench: $(BENCH)/.done
-	PYTHONPATH=.:tests $(BENCH)/bin/python -m bench $(or $(ROUNDS),5)
+	PYTHONPATH=.:tests $(BENCH)/bin/python -m bench $(or $(ROUNDS),5) $(ONLY)
 
 $(BENCH)/.done: bench/requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(BENCH)

@@ -58,7 +58,18 @@ PEERS = (
         name="python-telegram-bot",
         command=("bench.peers.with_ptb", "{data}/bot.db", "{port}", "{core}"),
     ),
+    # No peer, for what it keeps is not on the disk; it stands there as a note.
+    Peer(
+        name="note: python-telegram-bot, pickled",
+        command=("bench.peers.with_ptb", "{data}/bot.pickle", "{port}", "{core}", "pickle"),
+    ),
 )
+
+
+def section(rounds: int) -> str:
+    """The part of the page."""
+    lines = table(measure(rounds, Path.cwd()))  # on this disk: memory has none to wait for
+    return "\n".join(["## One message, durably", "", *lines])
 
 
 def measure(rounds: int, disk: Path) -> dict[tuple[str, int], list[Told]]:

@@ -1,8 +1,12 @@
 """python-telegram-bot: a ConversationHandler behind a webhook of one's own, answers on SQLAlchemy.
 
 After its example "customwebhookbot", but that an update is handled before it is acknowledged.
-`python -m bench.peers.with_ptb DATABASE PORT CORE CHATS`. Where a chat stands is in memory, as its
+`python -m bench.peers.with_ptb DATABASE PORT CORE`. Where a chat stands is in memory, as its
 ConversationHandler has it; its own persistence is no durable one.
+
+`python -m bench.peers.with_ptb FILE PORT CORE pickle`: no database, but PicklePersistence, flushed
+before an update is acknowledged. It writes the whole file anew each time, and the file is not
+waited for: what was acknowledged may be gone after a power cut, and half a file after a crash.
 """
 
 import os
@@ -21,6 +25,7 @@ from telegram.ext import (
     ContextTypes,
     ConversationHandler,
     MessageHandler,
+    PicklePersistence,
     filters,
 )
 from telegram.request import BaseRequest
@@ -62,6 +67,24 @@ async def written(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     return CONTENT
 
 
+async def pickled(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
+    """One more piece of the text, kept with what belongs to the chat."""
+    assert update.message and context.user_data is not None
+    context.user_data.setdefault("pieces", []).append(update.message.text or "")
+    return CONTENT
+
+
+def built_with_file(path: str) -> "Application":  # type: ignore[type-arg]
+    """The bot whose chats are kept in a file."""
+    text = MessageHandler(filters.TEXT & ~filters.COMMAND, pickled)
+    builder = ApplicationBuilder().token("123:bench").updater(None).request(Nowhere())
+    # Written when it is told to be, which is after each update.
+    app = builder.persistence(PicklePersistence(path, on_flush=True)).build()
+    states = {CONTENT: [text]}
+    app.add_handler(ConversationHandler([text], states, [], name="petition", persistent=True))
+    return app
+
+
 def built(sessions: async_sessionmaker[AsyncSession]) -> "Application":  # type: ignore[type-arg]
     """The bot."""
     text = MessageHandler(filters.TEXT & ~filters.COMMAND, written)
@@ -72,15 +95,17 @@ def built(sessions: async_sessionmaker[AsyncSession]) -> "Application":  # type:
     return app
 
 
-async def serve(path: str, port: int) -> None:
+async def serve(path: str, port: int, way: str) -> None:
     """Serve until the process is stopped."""
-    _, sessions = await opened(path)
-    bot = built(sessions)
+    bot = built_with_file(path) if way else built((await opened(path))[1])
 
     async def receive(request: Request) -> Response:
         if request.headers.get(SECRET_HEADER) != SECRET:
             return Response(status_code=403)
         await bot.process_update(Update.de_json(await request.json(), bot.bot))
+        if bot.persistence:
+            await bot.update_persistence()
+            await bot.persistence.flush()
         return Response()
 
     app = Starlette(routes=[Route("/", receive, methods=["POST"])])
@@ -96,4 +121,4 @@ if __name__ == "__main__":
     os.sched_setaffinity(0, {int(sys.argv[3])})
     import uvloop
 
-    uvloop.run(serve(sys.argv[1], int(sys.argv[2])))
+    uvloop.run(serve(sys.argv[1], int(sys.argv[2]), sys.argv[4] if sys.argv[4:] else ""))

@@ -7,25 +7,21 @@ them; absolute times are this machine's alone, ratios are what counts.
 
 import json
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
+
+from bench.serving import free_port, run, served
+from bench.spread import Told, middle, spread
 
 CONNECTIONS = (1, 10, 50)
 # How many people write at so many connections; each sends `bench.messages.PIECES` messages.
 PEOPLE: Mapping[int, int] = {1: 10, 10: 50, 50: 100}
 SERVER_CORE, GENERATOR_CORE = 0, 1
-LONGEST_START = 120.0
-Told = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +74,7 @@ def measure(rounds: int, disk: Path) -> dict[tuple[str, int], list[Told]]:
     with tempfile.TemporaryDirectory(dir=disk) as folder:
         prepared = Path(folder) / "prepared"
         prepared.mkdir()
-        _run("bench.ours", "prepare", str(prepared), str(max(PEOPLE.values())))
+        run("bench.ours", "prepare", str(prepared), str(max(PEOPLE.values())))
         for _ in range(rounds):
             for connections in CONNECTIONS:
                 for peer in PEERS:
@@ -95,52 +91,14 @@ def _once(peer: Peer, connections: int, folder: Path, prepared: Path) -> Told:
         shutil.copytree(prepared, data)
     else:
         data.mkdir()
-    people = PEOPLE[connections]
-    with _served(peer, data, people) as port:
+    people, port = PEOPLE[connections], free_port()
+    known = {"data": data, "port": port, "core": SERVER_CORE, "people": people}
+    with served(port, *(word.format(**known) for word in peer.command)):
         wanted = (port, peer.path, connections, people, GENERATOR_CORE)
-        told = _run("bench.generator", *map(str, wanted))
-    answer: Told = json.loads(told)
+        told = run("bench.generator", *map(str, wanted))
+    answer: dict[str, Any] = json.loads(told)
     answer["per_second"] = answer["messages"] / answer["seconds"]
     return answer
-
-
-@contextmanager
-def _served(peer: Peer, data: Path, people: int) -> Iterator[int]:
-    port = _free_port()
-    known = {"data": data, "port": port, "core": SERVER_CORE, "people": people}
-    command = [word.format(**known) for word in peer.command]
-    server = subprocess.Popen([sys.executable, "-m", *command])  # noqa: S603
-    try:
-        _wait_for(port, server)
-        yield port
-    finally:
-        server.kill()
-        server.wait()
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", *command], check=True, stdout=subprocess.PIPE, text=True
-    )
-    return done.stdout
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + LONGEST_START
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"the server did not start: {server.args!r}")
 
 
 def table(found: Mapping[tuple[str, int], Sequence[Told]]) -> Iterator[str]:
@@ -154,21 +112,12 @@ def table(found: Mapping[tuple[str, int], Sequence[Told]]) -> Iterator[str]:
             cells = (
                 str(connections),
                 peer.name,
-                _spread(told, "per_second"),
-                f"{_middle(told, 'per_second') / _middle(floor, 'per_second'):.2f}",
-                _spread(told, "p99", 1000),
-                f"{_middle(told, 'p99') / _middle(floor, 'p99'):.2f}",
+                spread(told, "per_second"),
+                f"{middle(told, 'per_second') / middle(floor, 'per_second'):.2f}",
+                spread(told, "p99", 1000),
+                f"{middle(told, 'p99') / middle(floor, 'p99'):.2f}",
             )
             yield f"| {' | '.join(cells)} |"
     busiest = max(one["generator"] for told in found.values() for one in told)
     yield ""
     yield f"The generator used at most {busiest:.0%} of its core."
-
-
-def _middle(told: Sequence[Told], key: str) -> float:
-    return float(median(one[key] for one in told))
-
-
-def _spread(told: Sequence[Told], key: str, times: float = 1) -> str:
-    values = sorted(one[key] * times for one in told)
-    return f"{median(values):.1f} ({values[0]:.1f} to {values[-1]:.1f})"

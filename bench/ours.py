@@ -2,26 +2,38 @@
 
 `python -m bench.ours prepare FOLDER CHATS` brings so many people to the question at which they
 write their petition; `python -m bench.ours serve FOLDER PORT CORE` serves.
+
+For a whole intake `python -m bench.ours serve_communes FOLDER PORT CORE DATABASE` serves several
+communes, each with a bot; with CORE "any" on whichever core, with a last word "tagged" so that
+PostgreSQL's log can tell whose transaction it is.
 """
 
 import asyncio
 import os
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from stage import Actor, Program
+from sqlalchemy import event
+from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.request import BaseRequest
 
 from bench.messages import SECRET, chats
 from bot.app import App, build
 from bot.channels.web.app import web_app
 from bot.channels.web.web import Web
+from bot.sample import SAMPLE
 from bot.server import Server
 from bot.settings import Settings
 from storage.database import Database
 
 PATH = "/telegram/main"
+COMMUNES = ("mot", "hai", "ba", "bon")
+# Whose event is being handled.
+COMMUNE: ContextVar[str] = ContextVar("COMMUNE", default="none")
 
 
 class Nowhere(BaseRequest):
@@ -40,15 +52,30 @@ class Nowhere(BaseRequest):
         return 200, b'{"ok":true,"result":true}'
 
 
-def settings(folder: Path, port: int = 0) -> Settings:
+def settings(folder: Path, port: int = 0, **more: Any) -> Settings:
     """One commune with one bot."""
-    return Settings(
-        data={"dir": folder},
-        web={"port": port, "public_url": ""},
-        telegram={"main": {"token": "123:bench", "mode": "webhook", "secret": SECRET}},
-        security={"key": "k" * 64},
-        log={"level": "ERROR"},
-    )
+    stated: dict[str, Any] = {
+        "data": {"dir": folder},
+        "web": {"port": port, "public_url": ""},
+        "telegram": {"main": _bot()},
+        "security": {"key": "k" * 64},
+        "log": {"level": "ERROR"},
+    }
+    return Settings(**stated | more)
+
+
+def settings_of_communes(folder: Path, port: int, url: str) -> Settings:
+    """Several communes like the sample, each with a bot of its name."""
+    bots = {code: {**_bot(), "commune": code} for code in COMMUNES}
+    stated = [
+        SAMPLE.model_copy(update={"code": code, "prefix": f"B{chr(ord('A') + number)}"})
+        for number, code in enumerate(COMMUNES)
+    ]
+    return settings(folder, port, telegram=bots, commune=stated, database={"url": url})
+
+
+def _bot() -> dict[str, str]:
+    return {"token": "123:bench", "mode": "webhook", "secret": SECRET}
 
 
 def prepare(folder: Path, count: int) -> None:
@@ -69,16 +96,30 @@ def answer_all(person: Actor) -> None:
     person.press("Cho bản thân, gia đình").say("0912 345 678").press("Giao thông, thủy lợi")
 
 
-async def serve(folder: Path, port: int) -> None:
+async def serve(stated: Settings, *, tagged: bool = False) -> None:
     """Serve until the process is stopped."""
-    app = build(settings(folder, port))
+    app = build(stated)
     for account in app.telegram.values():
         account.bot._request = (Nowhere(), Nowhere())
     site = web_app(_web(app))
     async with site.router.lifespan_context(site):
-        server = Server(site, "127.0.0.1", port)
+        server = Server(_tagging(app, site) if tagged else site, "127.0.0.1", stated.web.port)
         await server.start()
         await asyncio.Event().wait()
+
+
+def _tagging(app: App, site: ASGIApp) -> Any:
+    """Each transaction tells PostgreSQL first for which commune it is."""
+
+    @event.listens_for(app.database.engine, "begin")
+    def tell(connection: Any) -> None:
+        connection.exec_driver_sql(f"SET LOCAL application_name = '{COMMUNE.get()}'")
+
+    async def called(scope: Scope, receive: Receive, send: Send) -> None:
+        COMMUNE.set(scope.get("path", "").rpartition("/")[2])
+        await site(scope, receive, send)
+
+    return called
 
 
 def _web(app: App) -> Web:
@@ -98,6 +139,12 @@ if __name__ == "__main__":
     what, folder, *rest = sys.argv[1:]
     if what == "prepare":
         prepare(Path(folder), int(rest[0]))
+        sys.exit()
+    port, core, *more = rest
+    if core != "any":
+        os.sched_setaffinity(0, {int(core)})
+    if what == "serve":
+        asyncio.run(serve(settings(Path(folder), int(port))))
     else:
-        os.sched_setaffinity(0, {int(rest[1])})
-        asyncio.run(serve(Path(folder), int(rest[0])))
+        many = settings_of_communes(Path(folder), int(port), more[0])
+        asyncio.run(serve(many, tagged="tagged" in more))

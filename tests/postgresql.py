@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -22,16 +22,17 @@ EMPTY = "template1"
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A server of this process's own, by the address of its first database."""
+def served(*, disk: Path | None = None, settings: Sequence[str] = HASTY) -> Iterator[str]:
+    """A server of this process's own, by the address of its first database; in memory, or in a
+    folder of its own on a disk."""
     with _one_process_at_a_time():  # it may have to add a user to the system
         _clear_away_what_killed_runs_left()
-        folder = Path(tempfile.mkdtemp(prefix=SERVERS, dir=roomy_memory()))
+        folder = Path(tempfile.mkdtemp(prefix=SERVERS, dir=disk or roomy_memory()))
         (folder / "owner").write_text(str(os.getpid()))
         server = _started(folder)
     try:
         address = server.get_uri(database="postgres")
-        administer(address, *(f"ALTER SYSTEM SET {setting}" for setting in HASTY))
+        administer(address, *(f"ALTER SYSTEM SET {setting}" for setting in settings))
         administer(address, "SELECT pg_reload_conf()")
         yield address
     finally:

@@ -5,6 +5,10 @@ in a second. A call takes one before it begins and gives it back a second after 
 platform sees a call somewhere between the two moments, so that all calls it sees within one second
 hold a token at once: whatever the network does, there are never more than there are tokens.
 The same with one token for each chat: the next call begins a rest after the last one's answer.
+
+Notices begin evenly over the second, so that tokens come back evenly too and a reply never waits
+for a whole second until one does. A few messages wait for their token here, so that none lies idle
+while the database is asked for the next message.
 """
 
 import asyncio
@@ -17,10 +21,12 @@ from time import monotonic
 
 from storage.turns import Room
 
-# A little more than a second: timers may be early by the precision of a clock.
-HELD = 1.02
-# Notices leave so much of the tokens to replies.
-FOR_REPLIES = 0.2
+# A little more than a second: no clock is quite as fast as another.
+HELD = 1.005
+# So much of a second's calls may wait for their token, and as many replies besides.
+AHEAD = 0.2
+# What sums of fractions lack of a whole number.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,22 +52,20 @@ AT_ONCE = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Load:
-    """Of `share` tokens so many are out, and so many calls wait for one."""
+    """Of `share` tokens so many are out, and so many calls wait for one; so many notices may begin
+    now if they are to begin evenly."""
 
     share: int
     out: int
     waiting: int
-
-    @property
-    def left(self) -> int:
-        """How many more calls may begin now."""
-        return self.share - self.out - self.waiting
+    even: int
 
     def room(self, most: int) -> Room:
-        """How many messages may begin, at most so many; notices leave some to replies."""
-        kept = max(1, int(self.share * FOR_REPLIES)) if self.share > 1 else 0
-        left = self.left
-        return Room(replies=min(most, max(0, left)), notices=min(most, max(0, left - kept)))
+        """How many messages may be taken on, at most so many of each kind."""
+        ahead = max(1, int(self.share * AHEAD)) if self.share else 0
+        left = self.share - self.out - self.waiting + ahead
+        replies, notices = left + ahead, min(left, self.even)
+        return Room(replies=min(most, max(0, replies)), notices=min(most, max(0, notices)))
 
 
 class Limiter:
@@ -75,11 +79,32 @@ class Limiter:
         self._moment = moment
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._ready_at: dict[str, float] = {}
+        # Until when the notices that were taken on would last if each had its part of a second.
+        self._paced_until = float("-inf")
 
     @property
     def load(self) -> Load:
         """How it stands now."""
-        return Load(share=self.share, out=self.out, waiting=len(self._waiting))
+        return Load(
+            share=self.share, out=self.out, waiting=len(self._waiting), even=self._even_notices()
+        )
+
+    def take_on(self, notices: int) -> None:
+        """So many notices begin now."""
+        if notices:
+            since = max(self._paced_until, self._moment() - self._at_once)
+            self._paced_until = since + notices / max(1, self.share)
+
+    @property
+    def _at_once(self) -> float:
+        """So many seconds' worth of notices may begin together: one at least."""
+        return max(AHEAD, 1 / max(1, self.share))
+
+    def _even_notices(self) -> int:
+        if not self.rate.per_second:
+            return self.share
+        behind = min(self._at_once, self._moment() - self._paced_until)
+        return int(behind * self.share + ROUNDING)
 
     def use(self, share: int) -> None:
         """From now on so many of the account's tokens are this process's."""

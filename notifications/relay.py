@@ -3,8 +3,8 @@
 The procedure, which the code follows:
 1. Look, by a few steps into an index, for which accounts something is due.
 2. Claim of each, under a lease, as much as its limiter has room for now: replies first, and
-   notices only so far as replies keep some room (`notifications/limiter.py`). At night no notices
-   but urgent ones (`notifications/quiet_hours.py`).
+   notices evenly (`notifications/limiter.py`). At night no notices but urgent ones
+   (`notifications/quiet_hours.py`).
 3. Send each beside the others; who is slow holds up nobody.
 4. Settle each under its lease: sent; again later; never; or the chat has moved. A notice that can
    never be sent goes to another address of the person, or onto the list of those reached by hand.
@@ -57,6 +57,7 @@ DRAIN = 30.0
 IDLE = 5.0
 # A message of which a part has left is kept for no longer wait than this.
 HELD = 60.0
+NOTICE = "notice"
 # So often at most a process asks anew for its share of an account.
 ASK_EVERY = timedelta(seconds=1)
 
@@ -168,6 +169,8 @@ class Relay:
             raise
         for account, share in granted.items():
             self.limiters[account].use(share)
+        for row in claimed:
+            self.limiters[row.account_id].take_on(notices=row.lane == NOTICE)
         return [self._start(row, stop) for row in claimed]
 
     def _busy(self) -> set[int]:
@@ -188,7 +191,8 @@ class Relay:
             one.account: replace(one.load, share=granted.get(one.account, one.load.share))
             for one in drafts
         }
-        rooms = {account: load.room(BATCH) for account, load in loads.items() if load.left > 0}
+        rooms = {account: load.room(BATCH) for account, load in loads.items()}
+        rooms = {account: room for account, room in rooms.items() if room.replies}
         if not rooms:
             return [], granted
         return outbox.claim(work, rooms, now, kinds=self._kinds(), by=self.process), granted

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from notifications.limiter import Limiter, Load, Rate
+from notifications.limiter import UNLIMITED, Limiter, Load, Rate
+from storage.turns import Room
 
 TELEGRAM = Rate(per_second=30, chat_rest=1.0, group_rest=3.0)
 
@@ -133,8 +134,37 @@ def test_a_call_that_is_given_up_leaves_its_token_to_others(loop: Instant) -> No
 
 
 def test_notices_leave_room_to_replies() -> None:
-    """A flood of notices never takes the last tokens."""
-    full_of_notices = Load(share=30, out=24, waiting=0).room(20)
+    """All tokens are out, and as many notices wait for one as may."""
+    full_of_notices = Load(share=30, out=30, waiting=6, even=6).room(20)
 
     assert (full_of_notices.replies, full_of_notices.notices) == (6, 0)
-    assert Load(share=1, out=0, waiting=0).room(20).notices == 1
+
+
+def test_a_process_without_a_share_takes_nothing_on() -> None:
+    assert Load(share=0, out=0, waiting=0, even=6).room(20) == Room(replies=0, notices=0)
+
+
+@pytest.mark.parametrize("per_second", [1, 4, 30, 1_000])
+def test_a_flood_of_notices_begins_evenly(loop: Instant, per_second: int) -> None:
+    """Looked for twenty times a second: a part of a second's at first, then each in its time."""
+    limiter = Limiter(Rate(per_second=per_second), moment=loop.time)
+    begun: list[int] = []
+
+    async def walk() -> None:
+        for _ in range(200):
+            begun.append(limiter.load.room(per_second).notices)
+            limiter.take_on(begun[-1])
+            await asyncio.sleep(0.05)
+
+    played(walk(), loop)
+
+    assert begun[0] == max(1, per_second // 5)
+    assert max(begun[1:]) <= per_second / 20 + 1
+    assert sum(begun) == pytest.approx(10 * per_second + begun[0], abs=per_second / 20 + 1)
+
+
+def test_an_account_without_a_limit_waits_for_nothing_but_answers() -> None:
+    limiter = Limiter(UNLIMITED)
+    limiter.take_on(1_000)
+
+    assert limiter.load.room(20).notices == 20

@@ -73,7 +73,10 @@ class _Count:
 
 
 async def _send(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, calls: Sequence[bytes], count: _Count
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    calls: Sequence[bytes],
+    count: _Count,
 ) -> list[float]:
     timed = []
     for one in calls:

@@ -205,9 +205,7 @@ def _told(
     yield f"The generator used at most {busiest:.0%} of a core."
 
 
-def _row(
-    found: Mapping[tuple[str, int], Sequence[Told]], form: tuple[str, int]
-) -> tuple[str, ...]:
+def _row(found: Mapping[tuple[str, int], Sequence[Told]], form: tuple[str, int]) -> tuple[str, ...]:
     told, one = found[form], found[form[0], 1]
     costs = [_cost(told) / _cost(one), middle(told, "end") / middle(told, "quarter")]
     return (

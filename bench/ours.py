@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from stage import Actor, Program
 from sqlalchemy import event
+from stage import Actor, Program
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.request import BaseRequest
 

@@ -93,7 +93,9 @@ def _intake(program: Program, code: str) -> list[Step]:
     return person.steps
 
 
-def lines(walks: dict[str, list[Step]], people: int, count: int, ports: Sequence[int]) -> list[Line]:
+def lines(
+    walks: dict[str, list[Step]], people: int, count: int, ports: Sequence[int]
+) -> list[Line]:
     """The connections, a part of them to each port. A person's messages go to one port, by a hash
     as a balancer takes it; those who share a connection write in turn, so that all are in the
     middle of it at once."""

@@ -53,7 +53,9 @@ class Platform:
 def measure(database: Database, notices: int) -> Iterator[str]:
     """One line for each figure."""
     program = Program(database=database, now=datetime.now(UTC)).set_up()
-    account = database.write_now(lambda work: _fill(work, program.now, notices))
+    account = database.write_now(
+        lambda work: fill(work, program.now, notices, to_one=notices // 10)
+    )
     engine = database.engine.dialect.name
     looks = [_cost(database, lambda work: _look(work, account)) for _ in range(20)]
     claims = [_claim(database, account) for _ in range(20)]
@@ -67,7 +69,9 @@ def _figures(waits: list[float]) -> str:
     return f"median {median(waits):.2f}, longest {waits[-1]:.2f}"
 
 
-def _fill(work: Work, now: datetime, notices: int) -> int:
+def fill(work: Work, now: datetime, notices: int, *, to_one: int = 0, first: int = 0) -> int:
+    """Queue a notice to each of so many people, whose chats are numbered from `first`, and before
+    them others to one single chat; the row of the account."""
     account = addresses.account(work, "telegram", "main")
     assert account.id is not None
     commune = account.commune_id
@@ -76,13 +80,13 @@ def _fill(work: Work, now: datetime, notices: int) -> int:
     work.session.flush()
     common = {"commune_id": commune, "account_id": account.id, "created_at": now}
     people = [
-        {**common, "person_id": person.id, "external": str(n), "last_seen_at": now}
+        {**common, "person_id": person.id, "external": str(first + n), "last_seen_at": now}
         | {"unreachable_reason": ""}
         for n in range(notices)
     ]
     work.session.execute(insert(Address), people)
     ids = work.session.exec(select(Address.id).where(Address.account_id == account.id)).all()
-    of_many = [*(ids[0] for _ in range(notices // 10)), *ids]
+    of_many = [*(ids[0] for _ in range(to_one)), *ids]
     row = {"lane": "notice", "state": Delivery.WAITING, "due_at": now, "attempts": 0, "lease": ""}
     rows = [
         {**common, **row, "address_id": address, "key": f"k{number}", "external_id": ""}

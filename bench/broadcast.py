@@ -104,9 +104,9 @@ def _once(prepared: Path, data: Path, per_second: int) -> dict[str, Any]:
 
 def _told(limited: Sequence[Told], free: Sequence[Told]) -> Iterator[str]:
     yield (
-        f"{QUEUED} notices to as many people are queued on one bot. The first {WATCHED} messages that"
-        f" the platform takes are counted, those of the first second apart; every two seconds"
-        f" somebody writes."
+        f"{QUEUED} notices to as many people are queued on one bot. The first {WATCHED} messages"
+        " that the platform takes are counted, without those of the first second; every two seconds"
+        " somebody writes."
     )
     yield ""
     cells = (

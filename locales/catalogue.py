@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime import FluentBundle, resolver
+
+from locales import entries
 
 # Fluent refuses longer values, against catalogues by strangers. Ours are our own, and what is put
 # into them may be long: all milestones of a conference, an answer. Channels cut it into messages.
@@ -79,7 +81,7 @@ class Catalogue:
         bundle = self._bundle(language)
         attributes = {
             f"{name}.{attribute}"
-            for name, message in bundle._messages.items()
+            for name in bundle._messages
             for attribute in bundle.get_message(name).attributes
         }
         return set(bundle._messages) | attributes
@@ -90,7 +92,7 @@ class Catalogue:
 
 @cache
 def _shipped(language: str) -> FluentBundle:
-    """Nearly half a second; nobody changes these files while the program runs."""
+    """Read once; nobody changes these files while the program runs."""
     return _bundle(language, "*")
 
 
@@ -99,5 +101,5 @@ def _bundle(language: str, *files: str) -> FluentBundle:
     for path in sorted(
         found for name in files for found in (FOLDER / language).glob(f"{name}.ftl")
     ):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        entries.fill(bundle, path.read_text(encoding="utf-8"))
     return bundle

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, ExceptionContext, create_engine, event
 
-from storage import same_file, server
+from storage import same_file
 from storage.hosts import parse
 
 BUSY_SECONDS = 10
@@ -23,6 +23,12 @@ def open_engine(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `url` (`sqlite:///…` or `postgresql://…`)."""
     if is_sqlite(url):
         return _sqlite(url, pool_size)
+    return _postgresql(url, pool_size)
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    from storage import server  # its driver is not for who keeps an embedded database
+
     address = parse(url)
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
@@ -64,6 +70,8 @@ def _sqlite(url: str, pool_size: int) -> Engine:
 
 
 def _connect_patiently(_dialect: Any, _record: Any, args: Any, parameters: Any) -> Any:
+    from storage import server
+
     return server.connect(*args, **parameters)
 
 

@@ -7,11 +7,13 @@ hidden in them. Only kinds that a petition needs are taken; nothing is ever exec
 import io
 import struct
 from dataclasses import dataclass
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from storage.office_files import SHEET, WORD, has_macros, is_old_office, is_sheet, is_word
 from storage.sound import sound_kind
+
+if TYPE_CHECKING:
+    from PIL import Image  # a tenth of a second, for who is sent a picture
 
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 4096
@@ -81,6 +83,8 @@ def _paper(data: bytes) -> Cleaned:
 
 
 def _picture(data: bytes) -> Cleaned:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MAX_PIXELS:
@@ -96,7 +100,7 @@ def _picture(data: bytes) -> Cleaned:
         raise Unusable("file-damaged") from fault
 
 
-def _written_anew(picture: Image.Image, kind: str) -> Cleaned:
+def _written_anew(picture: "Image.Image", kind: str) -> Cleaned:
     clean_copy = picture.convert("RGB") if kind == "JPEG" else _with_its_transparency(picture)
     clean_copy.info.clear()
     out = io.BytesIO()
@@ -104,6 +108,6 @@ def _written_anew(picture: Image.Image, kind: str) -> Cleaned:
     return Cleaned(data=out.getvalue(), mime=f"image/{kind.lower()}")
 
 
-def _with_its_transparency(picture: Image.Image) -> Image.Image:
+def _with_its_transparency(picture: "Image.Image") -> "Image.Image":
     # Which colour of a palette is clear stands among the notes that are about to go.
     return picture.convert("RGBA") if picture.has_transparency_data else picture.copy()

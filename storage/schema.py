@@ -63,10 +63,12 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     Waits for another program that migrates. Of an embedded database with data a copy is kept.
     """
-    from alembic import command
-
     before = look(engine)
     refuse_unknown(before)
+    if before.revision == (head() if revision == "head" else revision):
+        return
+    from alembic import command
+
     with engine.connect() as connection:
         command.upgrade(config(connection=connection, target=_number(revision)), revision)
     after = current(engine)

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage import room
@@ -80,9 +79,17 @@ def make(sources: Sources, folder: Path, now: datetime, before: Path | None = No
         sync(folder.parent)
     except OSError as fault:
         raise NoBackup(_said(folder, fault)) from fault
-    except (SQLAlchemyError, sqlite3.Error, psycopg.Error) as fault:
+    except _faults_of(sources.database) as fault:
         raise NoBackup(f"{folder}: the database: {named(fault)}".partition("\n")[0]) from None
     return manifest
+
+
+def _faults_of(database: Database) -> tuple[type[Exception], ...]:
+    if is_sqlite(database.url):
+        return SQLAlchemyError, sqlite3.Error
+    import psycopg  # loaded already, as nowhere else
+
+    return SQLAlchemyError, psycopg.Error
 
 
 def _fill(sources: Sources, made: Path, now: datetime, before: Path | None) -> Manifest:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
 from storage.backup.manifest import CHUNK, Manifest, NotWhole, sync
-from storage.server import unhurried
+
+if TYPE_CHECKING:
+    from psycopg import sql  # the driver is not for who keeps an embedded database
 
 FOLDER = "tables"
 NUMBER = "alembic_version"
@@ -46,6 +47,8 @@ class Saved:
 
 def save(engine: Engine, folder: Path) -> Saved:
     """Copy every table into a file of its own, all as they stood at one moment."""
+    from storage.server import unhurried
+
     (folder / FOLDER).mkdir(mode=0o700)
     snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect().execution_options(**snapshot) as connection, unhurried(connection):
@@ -64,6 +67,8 @@ def save(engine: Engine, folder: Path) -> Saved:
 
 def load(engine: Engine, manifest: Manifest, folder: Path) -> None:
     """Fill the empty tables: all of them or none. Raises NotWhole where rows are missing."""
+    from storage.server import unhurried
+
     with engine.begin() as connection, unhurried(connection):
         with _nothing_refers(connection), _no_triggers(connection, tuple(manifest.columns)):
             for table, columns in manifest.columns.items():
@@ -108,7 +113,9 @@ def _copy_in(connection: Connection, table: str, columns: Sequence[str], folder:
             copied.write(block)
 
 
-def _statement(table: str, columns: Sequence[str], way: str) -> sql.Composed:
+def _statement(table: str, columns: Sequence[str], way: str) -> "sql.Composed":
+    from psycopg import sql
+
     named = sql.SQL(", ").join(map(sql.Identifier, columns))
     return sql.SQL("COPY {} ({}) {}").format(sql.Identifier(table), named, sql.SQL(way))
 

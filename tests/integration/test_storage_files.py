@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from storage import blobs, files
+from storage import blobs
 from storage.blobs import Blobs
 from storage.errors import Unavailable
 from storage.files import MAX_SIDE, Unusable, clean
@@ -279,7 +279,7 @@ def test_faults_of_decoders_are_damage(monkeypatch: pytest.MonkeyPatch) -> None:
         def stumble(_: Any, fault: Exception = fault) -> Any:
             raise fault
 
-        monkeypatch.setattr(files.ImageOps, "exif_transpose", stumble)
+        monkeypatch.setattr("PIL.ImageOps.exif_transpose", stumble)
         with pytest.raises(Unusable) as refused:
             clean(picture())
         assert refused.value.reason == "file-damaged"

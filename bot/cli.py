@@ -68,7 +68,9 @@ def options(
 def run(context: typer.Context) -> None:
     """Migrate an embedded database, then serve every configured channel until stopped."""
     import asyncio
+    import gc
 
+    gc.disable()  # until it serves: nothing of what is loaded until then is garbage
     from bot.running import run_until_stopped
 
     asyncio.run(run_until_stopped(console_of(context)))

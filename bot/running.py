@@ -1,6 +1,7 @@
 """`doithoai run`: start, say where, run until stopped."""
 
 import asyncio
+import gc
 
 from bot import logs
 from bot.app import App, build, serve, stop_on_signals
@@ -27,6 +28,17 @@ async def run_until_stopped(console: Console) -> None:
 
 
 def _greet(app: App, url: str) -> None:
+    _settle_down()
+    _say_where(app, url)
+
+
+def _settle_down() -> None:
+    """What has been loaded stays until the end: it is never looked through for garbage again."""
+    gc.freeze()
+    gc.enable()
+
+
+def _say_where(app: App, url: str) -> None:
     """Where to go and, until somebody is staff, the codes: on the terminal, never in a log."""
     print(f"Đối Thoại is running: {app.settings.web.public_url or url}", flush=True)
     for code, name in app.started.communes:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from telegram.error import TelegramError
 
 from bot.channels.ports import Receive
-from bot.channels.telegram.api import Patience, connect
+from bot.channels.telegram.api import Patience, connect, trusted
 from bot.channels.telegram.arrivals import Arrivals
 from bot.channels.telegram.commands import Commands, set_default, set_for_chat
 from bot.channels.telegram.faults import outcome
@@ -51,7 +51,10 @@ class TelegramAccount:
         self.polls = settings.mode == "polling"
         self._connection = connect(settings, patience)
         self._http = httpx.AsyncClient(
-            timeout=patience.answer, proxy=settings.proxy or None, follow_redirects=False
+            timeout=patience.answer,
+            proxy=settings.proxy or None,
+            follow_redirects=False,
+            verify=trusted(),
         )
         self.bot = self._connection.bot
         arrivals = Arrivals(bot=self.bot, account=name, receive=receive, clock=clock)

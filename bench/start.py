@@ -1,0 +1,161 @@
+"""From the command to ready, beside importing just the third-party modules that it loads.
+
+Which modules these are is told by the running program itself. Everything is a process of its own,
+timed from outside, with compiled modules on the disk as an installed program has them.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bench.processes import resident_megabytes
+from bench.spread import Told, middle, rows, spread
+
+# As `doithoai` begins, and at the end what it had loaded of packages.
+PROGRAM = """
+import atexit, json, sys
+
+def told():
+    places = {name: getattr(one, "__spec__", None) for name, one in sys.modules.items()}
+    loaded = [name for name, spec in places.items() if "site-packages" in str(spec and spec.origin)]
+    print(json.dumps(loaded), flush=True)
+
+atexit.register(told)
+from bot.cli import main
+main()
+"""
+# The same without the program: each module as it comes, then a wait until its memory was read.
+IMPORTS = """
+import json, sys
+from importlib import import_module
+for name in json.loads(sys.stdin.readline()):
+    import_module(name)
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+DEADLINES = ("deadlines", "--regulation", "vinh-hoa-2025", "--conference", "2025-09-26")
+READY = "Đối Thoại is running"
+HEAD = ("what", "seconds", "of the import's", "resident, MB")
+
+
+def section(rounds: int) -> str:
+    """The part of the page."""
+    found: dict[str, list[Told]] = {"first": [], "again": [], "import": [], "deadlines": []}
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        modules = _loaded(Path(name))  # which compiles everything as well
+        for number in range(2 * rounds):
+            data = Path(name) / f"data-{number}"
+            for what in ("first", "again"):
+                found[what].append(_program(Path(name), data))
+            found["import"].append(_import(Path(name), modules))
+            found["deadlines"].append(_deadlines(Path(name)))
+    return "\n".join(["## Start", "", *_told(found, len(modules))])
+
+
+def _environment(folder: Path, data: Path) -> dict[str, str]:
+    ours = {
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        "PYTHONPATH": str(Path.cwd()),
+        "PYDANTIC_DISABLE_PLUGINS": "__all__",
+        "DOITHOAI_DATA__DIR": str(data),
+        "DOITHOAI_WEB__PORT": "0",
+        "DOITHOAI_LOG__LEVEL": "ERROR",
+        # A bot that finds nobody: its library is loaded, and ready is ready without it.
+        "DOITHOAI_TELEGRAM__MAIN__TOKEN": "123:bench",
+        "DOITHOAI_TELEGRAM__MAIN__BASE_URL": "http://127.0.0.1:9/bot",
+    }
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**kept, **ours}
+
+
+def _begun(folder: Path, data: Path, script: str, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", script, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env=_environment(folder, data),
+    )
+
+
+def _loaded(folder: Path) -> list[str]:
+    """The modules of a second start: the first one makes the database, which is not done again."""
+    _deadlines(folder)
+    for _ in range(2):
+        modules = _stopped(_ready(_begun(folder, folder / "data", PROGRAM, "run")))
+    return modules
+
+
+def _program(folder: Path, data: Path) -> Told:
+    since = time.perf_counter()
+    process = _ready(_begun(folder, data, PROGRAM, "run"))
+    told = {"seconds": time.perf_counter() - since, "resident": resident_megabytes([process.pid])}
+    _stopped(process)
+    return told
+
+
+def _import(folder: Path, modules: Sequence[str]) -> Told:
+    since = time.perf_counter()
+    process = _begun(folder, folder, IMPORTS)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(modules) + "\n")
+    process.stdin.flush()
+    _ready(process)
+    told = {"seconds": time.perf_counter() - since, "resident": resident_megabytes([process.pid])}
+    process.communicate("\n")
+    return told
+
+
+def _deadlines(folder: Path) -> Told:
+    since = time.perf_counter()
+    process = _begun(folder, folder, PROGRAM.replace("atexit.register(told)", ""), *DEADLINES)
+    process.communicate()
+    if process.returncode:
+        raise RuntimeError("the command failed")
+    return {"seconds": time.perf_counter() - since}
+
+
+def _ready(process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith((READY, "ready")):
+            return process
+    raise RuntimeError("it ended before it was ready")
+
+
+def _stopped(process: "subprocess.Popen[str]") -> list[str]:
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate()
+    told: list[str] = json.loads(said.splitlines()[-1])
+    return told
+
+
+def _told(found: Mapping[str, Sequence[Told]], modules: int) -> Iterator[str]:
+    names = {
+        "import": f"import of the {modules} modules of packages that a start loads, nothing else",
+        "again": "`doithoai run` until it serves, with a bot",
+        "first": "the same for the first time: it makes its database",
+    }
+    whole = middle(found["import"], "seconds")
+    yield from rows(
+        HEAD,
+        (
+            (
+                name,
+                spread(found[what], "seconds", digits=2),
+                f"{middle(found[what], 'seconds') / whole:.2f}",
+                spread(found[what], "resident", digits=0),
+            )
+            for what, name in names.items()
+        ),
+    )
+    yield ""
+    answered = spread(found["deadlines"], "seconds", digits=2)
+    yield f"`doithoai {DEADLINES[0]}` answers in {answered} s."

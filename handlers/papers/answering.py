@@ -17,7 +17,7 @@ from handlers.papers.opinions import (
 )
 from handlers.papers.writing import Paper, Writing
 from storage.papers_given import Given
-from storage.papers_opinions import Opinion, opinions
+from storage.papers_opinions import Opinion
 from storage.tables.petition import Disposition
 
 PREPARED = "prepared_answers"
@@ -104,7 +104,7 @@ class ReplyCovers:
 
 def answer_assignment(writing: Writing) -> Paper:
     """hai-phong-13-hd V.1(2), tinh-1573-qd 7.2: each opinion, its agency, the day."""
-    found = opinions(writing.voice.work, writing.conference)
+    found = writing.opinions
     given = [one for one in found if one.prepared]
     parts = _parts(writing, given)
     view = AnswerAssignment(
@@ -122,7 +122,7 @@ def answer_assignment(writing: Writing) -> Paper:
 
 def combined_answers(writing: Writing) -> Paper:
     """hai-phong-13-hd V.4.2(1): the agencies' answers in one report."""
-    asked = [one for one in opinions(writing.voice.work, writing.conference) if one.prepared]
+    asked = [one for one in writing.opinions if one.prepared]
     answered = [one for one in asked if one.prepared and one.prepared.answer]
     missing = [one for one in asked if one.prepared and not one.prepared.answer]
     view = CombinedAnswers(
@@ -141,7 +141,7 @@ def combined_answers(writing: Writing) -> Paper:
 def reply_covers(writing: Writing) -> Paper:
     """hai-phong-13-hd V.3.2: to the person and to the place where it was raised, with a report to
     the same level; issued by the agency."""
-    found = opinions(writing.voice.work, writing.conference)
+    found = writing.opinions
     view = ReplyCovers(
         head=writing.head("reply_cover"),
         conference=writing.conference.title,

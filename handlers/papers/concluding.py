@@ -26,7 +26,7 @@ from handlers.papers.writing import Paper, Writing
 from locales.dates import local_date
 from storage import communes, conclusions
 from storage.papers_notices import matters, notices
-from storage.papers_opinions import Again, Opinion, opinions, taken_up_again
+from storage.papers_opinions import Again, Opinion, taken_up_again
 from storage.tables import Conclusion, ConclusionMatter
 from storage.tables.conclusion import ConclusionState, Outcome
 from storage.tables.petition import Disposition
@@ -147,7 +147,7 @@ def conclusion_notice(writing: Writing) -> Paper:
 
 def petition_upward(writing: Writing) -> Paper:
     """What was concluded so; before the conclusion, what is classified so."""
-    found = opinions(writing.voice.work, writing.conference)
+    found = writing.opinions
     stated = writing.regulation.recipients.get(NOTICE, {}).get(UPWARD)
     view = PetitionUpward(
         head=writing.head("petition_upward"),
@@ -180,7 +180,7 @@ def _notices(writing: Writing) -> Iterator[Notice]:
     said = matters(writing.voice.work, found)
     issued = [one for one in found if one.state == ConclusionState.ISSUED]
     in_hand = [one for one in found if one.state == ConclusionState.DRAFT]
-    every = {one.petition.id: one for one in opinions(writing.voice.work, writing.conference)}
+    every = {one.petition.id: one for one in writing.opinions}
     chosen = [one for one in in_hand if said.get(one.id or 0)]
     for one in chosen or issued:
         yield _notice(writing, one, every, said.get(one.id or 0, {}), _left(every, one, issued))

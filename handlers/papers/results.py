@@ -18,7 +18,7 @@ from handlers.papers.opinions import (
 from handlers.papers.settling import Standing, due_of, settlement, standing
 from handlers.papers.writing import Paper, Writing
 from locales.dates import local_date
-from storage.papers_opinions import Opinion, opinions
+from storage.papers_opinions import Opinion
 
 DONE = (Standing.SETTLED, Standing.REPLIED, Standing.REPLIED_LATE)
 
@@ -74,7 +74,7 @@ class ResultReport:
 
 def result_report(writing: Writing) -> Paper:
     """As things stand now; an agency's count is of the written replies that it was given."""
-    voice, found = writing.voice, opinions(writing.voice.work, writing.conference)
+    voice, found = writing.voice, writing.opinions
     today = local_date(voice.now)
     stand = {one.petition.id: standing(one, today) for one in found}
 

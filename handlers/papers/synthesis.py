@@ -22,7 +22,7 @@ from handlers.papers.settling import Settlement, settlement
 from handlers.papers.writing import Paper, Writing
 from handlers.sheets import Sheet
 from storage.papers_notices import to_be_said
-from storage.papers_opinions import Opinion, opinions
+from storage.papers_opinions import Opinion
 from storage.tables.petition import Disposition
 
 COLUMNS = (
@@ -108,7 +108,7 @@ Matter = tuple[Opinion, ...]
 
 def synthesis_report(writing: Writing) -> Paper:
     """hai-phong-13-hd V.1(3): who raised it, content, answer, result or direction, time, level."""
-    voice, found = writing.voice, opinions(writing.voice.work, writing.conference)
+    voice, found = writing.voice, writing.opinions
     sections = tuple(_sections(writing, gathered(found)))
     view = SynthesisReport(
         head=writing.head("synthesis_report"),
@@ -129,7 +129,7 @@ def synthesis_report(writing: Writing) -> Paper:
 def synthesis_sheet(writing: Writing) -> Sheet:
     """The same as a list: a row for each opinion, those of a group one after the other."""
     voice, numbers = writing.voice, count(1)
-    found = gathered(opinions(voice.work, writing.conference))
+    found = gathered(writing.opinions)
     rows = [
         _sheet_row(writing, str(next(numbers)), key, matter, one)
         for key, matters in _by_disposition(found)

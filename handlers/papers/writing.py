@@ -15,6 +15,7 @@ from handlers.ordered import Written
 from handlers.voice import Voice
 from locales.dates import local_date
 from locales.folding import fold
+from storage.papers_opinions import Opinion, opinions
 from storage.tables import Conference
 
 AUTHORITY = ("hdnd", "ubnd", "uy ban nhan dan")
@@ -93,6 +94,11 @@ class Writing(Desk):
         is_authority = fold(self.conference.office).endswith(AUTHORITY)
         both = self.conference.chair == Chair.DONG_CHU_TRI
         return Side.AUTHORITY if both and is_authority else Side.COMMITTEE
+
+    @cached_property
+    def opinions(self) -> list[Opinion]:
+        """Those of the conference, read once for all papers that are written of it together."""
+        return opinions(self.voice.work, self.conference)
 
     @property
     def day(self) -> date:

@@ -7,14 +7,15 @@ hold a token at once: whatever the network does, there are never more than there
 The same with one token for each chat: the next call begins a rest after the last one's answer.
 
 Notices begin evenly over the second, so that tokens come back evenly too and a reply never waits
-for a whole second until one does. A few messages wait for their token here, so that none lies idle
-while the database is asked for the next message.
+for a whole second until one does: it has the next one. A few messages wait for their token here, so
+that none lies idle while the database is asked for the next message.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -25,6 +26,8 @@ from storage.turns import Room
 HELD = 1.005
 # So much of a second's calls may wait for their token, and as many replies besides.
 AHEAD = 0.2
+# Whether what is sent here is a reply: it has the next token, before all notices that wait.
+IS_REPLY: ContextVar[bool] = ContextVar("IS_REPLY", default=False)
 # What sums of fractions lack of a whole number.
 ROUNDING = 1e-6
 
@@ -78,6 +81,7 @@ class Limiter:
         self.freed: Callable[[], object] = lambda: None
         self._moment = moment
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._replies: deque[asyncio.Future[None]] = deque()
         self._ready_at: dict[str, float] = {}
         # Until when the notices that were taken on would last if each had its part of a second.
         self._paced_until = float("-inf")
@@ -85,9 +89,8 @@ class Limiter:
     @property
     def load(self) -> Load:
         """How it stands now."""
-        return Load(
-            share=self.share, out=self.out, waiting=len(self._waiting), even=self._even_notices()
-        )
+        waiting = len(self._waiting) + len(self._replies)
+        return Load(share=self.share, out=self.out, waiting=waiting, even=self._even_notices())
 
     def take_on(self, notices: int) -> None:
         """So many notices begin now."""
@@ -124,11 +127,11 @@ class Limiter:
             self._give_back_later()
 
     async def _take(self) -> None:
-        if self.out < self.share and not self._waiting:
+        if self.out < self.share and not (self._replies or self._waiting):
             self.out += 1
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        (self._replies if IS_REPLY.get() else self._waiting).append(turn)
         try:
             await turn
         except asyncio.CancelledError:
@@ -137,8 +140,8 @@ class Limiter:
             raise
 
     def _let_in(self) -> None:
-        while self._waiting and self.out < self.share:
-            turn = self._waiting.popleft()
+        while (queue := self._replies or self._waiting) and self.out < self.share:
+            turn = queue.popleft()
             if not turn.done():
                 self.out += 1
                 turn.set_result(None)

@@ -33,7 +33,7 @@ import structlog
 
 from notifications.backoff import spread, wait_before
 from notifications.insist import insist
-from notifications.limiter import UNLIMITED, Limiter, Load
+from notifications.limiter import IS_REPLY, UNLIMITED, Limiter, Load
 from notifications.outcomes import Delivered, Moved, Never, TryAgain
 from notifications.quiet_hours import NEVER, QuietHours
 from notifications.silence import UNANSWERED, Silence
@@ -224,6 +224,7 @@ class Relay:
             log.debug("shares end by themselves", fault=type(fault).__name__)
 
     async def _deliver(self, row: Claimed, stop: asyncio.Event) -> None:
+        IS_REPLY.set(row.lane != NOTICE)  # in this task alone
         with trail.on(row.trail):
             await self._deliver_once(row, stop)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from notifications.limiter import UNLIMITED, Limiter, Load, Rate
+from notifications.limiter import IS_REPLY, UNLIMITED, Limiter, Load, Rate
 from storage.turns import Room
 
 TELEGRAM = Rate(per_second=30, chat_rest=1.0, group_rest=3.0)
@@ -138,6 +138,26 @@ def test_notices_leave_room_to_replies() -> None:
     full_of_notices = Load(share=30, out=30, waiting=6, even=6).room(20)
 
     assert (full_of_notices.replies, full_of_notices.notices) == (6, 0)
+
+
+def test_a_reply_has_the_next_token_before_notices_that_wait(loop: Instant) -> None:
+    limiter = Limiter(Rate(per_second=2), moment=loop.time)
+    begun: list[str] = []
+
+    async def call(name: str, *, is_reply: bool) -> None:
+        IS_REPLY.set(is_reply)
+        async with limiter.call(name):
+            begun.append(name)
+
+    async def walk() -> None:
+        names = ("first", "second", "third", "fourth")
+        notices = [asyncio.create_task(call(name, is_reply=False)) for name in names]
+        await asyncio.sleep(0.1)
+        await asyncio.gather(*notices, call("reply", is_reply=True))
+
+    played(walk(), loop)
+
+    assert begun == ["first", "second", "reply", "third", "fourth"]
 
 
 def test_a_process_without_a_share_takes_nothing_on() -> None:

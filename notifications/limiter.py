@@ -23,7 +23,7 @@ from time import monotonic
 from storage.turns import Room
 
 # A little more than a second: no clock is quite as fast as another.
-HELD = 1.005
+HELD = 1.002
 # So much of a second's calls may wait for their token, and as many replies besides.
 AHEAD = 0.2
 # Whether what is sent here is a reply: it has the next token, before all notices that wait.

@@ -1,0 +1,173 @@
+"""How the program's acts fare while an installation grows; writes bench/growth.md.
+
+`PYTHONPATH=.:tests python -m bench.growth [SIZES…]`, by default a thousand, a hundred thousand and
+a million petitions over a thousand communes. All sizes stand beside each other and each act is done
+in them in turns, so that whatever else the machine does falls on all of them alike. Their files lie
+on the disk, under /var/tmp; no commit waits for it, since that would hide what grows.
+"""
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import postgresql
+from integration.plan_kit import Step, scans
+
+from bench.acts import ACTS, RINGS, Act, Run, Town, build, gather, gathered
+from bench.meter import middle, reading, timed
+from bench.world import World
+
+RESULTS = Path(__file__).parent / "growth.md"
+SIZES = (1_000, 100_000, 1_000_000)
+ENGINES = ("sqlite", "postgresql")
+CROWDS = (500, 20_000)
+TIMES, WARM = 25, 3
+# PostgreSQL reads tables of fewer rows as they lie.
+LARGE = 5_000
+ORDER = [act.name for act in (*ACTS, *RINGS)] + [gathered(one) for one in CROWDS]
+HEAD = """# Growth
+
+Written by `python -m bench.growth`; what it means: [docs/performance.md](../docs/performance.md).
+
+"""
+
+
+@dataclass(kw_only=True)
+class Found:
+    """What came of one act in one town: milliseconds, rows read once, and what it read from end to
+    end."""
+
+    times: list[float] = field(default_factory=list)
+    rows: int = 0
+    scans: set[Step] = field(default_factory=set)
+
+
+Key = tuple[str, str, int]
+
+
+def measure(sizes: Sequence[int], folder: Path) -> dict[Key, Found]:
+    """Every act on both engines at all sizes."""
+    found: dict[Key, Found] = defaultdict(Found)
+    for engine in ENGINES:
+        with ExitStack() as opened:
+            urls = opened.enter_context(_databases(engine, sizes, folder))
+            towns = [_built(url, size) for url, size in zip(urls, sizes, strict=True)]
+            for town in towns:
+                opened.callback(town.close)
+            _measure(engine, towns, found)
+    return found
+
+
+def _measure(engine: str, towns: Sequence[Town], found: dict[Key, Found]) -> None:
+    sizes = [town.world.petitions for town in towns]
+    for act in ACTS:
+        _in_turns(engine, towns, dict.fromkeys(sizes, act), WARM, TIMES, found)
+    for act in RINGS:  # what is due on a day is done once
+        times = len(towns[0].world.days) - 1
+        _in_turns(engine, towns, dict.fromkeys(sizes, act), 0, times, found)
+    for nth, opinions in enumerate(CROWDS):
+        acts = {town.world.petitions: gather(town, nth, opinions) for town in towns}
+        _in_turns(engine, towns, acts, WARM, TIMES, found)
+
+
+def _in_turns(
+    engine: str,
+    towns: Sequence[Town],
+    acts: dict[int, Act],
+    warm: int,
+    times: int,
+    found: dict[Key, Found],
+) -> None:
+    """So often unseen, once with what is read, and `times` timed."""
+    for nth in range(warm + 1 + times):
+        for town in towns:
+            act = acts[town.world.petitions]
+            one, run = found[act.name, engine, town.world.petitions], act.prepare(town, nth)
+            if nth < warm:
+                run()
+            elif nth == warm:
+                _look(town, run, one)
+            else:
+                one.times.append(timed(run))
+    for town in towns:
+        name, size = acts[town.world.petitions].name, town.world.petitions
+        one = found[name, engine, size]
+        print(f"{engine:10} {name:32} {size:8} {spread(one.times):32} {one.rows}", file=sys.stderr)
+
+
+def _look(town: Town, run: Run, one: Found) -> None:
+    database = town.program.database
+    with reading(database) as read:
+        run()
+    one.rows = read.rows
+    found = database.write_now(lambda work: scans(work, read.asked, LARGE))
+    one.scans = {step for steps in found.values() for step in steps}
+
+
+def _built(url: str, size: int) -> Town:
+    since = monotonic()
+    town = build(url, World(petitions=size))
+    print(f"{url.partition(':')[0]} {size} in {monotonic() - since:.0f} s", file=sys.stderr)
+    return town
+
+
+@contextmanager
+def _databases(engine: str, sizes: Sequence[int], folder: Path) -> Iterator[list[str]]:
+    """A new database for each size, all of them gone afterwards."""
+    if engine == "sqlite":
+        yield [f"sqlite:///{folder / f'{size}.db'}" for size in sizes]
+        for size in sizes:
+            for file in folder.glob(f"{size}.db*"):
+                file.unlink()
+        return
+    with postgresql.served(folder) as server, ExitStack() as made:
+        yield [made.enter_context(postgresql.created(server)) for _ in sizes]
+
+
+def table(found: dict[Key, Found], sizes: Sequence[int]) -> Iterator[str]:
+    """The lines of a Markdown table, and what was asserted."""
+    yield "| act | engine | petitions | ms | of the smallest's | rows read |"
+    yield "|---|---|---|---|---|---|"
+    for (act, engine, size), one in sorted(found.items(), key=lambda item: _place(item[0])):
+        least = found[act, engine, sizes[0]]
+        factor = middle(one.times) / middle(least.times)
+        cells = (act, engine, f"{size:,}".replace(",", " "), spread(one.times), f"{factor:.2f}")
+        yield f"| {' | '.join(cells)} | {one.rows} |"
+    yield ""
+    yield from faults(found)
+
+
+def _place(key: Key) -> tuple[int, str, int]:
+    act, engine, size = key
+    return ORDER.index(act), engine, size
+
+
+def faults(found: dict[Key, Found]) -> Iterator[str]:
+    """Each act that reads a growing table from end to end."""
+    for (act, engine, size), one in found.items():
+        for step in sorted(one.scans):
+            yield f"- {act} ({engine}, {size}) reads all of {step.table} {step.index}".rstrip()
+
+
+def spread(times: Sequence[float]) -> str:
+    """The median with the least and the most."""
+    return f"{middle(times):.1f} ({min(times):.1f} to {max(times):.1f})"
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure, write, print; fails where a growing table is read from end to end."""
+    with tempfile.TemporaryDirectory(prefix="doithoai-growth-", dir="/var/tmp") as folder:
+        Path(folder).chmod(0o755)  # the server is another user
+        found = measure(sizes, Path(folder))
+    RESULTS.write_text(HEAD + "\n".join(table(found, sizes)) + "\n", encoding="utf-8")
+    print(RESULTS.read_text(encoding="utf-8"))
+    sys.exit(1 if any(faults(found)) else 0)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, update
+import sqlalchemy as sa
+from sqlalchemy import and_, func, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
@@ -13,6 +17,8 @@ from storage.work import Work
 
 # What is not an opinion of the conference (any more).
 LEFT_OUT = (PetitionState.DRAFT, PetitionState.WITHDRAWN, PetitionState.DECLINED)
+# Above every number of a petition: of a small group all are among its first.
+_NO_LAST = 2**62
 
 
 def make(
@@ -89,16 +95,73 @@ def ungrouped(work: Work, conference: Conference, limit: int) -> Sequence[Petiti
     ).all()
 
 
-def published(work: Work, conference_id: int | None) -> Sequence[OpinionGroup]:
+def published(work: Work, commune_id: int, conference_id: int) -> Sequence[OpinionGroup]:
     """The groups of a conference to which others may add their voice."""
     return work.session.exec(
         select(OpinionGroup)
         .where(
+            OpinionGroup.commune_id == commune_id,
             OpinionGroup.conference_id == conference_id,
             col(OpinionGroup.published_at).is_not(None),
         )
         .order_by(col(OpinionGroup.id))
     ).all()
+
+
+def said_first(
+    work: Work, found: Sequence[OpinionGroup], each: int
+) -> Mapping[int | None, list[str]]:
+    """The texts of the oldest opinions of each of these groups of one conference, by its number;
+    of `each` opinions at most."""
+    if not found:
+        return {}
+    one, numbers = found[0], [group.id for group in found]
+    of = {"commune": one.commune_id, "conference": one.conference_id, "groups": numbers}
+    said: dict[int | None, list[str]] = defaultdict(list)
+    for group_id, text in work.connection().execute(_said_first(), {**of, "last": each - 1}):
+        said[group_id].append(text)
+    return said
+
+
+@cache
+def _said_first() -> Any:
+    """However many opinions a group has, no more of them are read."""
+    older: Any = aliased(Petition)
+    last = (
+        sa.select(older.id)
+        .where(older.commune_id == OpinionGroup.commune_id, older.group_id == OpinionGroup.id)
+        .order_by(older.id)
+        .offset(sa.bindparam("last"))
+        .limit(1)
+        .correlate(OpinionGroup)
+        .scalar_subquery()
+    )
+    found = (
+        sa.select(
+            col(OpinionGroup.commune_id).label("commune"),
+            col(OpinionGroup.id).label("number"),
+            func.coalesce(last, _NO_LAST).label("last"),
+        )
+        .where(
+            col(OpinionGroup.commune_id) == sa.bindparam("commune"),
+            col(OpinionGroup.conference_id) == sa.bindparam("conference"),
+            col(OpinionGroup.id).in_(sa.bindparam("groups", expanding=True)),
+        )
+        .cte("groups")
+        .prefix_with("MATERIALIZED")  # else all of a group are read, and then left out
+    )
+    inside = (
+        col(Petition.commune_id) == found.c.commune,
+        col(Petition.group_id) == found.c.number,
+        col(Petition.id) <= found.c.last,
+    )
+    return (
+        sa.select(found.c.number, col(PetitionPart.text))
+        .join(Petition, and_(*inside))
+        .join(PetitionPart, col(PetitionPart.petition_id) == col(Petition.id))
+        .where(col(Petition.state).not_in(LEFT_OUT), col(PetitionPart.replaced_at).is_(None))
+        .order_by(col(PetitionPart.id))
+    )
 
 
 def voices(work: Work, conference: Conference, limit: int) -> Sequence[tuple[OpinionGroup, int]]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, cast, delete, func, or_, update
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, String, bindparam, cast, delete, func, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
@@ -150,12 +152,18 @@ def count_of_reader(work: Work, address: Address) -> int:
 
 
 def _read_at(address: Address) -> tuple[ColumnElement[bool], ...]:
-    claimed = select(Proof.petition_id).where(Proof.address_id == address.id)
-    return (
-        col(Petition.commune_id) == address.commune_id,
-        col(Petition.state) != PetitionState.DRAFT,
-        or_(col(Petition.person_id) == address.person_id, col(Petition.id).in_(claimed)),
+    """Each half by an index of its own: asked as one condition, both would be looked for among all
+    petitions of the commune."""
+    one = aliased(Petition)
+    sent = sa.select(col(one.id)).where(
+        col(one.commune_id) == address.commune_id,
+        col(one.person_id) == address.person_id,
+        col(one.state) != PetitionState.DRAFT,
     )
+    claimed = sa.select(col(Proof.petition_id)).where(
+        col(Proof.address_id) == address.id, col(Proof.commune_id) == address.commune_id
+    )
+    return (col(Petition.id).in_(sa.union(sent, claimed)),)
 
 
 def in_state(

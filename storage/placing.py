@@ -1,8 +1,10 @@
 """Petitions of conferences that are not held: which of them wait for another one, which move."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_
 from sqlmodel import col, select
 
 from dialogue.conference_life import NOT_HELD
@@ -20,7 +22,11 @@ def waits() -> ColumnElement[bool]:
     """
     in_hand = (
         exists()
-        .where(col(Task.petition_id) == col(Petition.id), col(Task.state).in_(sorted(OPEN)))
+        .where(
+            col(Task.commune_id) == col(Petition.commune_id),
+            col(Task.petition_id) == col(Petition.id),
+            col(Task.state).in_(sorted(OPEN)),
+        )
         .correlate(Petition)
     )
     free = or_(
@@ -28,6 +34,13 @@ def waits() -> ColumnElement[bool]:
         and_(col(Petition.state) == PetitionState.ASSIGNED, ~in_hand),
     )
     return and_(col(Conference.state).in_(sorted(NOT_HELD)), free)
+
+
+def not_held(commune_id: int) -> Select[Any]:
+    """The numbers of a commune's conferences that are not held."""
+    return sa.select(col(Conference.id)).where(
+        col(Conference.commune_id) == commune_id, col(Conference.state).in_(sorted(NOT_HELD))
+    )
 
 
 def count_waiting(work: Work, conference: Conference) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, select
 
 from dialogue.conference_life import AHEAD, NOT_HELD, PAST, ConferenceState
@@ -16,6 +16,7 @@ from dialogue.matter import DeadlineState
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
 from dialogue.task import OPEN, Purpose, TaskState
+from storage.absent import has_none
 from storage.once import insert_all, insert_once
 from storage.partial import is_exactly
 from storage.tables import Agency, Commune, Conference, Deadline, Petition, Reminder, Task
@@ -56,12 +57,14 @@ class OwedTask:
 
 def communes_without_morning(work: Work, today: date) -> Sequence[int]:
     """The communes whose morning nobody has done today, by number."""
-    done = exists().where(
+    done = select(Reminder.id).where(
         col(Reminder.commune_id) == col(Commune.id),
         col(Reminder.subject) == MORNING,
         col(Reminder.due_on) == today,
     )
-    found = work.session.exec(select(Commune.id).where(~done).order_by(col(Commune.id)))
+    found = work.session.exec(
+        select(Commune.id).where(has_none(done, Commune)).order_by(col(Commune.id))
+    )
     return [number for number in found if number is not None]
 
 
@@ -321,7 +324,7 @@ def _one_unassigned() -> Any:
 
 @cache
 def _unassigned() -> Any:
-    given = exists().where(
+    given = select(Task.id).where(
         col(Task.commune_id) == col(Deadline.commune_id),
         col(Task.petition_id) == col(Deadline.petition_id),
         col(Task.purpose) == Purpose.REPLY,
@@ -336,7 +339,7 @@ def _unassigned() -> Any:
             col(Deadline.petition_id).is_not(None),
             col(Deadline.is_projected).is_(False),
             _in_window(col(Deadline.target_due)),
-            ~given,
+            has_none(given, Deadline),
         )
         .order_by(col(Deadline.target_due), col(Deadline.id))
     )

@@ -66,24 +66,27 @@ def found(work: Work, sight: Sight, words: Sequence[str]) -> Rows:
 def still_seen(work: Work, sight: Sight, numbers: Sequence[int]) -> list[Petition]:
     """Of petitions that were found, those that may be seen still, in their order."""
     rows = work.session.execute(
-        select(Petition).where(col(Petition.id).in_(numbers), *_within(sight))
+        select(Petition).where(col(Petition.id).in_(numbers), *_seen(sight))
     )
-    return sorted(rows.scalars(), key=lambda one: numbers.index(one.id or 0))
+    # Asked for the commune as well, SQLite reads all of it.
+    found = [one for one in rows.scalars() if one.commune_id == sight.commune_id]
+    return sorted(found, key=lambda one: numbers.index(one.id or 0))
 
 
 def _within(sight: Sight) -> list[ColumnElement[bool]]:
-    of_commune = [
-        col(Petition.commune_id) == sight.commune_id,
-        col(Petition.state).not_in(NOT_FOUND),
-    ]
+    return [col(Petition.commune_id) == sight.commune_id, *_seen(sight)]
+
+
+def _seen(sight: Sight) -> list[ColumnElement[bool]]:
+    alive = col(Petition.state).not_in(NOT_FOUND)
     if sight.agencies is None:
-        return of_commune
+        return [alive]
     given = select(col(Task.petition_id)).where(
         col(Task.commune_id) == sight.commune_id,
         col(Task.agency_id).in_(sorted(sight.agencies)),
         col(Task.state).not_in(GONE),
     )
-    return [*of_commune, col(Petition.id).in_(given)]
+    return [alive, col(Petition.id).in_(given)]
 
 
 def _with(work: Work, sight: Sight, words: Sequence[str]) -> Rows:

@@ -1,16 +1,16 @@
 """What becomes of a message that cannot be sent: a notice goes on to the person's next address, and
 where there is none, onto the list of those whom the office reaches by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from storage import addresses, by_hand, outbox
 from storage.outbox import Claimed
-from storage.partial import is_one_of
+from storage.partial import is_exactly, is_one_of
 from storage.still_true import StillTrue
 from storage.tables import Account, Address, Outbox, Petition, Staff
 from storage.turns import OPEN
@@ -24,6 +24,8 @@ WEB_KEPT = timedelta(days=7)
 # How long a page may leave news unread before it goes another way too, and how much at once.
 UNREAD_AFTER = timedelta(hours=24)
 UNREAD_AT_ONCE = 200
+# In the words of the index of what is unread: by others it would not be used.
+_IS_UNREAD = text("NOT outbox.passed_on")
 
 
 def give_up(
@@ -43,24 +45,37 @@ def give_up(
         _list(work, kept, row.body, came_from, reason, now)
 
 
+def _unread(work: Work, now: datetime) -> Sequence[Outbox]:
+    """Some of what no page has shown for a day, the oldest first."""
+    unread = (
+        select(Outbox.id, Outbox.account_id)
+        .where(
+            is_exactly(col(Outbox.lane), "notice"),
+            is_one_of(col(Outbox.state), OPEN),
+            Outbox.due_at < now - UNREAD_AFTER,
+            _IS_UNREAD,
+        )
+        .cte("unread")
+        .prefix_with("MATERIALIZED")  # else each account is asked for all that waits there
+    )
+    numbers = work.session.execute(
+        select(unread.c.id)
+        .join(Account, col(Account.id) == unread.c.account_id)
+        .where(Account.channel == WEB)
+        .order_by(unread.c.id)
+        .limit(UNREAD_AT_ONCE)
+    )
+    return work.session.exec(
+        select(Outbox).where(col(Outbox.id).in_(list(numbers.scalars()))).order_by(col(Outbox.id))
+    ).all()
+
+
 def pass_unread_on(work: Work, now: datetime) -> int:
     """News that no page has shown for a day goes another way as well; how much of it.
 
     The page still gets it. Whoever reads it there after all is taken from the office's list.
     """
-    rows = work.session.exec(
-        select(Outbox)
-        .join(Account, col(Account.id) == col(Outbox.account_id))
-        .where(
-            Account.channel == WEB,
-            Outbox.lane == "notice",
-            is_one_of(col(Outbox.state), OPEN),
-            Outbox.due_at < now - UNREAD_AFTER,
-            col(Outbox.passed_on).is_(False),
-        )
-        .order_by(col(Outbox.id))
-        .limit(UNREAD_AT_ONCE)
-    ).all()
+    rows = _unread(work, now)
     still = StillTrue(work=work, now=now)
     for row in rows:
         if still.holds(row.commune_id, row.about):
@@ -93,7 +108,7 @@ def _ways(work: Work, row: Outbox, came_from: Address, now: datetime) -> Iterato
     person, commune = came_from.person_id, came_from.commune_id
     known = addresses.of_person(work, commune, person)
     known += addresses.that_proved(work, commune, person)
-    tried = _tried(work, row)
+    tried = _tried(work, row, known)
     for address in known:
         if address.id in tried or address.unreachable_since is not None:
             continue
@@ -108,19 +123,25 @@ def _takes_messages(work: Work, address: Address, now: datetime) -> bool:
     return channel != WEB or now - address.last_seen_at < WEB_KEPT
 
 
-def _tried(work: Work, row: Outbox) -> set[int]:
+def _tried(work: Work, row: Outbox, known: Sequence[Address]) -> set[int]:
+    """By the keys that it has there; whatever begins alike would be looked for among all."""
     first = row.key.partition(PASSED)[0]
-    passed = col(Outbox.key).startswith(first + PASSED, autoescape=True)
+    keys = [first, *(_passed(first, address) for address in known)]
     found = work.session.execute(
         select(Outbox.address_id).where(
-            col(Outbox.commune_id) == row.commune_id, or_(col(Outbox.key) == first, passed)
+            col(Outbox.commune_id) == row.commune_id, col(Outbox.key).in_(keys)
         )
     )
     return set(found.scalars())
 
 
+def _passed(first: str, address: Address) -> str:
+    """The key of a notice that was passed on to an address."""
+    return f"{first}{PASSED}{address.id}"
+
+
 def _pass_on(work: Work, row: Outbox, body: dict[str, Any], to: Address, now: datetime) -> bool:
-    key = f"{row.key.partition(PASSED)[0]}{PASSED}{to.id}"
+    key = _passed(row.key.partition(PASSED)[0], to)
     return outbox.put(
         work, to, lane=row.lane, key=key, body=body, now=now, about=row.about, urgent=row.urgent
     )

@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from dialogue.conference_life import AHEAD, OVER, PAST, ConferenceState
@@ -14,6 +28,7 @@ from dialogue.petition import FORWARDED, PetitionState
 from dialogue.seat import SeatState
 from dialogue.task import OWED, Part, Purpose, TaskState
 from storage import placing
+from storage.absent import has_none
 from storage.tables import Agency, Answer, Conference, Deadline, Extension, Petition, Staff, Task
 from storage.tables.petition import Disposition
 from storage.tables.task import AnswerState, ExtensionState
@@ -81,43 +96,46 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def to_decide(commune_id: int, horizon: Horizon) -> Queue:
     """An opinion to be checked, a seat to be decided, or a refused seat to be looked at again.
 
-    Each of the three is found by an index; only a refused seat is ever looked at again. Who
+    Each of the three is looked for by an index of its own: asked as one condition, they would be
+    looked for among all petitions of the commune. Only a refused seat is ever looked at again. Who
     is in line for a seat has been decided on, and at a conference that is over nobody is seated.
     """
-    alive = col(Petition.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    one = aliased(Petition)
     past = (
         exists()
-        .where(col(Conference.id) == col(Petition.conference_id), col(Conference.state).in_(_PAST))
-        .correlate(Petition)
+        .where(col(Conference.id) == col(one.conference_id), col(Conference.state).in_(_PAST))
+        .correlate(one)
     )
-    asked_again = and_(
-        col(Petition.seat) == SeatState.REFUSED, col(Petition.seat_review_asked).is_(True)
+    alive = col(one.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    asked = and_(col(one.seat) == SeatState.REQUESTED, col(one.waiting_since).is_(None))
+    asked_again = and_(col(one.seat) == SeatState.REFUSED, col(one.seat_review_asked).is_(True))
+    waits = union(
+        _numbers(one, commune_id, col(one.state) == PetitionState.RECEIVED),
+        _numbers(one, commune_id, asked, alive, ~past),
+        _numbers(one, commune_id, asked_again, alive, ~past),
     )
-    waits = or_(
-        col(Petition.state) == PetitionState.RECEIVED,
-        and_(
-            col(Petition.seat) == SeatState.REQUESTED,
-            col(Petition.waiting_since).is_(None),
-            alive,
-            ~past,
-        ),
-        and_(asked_again, alive, ~past),
-    )
-    return _before_conference(commune_id, horizon, waits)
+    return _before_conference(horizon, waits)
 
 
 def to_classify(commune_id: int, horizon: Horizon) -> Queue:
     """Accepted opinions without field and disposition."""
-    return _before_conference(commune_id, horizon, col(Petition.state) == PetitionState.ACCEPTED)
+    one = aliased(Petition)
+    waits = _numbers(one, commune_id, col(one.state) == PetitionState.ACCEPTED)
+    return _before_conference(horizon, waits)
 
 
 def to_assign(commune_id: int, horizon: Horizon) -> Queue:
     """Classified opinions that an agency has to answer, and that none has."""
-    waits = and_(
-        col(Petition.state) == PetitionState.CLASSIFIED,
-        col(Petition.disposition) != Disposition.NOTE_UPWARD,
-    )
-    return _before_conference(commune_id, horizon, waits)
+    one = aliased(Petition)
+    classified = col(one.state) == PetitionState.CLASSIFIED
+    answered = col(one.disposition) != Disposition.NOTE_UPWARD
+    return _before_conference(horizon, _numbers(one, commune_id, classified, answered))
+
+
+def _numbers(one: Any, commune_id: int, *which: ColumnElement[bool]) -> Rows:
+    """Which petitions of a commune these are. Asked apart from all that belongs to them: in one
+    query with it SQLite takes an index that has all columns and reads the whole commune."""
+    return select(col(one.id)).where(col(one.commune_id) == commune_id, *which)
 
 
 def to_ask_after(commune_id: int) -> Queue:
@@ -136,7 +154,12 @@ def to_place(commune_id: int, horizon: Horizon) -> Queue:
         select(Petition, Conference)
         .select_from(Petition)
         .join(Conference, col(Conference.id) == col(Petition.conference_id))
-        .where(col(Petition.commune_id) == commune_id, placing.waits())
+        .where(
+            col(Petition.commune_id) == commune_id,
+            # Else all petitions of the commune are asked for their conference.
+            col(Petition.conference_id).in_(placing.not_held(commune_id)),
+            placing.waits(),
+        )
     )
     never = false()
     order = (col(Petition.submitted_at), col(Petition.id))
@@ -146,7 +169,7 @@ def to_place(commune_id: int, horizon: Horizon) -> Queue:
 def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
     """What the conclusion left open, and no agency has to reply to in writing; also what it
     settled, where a reply is owed all the same (tinh-1573-qd 9.3)."""
-    given = exists().where(
+    given = select(col(Task.id)).where(
         col(Task.commune_id) == commune_id,
         col(Task.petition_id) == col(Petition.id),
         col(Task.purpose) == Purpose.REPLY,
@@ -159,12 +182,19 @@ def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
         col(Deadline.petition_id) == col(Petition.id),
         col(Deadline.key) == REPLY,
     )
+    one = aliased(Petition)
+    owed = select(col(Deadline.petition_id)).where(
+        col(Deadline.commune_id) == commune_id,
+        col(Deadline.state) == DeadlineState.OPEN,
+        col(Deadline.key) == REPLY,
+    )
+    open_ones = union(_numbers(one, commune_id, col(one.state) == PetitionState.LEFT_OPEN), owed)
     rows = (
         select(Petition, col(Deadline.target_due))
         .select_from(Petition)
         .outerjoin(Deadline, own)
         .where(
-            col(Petition.commune_id) == commune_id,
+            col(Petition.id).in_(open_ones),
             or_(
                 col(Petition.state) == PetitionState.LEFT_OPEN,
                 and_(
@@ -172,7 +202,7 @@ def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
                     col(Deadline.state) == DeadlineState.OPEN,
                 ),
             ),
-            ~given,
+            has_none(given, Petition),
         )
     )
     return _by_day(rows, col(Deadline.target_due), horizon, col(Petition.id))
@@ -261,7 +291,7 @@ def limits_of_conferences(commune_id: int, horizon: Horizon) -> Queue:
     return _by_day(rows, col(Deadline.target_due), horizon, col(Deadline.id))
 
 
-def _before_conference(commune_id: int, horizon: Horizon, waits: ColumnElement[bool]) -> Queue:
+def _before_conference(horizon: Horizon, waits: Rows | CompoundSelect[Any]) -> Queue:
     """Petitions, those whose conference is near first, the others by how long they wait."""
     awaited = and_(
         col(Conference.id) == col(Petition.conference_id), col(Conference.state).in_(_AWAITED)
@@ -272,7 +302,7 @@ def _before_conference(commune_id: int, horizon: Horizon, waits: ColumnElement[b
         rows=select(Petition, starts)
         .select_from(Petition)
         .outerjoin(Conference, awaited)
-        .where(col(Petition.commune_id) == commune_id, waits),
+        .where(col(Petition.id).in_(waits)),
         late=and_(starts.is_not(None), starts < horizon.now),
         near=near,
         order=(

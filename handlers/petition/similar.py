@@ -10,6 +10,8 @@ from storage.tables import Conference, OpinionGroup, Petition
 
 # So many opinions without a group are looked at at once; grouping them brings up the next ones.
 LOOKED_AT = 400
+# The first opinions of a group speak for it, however many have joined them since.
+SPEAKING = 8
 # A longer text says what it asks in its first lines.
 LONGEST = 1_000
 
@@ -24,7 +26,7 @@ def suggestions(voice: Voice, conference: Conference) -> list[list[Petition]]:
 def nearest(voice: Voice, conference: Conference, group: OpinionGroup) -> list[Petition]:
     """Opinions without a group, those first that are most like the ones in `group`."""
     free = groups.ungrouped(voice.work, conference, LOOKED_AT)
-    inside, outside = _of_group(voice, group), _words(voice, free)
+    inside, outside = _of_groups(voice, [group])[group.id or 0], _words(voice, free)
     return sorted(free, key=lambda one: -_near(outside.get(one.id or 0), inside))
 
 
@@ -32,23 +34,32 @@ def matching_groups(voice: Voice, petition: Petition) -> list[OpinionGroup]:
     """The published groups of its conference that may be about the same matter, nearest first."""
     if petition.conference_id is None:
         return []
+    found = groups.published(voice.work, petition.commune_id, petition.conference_id)
+    if not found:
+        return []
     own = _words(voice, [petition]).get(petition.id or 0)
-    scored = [
-        (_near(own, _of_group(voice, group)), group)
-        for group in groups.published(voice.work, petition.conference_id)
-    ]
+    said = _of_groups(voice, found)
+    scored = [(_near(own, said[group.id or 0]), group) for group in found]
     near = [(score, group) for score, group in scored if score >= ALIKE]
     return [group for _, group in sorted(near, key=lambda one: (-one[0], one[1].id))]
 
 
-def _of_group(voice: Voice, group: OpinionGroup) -> list[Words]:
-    said = _words(voice, groups.members(voice.work, group))
-    return [words_of(fold(group.title)), *said.values()]
+def _of_groups(voice: Voice, found: Sequence[OpinionGroup]) -> Mapping[int, list[Words]]:
+    """Each group's title and what its first opinions say."""
+    said = groups.said_first(voice.work, found, SPEAKING)
+    return {
+        group.id or 0: [words_of(fold(group.title)), *map(_spoken, said.get(group.id, ()))]
+        for group in found
+    }
 
 
 def _words(voice: Voice, opinions: Sequence[Petition]) -> Mapping[int, Words]:
     texts = groups.texts(voice.work, opinions)
-    return {number: words_of(fold(text[:LONGEST])) for number, text in texts.items()}
+    return {number: _spoken(text) for number, text in texts.items()}
+
+
+def _spoken(text: str) -> Words:
+    return words_of(fold(text[:LONGEST]))
 
 
 def _near(own: Words | None, others: Sequence[Words]) -> float:

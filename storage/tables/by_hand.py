@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import JsonType, commune_key, maybe_ref, ref, row_id
+from storage.tables.columns import JsonType, commune_key, maybe_ref, pointing, ref, row_id
 
 
 class ByHand(SQLModel, table=True):
@@ -26,6 +26,7 @@ class ByHand(SQLModel, table=True):
             sqlite_where=text("done_at IS NULL"),
             postgresql_where=text("done_at IS NULL"),
         ),
+        pointing("ix_by_hand_of", "petition_id"),
     )
 
     id: int | None = row_id()

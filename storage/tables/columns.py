@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Integer
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, Integer, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -40,6 +40,17 @@ def maybe_ref(target: str) -> Any:
 def commune_key() -> Any:
     """The commune to which a row belongs: it comes first in its keys and indexes."""
     return ref("commune.id")
+
+
+def pointing(name: str, column: str) -> Index:
+    """An index of the rows that point to a row of another table; of those that point to none there
+    are many.
+
+    Whoever deletes that row has the database look for them, by this column alone. Where every row
+    points to one it is a plain index: SQLite uses no other there.
+    """
+    only = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=only, postgresql_where=only)
 
 
 def one_of(column: str, values: type[StrEnum] | tuple[str, ...]) -> CheckConstraint:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, false, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 
@@ -72,7 +72,10 @@ class Account(SQLModel, table=True):
     """
 
     __tablename__ = "account"
-    __table_args__ = (UniqueConstraint("channel", "name"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "name"),
+        Index("ix_account_commune", "commune_id"),
+    )
 
     id: int | None = row_id()
     commune_id: int = commune_key()

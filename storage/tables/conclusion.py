@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class ConclusionState(StrEnum):
@@ -41,6 +41,7 @@ class Conclusion(SQLModel, table=True):
     __table_args__ = (
         one_of("state", ConclusionState),
         Index("ix_conclusion_conference", "commune_id", "conference_id", "id"),
+        pointing("ix_conclusion_file", "attachment_id"),
     )
 
     id: int | None = row_id()
@@ -65,6 +66,7 @@ class ConclusionMatter(SQLModel, table=True):
         UniqueConstraint("commune_id", "conclusion_id", "petition_id"),
         one_of("outcome", Outcome),
         Index("ix_matter_petition", "commune_id", "petition_id"),
+        Index("ix_matter_of", "petition_id"),
     )
 
     id: int | None = row_id()
@@ -81,7 +83,10 @@ class ConclusionRecipient(SQLModel, table=True):
     """One of those to whom the regulation has the notice sent; `key` is the regulation's."""
 
     __tablename__ = "conclusion_recipient"
-    __table_args__ = (Index("ix_recipient_conclusion", "commune_id", "conclusion_id", "id"),)
+    __table_args__ = (
+        Index("ix_recipient_conclusion", "commune_id", "conclusion_id", "id"),
+        pointing("ix_recipient_of", "petition_id"),
+    )
 
     id: int | None = row_id()
     commune_id: int = commune_key()

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.matter import DeadlineState
-from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class Deadline(SQLModel, table=True):
@@ -43,6 +43,7 @@ class Deadline(SQLModel, table=True):
         ),
         Index("ix_deadline_target", "commune_id", "state", "target_due"),
         Index("ix_deadline_petition", "commune_id", "petition_id"),
+        pointing("ix_deadline_of", "petition_id"),
     )
 
     id: int | None = row_id()

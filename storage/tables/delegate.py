@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class DelegateSource(StrEnum):
@@ -25,6 +25,7 @@ class Delegate(SQLModel, table=True):
         UniqueConstraint("commune_id", "conference_id", "folded", "position"),
         one_of("source", DelegateSource),
         Index("ix_delegate_name", "commune_id", "conference_id", "folded"),
+        pointing("ix_delegate_of", "petition_id"),
     )
 
     id: int | None = row_id()

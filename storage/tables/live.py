@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.session_question import QuestionState
-from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class LiveSession(SQLModel, table=True):
@@ -50,6 +50,7 @@ class SessionQuestion(SQLModel, table=True):
             sqlite_where=text("state = 'called'"),
             postgresql_where=text("state = 'called'"),
         ),
+        pointing("ix_question_of", "petition_id"),
     )
 
     id: int | None = row_id()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class PendingKind(StrEnum):
@@ -45,6 +45,7 @@ class PendingCase(SQLModel, table=True):
         Index("ix_pending_name", "commune_id", "folded"),
         Index("ix_pending_petition", "commune_id", "petition_id"),
         Index("ix_pending_conference", "commune_id", "conference_id"),
+        pointing("ix_pending_of", "petition_id"),
     )
 
     id: int | None = row_id()

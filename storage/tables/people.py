@@ -74,6 +74,7 @@ class Staff(SQLModel, table=True):
     __tablename__ = "staff"
     __table_args__ = (
         one_of("role", Role),
+        Index("ix_staff_person", "commune_id", "person_id"),
         Index(
             "uq_staff_active",
             "commune_id",

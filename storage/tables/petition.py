@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from dialogue.petition import PetitionState
 from dialogue.seat import SeatState
-from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import JsonType, commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class Want(StrEnum):
@@ -75,7 +75,7 @@ class Petition(SQLModel, table=True):
         Index("ix_petition_seat", "commune_id", "seat", "submitted_at"),
         Index("ix_petition_person", "commune_id", "person_id", "state"),
         Index("ix_petition_conference", "commune_id", "conference_id", "state"),
-        Index("ix_petition_group", "commune_id", "group_id"),
+        Index("ix_petition_group", "commune_id", "group_id", "id"),
         Index(
             "ix_petition_left",
             "changed_at",
@@ -88,6 +88,7 @@ class Petition(SQLModel, table=True):
             sqlite_where=text("state = 'replied' AND grade_asked_at IS NULL"),
             postgresql_where=text("state = 'replied' AND grade_asked_at IS NULL"),
         ),
+        pointing("ix_petition_continues", "continues_id"),
     )
 
     id: int | None = row_id()
@@ -144,6 +145,8 @@ class PetitionPart(SQLModel, table=True):
     __table_args__ = (
         Index("ix_part_petition", "commune_id", "petition_id", "id"),
         Index("ix_part_source", "commune_id", "address_id", "source_message"),
+        Index("ix_part_of", "petition_id"),
+        pointing("ix_part_file", "attachment_id"),
     )
 
     id: int | None = row_id()
@@ -189,7 +192,10 @@ class PetitionEvent(SQLModel, table=True):
     """One line of a petition's history: what happened, by whom, under which clause."""
 
     __tablename__ = "petition_event"
-    __table_args__ = (Index("ix_event_petition", "commune_id", "petition_id", "id"),)
+    __table_args__ = (
+        Index("ix_event_petition", "commune_id", "petition_id", "id"),
+        Index("ix_event_of", "petition_id"),
+    )
 
     id: int | None = row_id()
     commune_id: int = commune_key()
@@ -206,6 +212,7 @@ class Proof(SQLModel, table=True):
     """An address showed a petition's code and secret: it may act for the petition."""
 
     __tablename__ = "proof"
+    __table_args__ = (Index("ix_proof_of", "petition_id"),)
 
     address_id: int = ref("address.id", primary_key=True)
     petition_id: int = ref("petition.id", primary_key=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from dialogue.task import Part, Purpose, TaskState
-from storage.tables.columns import commune_key, maybe_ref, one_of, ref, row_id
+from storage.tables.columns import commune_key, maybe_ref, one_of, pointing, ref, row_id
 
 
 class AnswerState(StrEnum):
@@ -57,6 +57,7 @@ class Task(SQLModel, table=True):
         Index("ix_task_agency", "commune_id", "agency_id", "state", "due_on"),
         Index("ix_task_petition", "commune_id", "petition_id"),
         Index("ix_task_due", "commune_id", "state", "due_on"),
+        Index("ix_task_of", "petition_id"),
     )
 
     id: int | None = row_id()
@@ -87,6 +88,8 @@ class Answer(SQLModel, table=True):
         one_of("state", AnswerState),
         Index("ix_answer_petition", "commune_id", "petition_id", "id"),
         Index("ix_answer_waiting", "commune_id", "state", "drafted_at"),
+        Index("ix_answer_of", "petition_id"),
+        pointing("ix_answer_file", "attachment_id"),
     )
 
     id: int | None = row_id()

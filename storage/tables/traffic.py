@@ -11,6 +11,8 @@ from storage.tables.columns import IdType, JsonType, commune_key, one_of, ref, r
 
 # By what the log tells what came of one event: see `storage/trail.py`.
 _EMPTY = {"server_default": text("''")}
+# News that no page has shown, and that have not gone another way either.
+_UNREAD = "lane = 'notice' AND state IN ('waiting', 'sending') AND NOT passed_on"
 
 
 class Delivery(StrEnum):
@@ -97,6 +99,12 @@ class Outbox(SQLModel, table=True):
             "about",
             sqlite_where=text("about <> '' AND state IN ('waiting', 'sending')"),
             postgresql_where=text("about <> '' AND state IN ('waiting', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_unread",
+            "due_at",
+            sqlite_where=text(_UNREAD),
+            postgresql_where=text(_UNREAD),
         ),
         Index("ix_outbox_failed", "commune_id", "state", "settled_at"),
     )
@@ -194,7 +202,10 @@ class Attempt(SQLModel, table=True):
     """A wrong secret or code, so that guessing can be limited per address and per petition."""
 
     __tablename__ = "attempt"
-    __table_args__ = (Index("ix_attempt_subject", "commune_id", "subject", "at"),)
+    __table_args__ = (
+        Index("ix_attempt_subject", "commune_id", "subject", "at"),
+        Index("ix_attempt_at", "at"),
+    )
 
     id: int | None = row_id()
     commune_id: int = commune_key()

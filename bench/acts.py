@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 
 from sqlalchemy import insert, update
 from sqlmodel import col
@@ -30,6 +31,8 @@ from storage.database import Database
 from storage.engine import open_engine
 from storage.tables import Attempt, PetitionSearch
 
+# Far from the events by which a town was founded: none may be taken for a redelivery.
+LATER = 10_000
 Run = Callable[[], object]
 
 
@@ -77,8 +80,12 @@ def build(url: str, world: World) -> Town:
     program = found(url)
     with loading(url) as loader:
         populate(loader, world, program.house.key)
-    program.database = opened(url)
-    return Town(program=program, world=world)
+    return settled(url, world)
+
+
+def settled(url: str, world: World) -> Town:
+    """The town that stands in a database."""
+    return Town(program=Program(database=opened(url), events=count(LATER)), world=world)
 
 
 def migrate(url: str) -> None:

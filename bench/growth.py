@@ -10,15 +10,17 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
 
 import postgresql
 from integration.plan_kit import Step, scans
 
-from bench.acts import ACTS, RINGS, Act, Run, Town, build, gather, gathered
+from bench.acts import ACTS, RINGS, Act, Run, Town, build, gather, gathered, settled
 from bench.meter import middle, reading, timed
 from bench.world import World
 
@@ -53,14 +55,29 @@ Key = tuple[str, str, int]
 def measure(sizes: Sequence[int], folder: Path) -> dict[Key, Found]:
     """Every act on both engines at all sizes."""
     found: dict[Key, Found] = defaultdict(Found)
-    for engine in ENGINES:
-        with ExitStack() as opened:
-            urls = opened.enter_context(_databases(engine, sizes, folder))
-            towns = [_built(url, size) for url, size in zip(urls, sizes, strict=True)]
+    with ExitStack() as opened:
+        urls = {
+            (engine, size): url
+            for engine in ENGINES
+            for size, url in opened.enter_context(_databases(engine, sizes, folder)).items()
+        }
+        # The largest first, on every processor; what is measured afterwards is alone.
+        work = sorted(urls.items(), key=lambda one: -one[0][1])
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as builders:
+            list(builders.map(_build, [(url, size) for (_, size), url in work]))
+        for engine in ENGINES:
+            towns = [settled(urls[engine, size], World(petitions=size)) for size in sizes]
             for town in towns:
                 opened.callback(town.close)
             _measure(engine, towns, found)
     return found
+
+
+def _build(what: tuple[str, int]) -> None:
+    url, size = what
+    since = monotonic()
+    build(url, World(petitions=size)).close()
+    print(f"{url.partition(':')[0]:10} {size:8} in {monotonic() - since:.0f} s", file=sys.stderr)
 
 
 def _measure(engine: str, towns: Sequence[Town], found: dict[Key, Found]) -> None:
@@ -109,24 +126,14 @@ def _look(town: Town, run: Run, one: Found) -> None:
     one.scans = {step for steps in found.values() for step in steps}
 
 
-def _built(url: str, size: int) -> Town:
-    since = monotonic()
-    town = build(url, World(petitions=size))
-    print(f"{url.partition(':')[0]} {size} in {monotonic() - since:.0f} s", file=sys.stderr)
-    return town
-
-
 @contextmanager
-def _databases(engine: str, sizes: Sequence[int], folder: Path) -> Iterator[list[str]]:
-    """A new database for each size, all of them gone afterwards."""
+def _databases(engine: str, sizes: Sequence[int], folder: Path) -> Iterator[dict[int, str]]:
+    """A new database for each size; the folder goes with them."""
     if engine == "sqlite":
-        yield [f"sqlite:///{folder / f'{size}.db'}" for size in sizes]
-        for size in sizes:
-            for file in folder.glob(f"{size}.db*"):
-                file.unlink()
+        yield {size: f"sqlite:///{folder / f'{size}.db'}" for size in sizes}
         return
     with postgresql.served(folder) as server, ExitStack() as made:
-        yield [made.enter_context(postgresql.created(server)) for _ in sizes]
+        yield {size: made.enter_context(postgresql.created(server)) for size in sizes}
 
 
 def table(found: dict[Key, Found], sizes: Sequence[int]) -> Iterator[str]:

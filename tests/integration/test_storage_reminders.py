@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.event import listens_for
+from integration.plan_kit import is_explained, scans
+from integration.storage_kit import statements
 from stage import Program
 from stage.program import START
 
@@ -43,26 +44,12 @@ def test_it_is_asked_on_both_databases(database: Database, name: str) -> None:
 @pytest.mark.parametrize("name", ASKED)
 def test_it_is_found_by_an_index(sqlite_database: Database, name: str) -> None:
     """No table with petitions, tasks or limits is read from end to end."""
-    said: list[tuple[str, Any]] = []
+    with statements(sqlite_database) as seen:
+        sqlite_database.write_now(ASKED[name])
+    asked = [one for one in seen if is_explained(one[0])]
 
-    def ask(work: Work) -> list[str]:
-        connection = work.session.connection()
-
-        @listens_for(connection, "before_cursor_execute")
-        def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-            said.append((statement, parameters))
-
-        ASKED[name](work)
-        asked = list(said)
-        return [
-            str(row[3])
-            for statement, parameters in asked
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        ]
-
-    plan = sqlite_database.write_now(ask)
-    assert plan
-    assert [line for line in plan if line.startswith("SCAN")] == []
+    assert asked
+    assert sqlite_database.write_now(lambda work: scans(work, asked)) == {}
 
 
 def test_of_two_who_begin_a_morning_one_does_it(program: Program) -> None:

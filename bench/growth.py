@@ -132,7 +132,7 @@ def _databases(engine: str, sizes: Sequence[int], folder: Path) -> Iterator[dict
     if engine == "sqlite":
         yield {size: f"sqlite:///{folder / f'{size}.db'}" for size in sizes}
         return
-    with postgresql.served(folder) as server, ExitStack() as made:
+    with postgresql.served(disk=folder) as server, ExitStack() as made:
         yield {size: made.enter_context(postgresql.created(server)) for size in sizes}
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     union,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from dialogue.conference_life import AHEAD, OVER, PAST, ConferenceState
@@ -38,6 +37,8 @@ Rows = Select[*tuple[Any, ...]]
 # Until it is held, opinions are decided on, sorted and assigned for it.
 _AWAITED = tuple(sorted((*AHEAD, ConferenceState.IN_SESSION)))
 _PAST = tuple(sorted(PAST))
+# A petition, where only its number is asked for.
+_ONE = Petition.__table__.alias("one")  # type: ignore[attr-defined]
 _GONE = (TaskState.GIVEN_BACK, TaskState.CANCELLED)
 _OWED = tuple(sorted(OWED))
 _OVER = tuple(sorted(OVER))
@@ -100,42 +101,39 @@ def to_decide(commune_id: int, horizon: Horizon) -> Queue:
     looked for among all petitions of the commune. Only a refused seat is ever looked at again. Who
     is in line for a seat has been decided on, and at a conference that is over nobody is seated.
     """
-    one = aliased(Petition)
     past = (
         exists()
-        .where(col(Conference.id) == col(one.conference_id), col(Conference.state).in_(_PAST))
-        .correlate(one)
+        .where(col(Conference.id) == _ONE.c.conference_id, col(Conference.state).in_(_PAST))
+        .correlate(_ONE)
     )
-    alive = col(one.state).not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
-    asked = and_(col(one.seat) == SeatState.REQUESTED, col(one.waiting_since).is_(None))
-    asked_again = and_(col(one.seat) == SeatState.REFUSED, col(one.seat_review_asked).is_(True))
+    alive = _ONE.c.state.not_in((PetitionState.DRAFT, PetitionState.WITHDRAWN))
+    asked = and_(_ONE.c.seat == SeatState.REQUESTED, _ONE.c.waiting_since.is_(None))
+    asked_again = and_(_ONE.c.seat == SeatState.REFUSED, _ONE.c.seat_review_asked.is_(True))
     waits = union(
-        _numbers(one, commune_id, col(one.state) == PetitionState.RECEIVED),
-        _numbers(one, commune_id, asked, alive, ~past),
-        _numbers(one, commune_id, asked_again, alive, ~past),
+        _numbers(commune_id, _ONE.c.state == PetitionState.RECEIVED),
+        _numbers(commune_id, asked, alive, ~past),
+        _numbers(commune_id, asked_again, alive, ~past),
     )
     return _before_conference(horizon, waits)
 
 
 def to_classify(commune_id: int, horizon: Horizon) -> Queue:
     """Accepted opinions without field and disposition."""
-    one = aliased(Petition)
-    waits = _numbers(one, commune_id, col(one.state) == PetitionState.ACCEPTED)
-    return _before_conference(horizon, waits)
+    accepted = _ONE.c.state == PetitionState.ACCEPTED
+    return _before_conference(horizon, _numbers(commune_id, accepted))
 
 
 def to_assign(commune_id: int, horizon: Horizon) -> Queue:
     """Classified opinions that an agency has to answer, and that none has."""
-    one = aliased(Petition)
-    classified = col(one.state) == PetitionState.CLASSIFIED
-    answered = col(one.disposition) != Disposition.NOTE_UPWARD
-    return _before_conference(horizon, _numbers(one, commune_id, classified, answered))
+    classified = _ONE.c.state == PetitionState.CLASSIFIED
+    answered = _ONE.c.disposition != Disposition.NOTE_UPWARD
+    return _before_conference(horizon, _numbers(commune_id, classified, answered))
 
 
-def _numbers(one: Any, commune_id: int, *which: ColumnElement[bool]) -> Rows:
+def _numbers(commune_id: int, *which: ColumnElement[bool]) -> Rows:
     """Which petitions of a commune these are. Asked apart from all that belongs to them: in one
     query with it SQLite takes an index that has all columns and reads the whole commune."""
-    return select(col(one.id)).where(col(one.commune_id) == commune_id, *which)
+    return select(_ONE.c.id).where(_ONE.c.commune_id == commune_id, *which)
 
 
 def to_ask_after(commune_id: int) -> Queue:
@@ -182,13 +180,12 @@ def to_assign_reply(commune_id: int, horizon: Horizon) -> Queue:
         col(Deadline.petition_id) == col(Petition.id),
         col(Deadline.key) == REPLY,
     )
-    one = aliased(Petition)
     owed = select(col(Deadline.petition_id)).where(
         col(Deadline.commune_id) == commune_id,
         col(Deadline.state) == DeadlineState.OPEN,
         col(Deadline.key) == REPLY,
     )
-    open_ones = union(_numbers(one, commune_id, col(one.state) == PetitionState.LEFT_OPEN), owed)
+    open_ones = union(_numbers(commune_id, _ONE.c.state == PetitionState.LEFT_OPEN), owed)
     rows = (
         select(Petition, col(Deadline.target_due))
         .select_from(Petition)

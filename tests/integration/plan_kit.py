@@ -10,14 +10,17 @@ from sqlalchemy import Connection
 
 from storage.work import Work
 
-# What there is a fixed number of, whatever people do; what never outlives a minute; and the
-# accounts, over which whoever runs the installation looks as a whole.
+# What there is a fixed number of, whatever people do: accounts, over which whoever runs the
+# installation looks as a whole, and the lists of the communes; and what never outlives a minute.
 STANDING = frozenset(
-    {"account", "account_health", "commune", "regulation_text", "sending_share", "vital"}
+    {
+        *("account", "account_health", "agency", "commune", "field", "regulation_text"),
+        *("sending_share", "village", "vital"),
+    }
 )
 # Of these a commune has a handful, and makes a few each year; so it is with an index of the
 # milestones of conferences alone.
-FEW = frozenset({"agency", "conference", "field", "staff", "village"})
+FEW = frozenset({"conference", "staff"})
 FEW_BY = frozenset({"uq_deadline_of_conference"})
 # Partial indexes of what waits to be done, which empty again: these may be read as a whole.
 QUEUES = frozenset(

@@ -40,7 +40,7 @@ class Compiled:
         values = [known[name] for name in self.names]
         for place, put in self.puts:
             values[place] = put(values[place])
-        return dict(zip(self.names, values, strict=True)) if self.by_name else values
+        return dict(zip(self.names, values, strict=True)) if self.by_name else tuple(values)
 
     def converted(self, row: Any) -> Row:
         """A row of the driver's, as the tables have it."""

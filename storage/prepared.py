@@ -8,6 +8,7 @@ value, and what to do when the driver raises.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from sqlalchemy import Connection, Executable
@@ -59,26 +60,17 @@ class Prepared:
 
     def first(self, work: Work, **given: Any) -> Row | None:
         """The first row, or None."""
-        compiled, cursor = self._run(work.connection(), given)
-        row = cursor.fetchone()
-        cursor.close()
+        compiled, row = self._run(work.connection(), given, methodcaller("fetchone"))
         return None if row is None else compiled.converted(row)
-
-    def all(self, work: Work, **given: Any) -> list[Row]:
-        """Every row."""
-        compiled, cursor = self._run(work.connection(), given)
-        rows = cursor.fetchall()
-        cursor.close()
-        return [compiled.converted(row) for row in rows]
 
     def change(self, work: Work, **given: Any) -> int:
         """How many rows it changed."""
-        _, cursor = self._run(work.connection(), given)
-        count: int = cursor.rowcount
-        cursor.close()
-        return count
+        _, count = self._run(work.connection(), given, attrgetter("rowcount"))
+        return int(count)
 
-    def _run(self, connection: Connection, given: Mapping[str, Any]) -> tuple[Compiled, Any]:
+    def _run(
+        self, connection: Connection, given: Mapping[str, Any], take: Callable[[Any], Any]
+    ) -> tuple[Compiled, Any]:
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
         values = compiled.values(given)
         if connection.dispatch.before_cursor_execute:  # somebody counts statements
@@ -86,10 +78,12 @@ class Prepared:
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.text, values)
+            taken = take(cursor)
         except BaseException as fault:  # noqa: BLE001 - it is raised again
             # What makes a broken connection known as such, and gives the fault its usual name.
             connection._handle_dbapi_exception(fault, compiled.text, values, cursor, None)
-        return compiled, cursor
+        cursor.close()
+        return compiled, taken
 
     def _compile(self, dialect: Dialect) -> Compiled:
         made = self._statement.compile(dialect=dialect)

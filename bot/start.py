@@ -12,7 +12,7 @@ from bot.settings import ConfigurationError, Settings
 from dialogue.roles import Role
 from handlers.house import House
 from handlers.invitation import invite
-from storage import addresses, communes, staff
+from storage import addresses, communes, regulations, staff
 from storage.database import Database
 from storage.engine import is_sqlite
 from storage.schema import check_known, current, head, upgrade
@@ -98,6 +98,7 @@ def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Sta
         _make_sample(work, house, now)
     follow_what_changed(work, house, now)
     every = list(communes.every(work))
+    _keep_regulations(work, house, every, now)
     return Started(
         accounts=_accounts(work, settings, every),
         communes=[(commune.code, commune.name) for commune in every],
@@ -112,6 +113,14 @@ def _make_sample(work: Work, house: House, now: datetime) -> None:
     sample.is_sample = True
     regulation = house.regulations[sample.regulation_id]
     add_conference(work, sample, regulation, house.calendar, now)
+
+
+def _keep_regulations(work: Work, house: House, every: list[Commune], now: datetime) -> None:
+    """Kept before the first petition is bound to them: communes share these rows, and whoever came
+    first would have those of the others wait for its commit."""
+    for number in sorted({commune.regulation_id for commune in every}):
+        if (known := house.regulations.get(number)) is not None:
+            regulations.keep(work, known, now)
 
 
 def _accounts(work: Work, settings: Settings, every: list[Commune]) -> dict[tuple[str, str], int]:

@@ -10,7 +10,7 @@ from bot.house import build_house
 from bot.sample import SAMPLE
 from bot.settings import ConfigurationError, load
 from bot.start import Started, open_current, prepare
-from storage import communes
+from storage import communes, regulations
 from storage.work import Work
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -154,3 +154,14 @@ def test_until_somebody_is_staff_each_start_gives_a_new_code(operator: Operator)
 
     assert set(first.codes) == set(second.codes) == {"Xã An Bình"}
     assert first.codes != second.codes
+
+
+def test_regulations_are_kept_before_anybody_is_bound_to_them(operator: Operator) -> None:
+    """Communes share those rows: the first petition of one would hold up the first of another."""
+    start(operator, AN_BINH)
+
+    wanted = build_house(load(None)).regulations["mau"]
+    with operator.database() as database:
+        kept = database.read_now(lambda work: regulations.kept(work, wanted.id, wanted.version))
+
+    assert kept == wanted

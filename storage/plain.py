@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Table, bindparam, update
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
 from storage.prepared import Prepared
@@ -67,4 +68,5 @@ def _update(model: type[SQLModel], names: frozenset[str]) -> Prepared:
 
 @cache
 def _names(model: type[SQLModel]) -> tuple[str, ...]:
+    configure_mappers()  # until the ORM has been asked for anything, nobody can read an attribute
     return tuple(column.key for column in table_of(model).columns)

@@ -1,5 +1,8 @@
 """The common way past the ORM: prepared statements and plain rows mean what they mean with it."""
 
+import subprocess
+import sys
+
 import pytest
 from integration.storage_kit import COMMUNE, NOW, address_of, submitted
 from sqlalchemy import bindparam, event, select
@@ -35,6 +38,16 @@ def test_a_plain_row_holds_what_a_watched_one_holds(program: Program) -> None:
         assert row.created_at.tzinfo is not None
 
     program.database.write_now(both)
+
+
+def test_a_plain_row_can_be_read_before_the_orm_was_asked_for_anything() -> None:
+    """As the first that a process does; in a process of its own, since others have asked here."""
+    code = (
+        "from storage.plain import plain; from storage.tables import Village; "
+        "print(plain(Village, [7, 1, 'Thôn Đông', 1]).name)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == "Thôn Đông"
 
 
 def test_json_comes_back_as_it_was_put(program: Program) -> None:

@@ -1,9 +1,9 @@
 """A statement of the common way: compiled once for each database, handed to its driver as it is.
 
-SQLAlchemy takes five times as long over a statement as the database does, its objects as long
-again. What every message needs is asked for in this way; everything else is better off with
-SQLAlchemy, which this leans on for what is hard: the text of the statement, the conversion of each
-value, and what to do when the driver raises.
+SQLAlchemy takes longer over a statement than the database does, and its objects as long again.
+What every message needs is asked for in this way; everything else is better off with SQLAlchemy,
+which this leans on for what is hard: the text of the statement, the conversion of each value, and
+what to do when the driver raises.
 """
 
 from collections.abc import Callable, Mapping

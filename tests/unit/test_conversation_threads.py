@@ -1,4 +1,4 @@
-"""Machines are reused: what one person does in one thread never moves another (trap 14)."""
+"""Machines keep nothing: what one person does in one thread never moves another (trap 14)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -6,7 +6,6 @@ savepoint now, so that it fails alone.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
@@ -17,6 +16,7 @@ from sqlalchemy.orm.session import JoinTransactionMode
 from sqlmodel import Session
 
 from storage import same_file
+from storage.awaited import Waiting
 from storage.errors import Unavailable
 from storage.failpoints import Failpoint, reach
 from storage.faults import named
@@ -29,7 +29,7 @@ class Item:
     """A piece of work with who waits for it, since when (monotonic)."""
 
     work: Callable[[Work], Any]
-    future: Future[Any]
+    waiting: Waiting
     since: float = field(default_factory=monotonic)
 
 
@@ -37,16 +37,16 @@ class Item:
 class Outcome:
     """What came of a piece of work; told only after the commit."""
 
-    future: Future[Any]
+    waiting: Waiting
     result: Any = None
     fault: BaseException | None = None
 
     def settle(self) -> None:
         """Answer who waits."""
         if self.fault is None:
-            self.future.set_result(self.result)
+            self.waiting.set_result(self.result)
         else:
-            self.future.set_exception(self.fault)
+            self.waiting.set_exception(self.fault)
 
 
 Run = Callable[[Connection, list[Item], set[Topic]], list[Outcome]]
@@ -123,7 +123,7 @@ def _run_one(item: Item, work: Work, topics: set[Topic]) -> Outcome:
         result = item.work(work)
         work.end()
         topics |= work.topics
-        return Outcome(item.future, result=result)
+        return Outcome(item.waiting, result=result)
     except BaseException as fault:
         work.give_up()
-        return Outcome(item.future, fault=named(fault))
+        return Outcome(item.waiting, fault=named(fault))

@@ -6,7 +6,7 @@ each); PostgreSQL has a pool of threads with a transaction each. Callers see no 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from storage.awaited import Awaited, Waiting
 from storage.engine import is_sqlite, open_engine
 from storage.errors import Unavailable
 from storage.faults import BEGIN_ANEW, named
@@ -36,7 +37,7 @@ log = structlog.get_logger()
 class Runner(Protocol):
     """What runs work in a transaction and commits it."""
 
-    def submit(self, work: Callable[[Work], T]) -> Future[T]: ...
+    def submit(self, work: Callable[[Work], Any], waiting: Waiting) -> None: ...
 
     def close(self) -> None: ...
 
@@ -81,15 +82,27 @@ class Database:
 
     async def write(self, work: Callable[[Work], T]) -> T:
         """Run `work` in a transaction; returns after its commit is on the disk."""
-        return await asyncio.wrap_future(self._noted(self._writes, self._submit(work)))
+        awaited = Awaited[T]()
+        self._hand_in(work, awaited)
+        return await self._noted(self._writes, awaited)
 
     def write_now(self, work: Callable[[Work], T]) -> T:
         """`write` for code that is not asynchronous: the command line, tests."""
-        return self._submit(work).result()
+        try:
+            return self.submit(work).result()
+        except Unavailable as fault:
+            self._begin_anew(fault)
+            raise
+
+    def submit(self, work: Callable[[Work], T]) -> Future[T]:
+        """`write_now` for who waits later."""
+        waiting: Future[T] = Future()
+        self._hand_in(work, waiting)
+        return waiting
 
     async def read(self, work: Callable[[Work], T]) -> T:
         """Run `work`, which changes nothing, beside the writers."""
-        return await asyncio.wrap_future(self._noted(self._reads, self._submit_read(work)))
+        return await self._noted(self._reads, asyncio.wrap_future(self._submit_read(work)))
 
     def read_now(self, work: Callable[[Work], T]) -> T:
         """`read` for code that is not asynchronous."""
@@ -102,10 +115,8 @@ class Database:
         except SQLAlchemyError as fault:
             raise named(fault) from fault.__cause__
 
-    def _submit(self, work: Callable[[Work], T]) -> Future[T]:
-        future = self._runner.submit(self._accompanied(work))
-        future.add_done_callback(self._begin_anew)
-        return future
+    def _hand_in(self, work: Callable[[Work], Any], waiting: Waiting) -> None:
+        self._runner.submit(self._accompanied(work), waiting)
 
     def _accompanied(self, work: Callable[[Work], T]) -> Callable[[Work], T]:
         """The work in the context of who hands it in (its trail), and how long it waited."""
@@ -120,24 +131,27 @@ class Database:
     def _submit_read(self, work: Callable[[Work], T]) -> Future[T]:
         try:
             here = copy_context()
-            future = self._readers.submit(here.run, self._read_in_time, work, monotonic())
+            return self._readers.submit(here.run, self._read_in_time, work, monotonic())
         except RuntimeError as fault:
             raise Unavailable("the program is stopping", Trouble.STOPPING) from fault
-        future.add_done_callback(self._begin_anew)
-        return future
 
     def _read_in_time(self, work: Callable[[Work], T], since: float) -> T:
         self._reading.check(since)
         return self.read_now(work)
 
-    def _noted(self, outage: Outage, future: Future[T]) -> Future[T]:
+    async def _noted(self, outage: Outage, awaited: Awaitable[T]) -> T:
         """For the log of the running program; a command tells its own faults."""
-        future.add_done_callback(lambda done: _note(outage, _unavailable(done)))
-        return future
+        try:
+            result = await awaited
+        except Unavailable as fault:
+            self._begin_anew(fault)
+            outage.failed(fault)
+            raise
+        outage.worked()
+        return result
 
-    def _begin_anew(self, done: Future[Any]) -> None:
-        fault = _unavailable(done)
-        if fault is not None and fault.trouble in BEGIN_ANEW:
+    def _begin_anew(self, fault: Unavailable) -> None:
+        if fault.trouble in BEGIN_ANEW:
             self.engine.pool.dispose()  # connections that are idle keep what is old alive
 
     def _begin_snapshot(self, session: Session) -> None:
@@ -166,18 +180,6 @@ class Database:
 
 def _nobody_asks(_seconds: float) -> None:
     """Until somebody measures."""
-
-
-def _unavailable(done: Future[Any]) -> Unavailable | None:
-    fault = None if done.cancelled() else done.exception()
-    return fault if isinstance(fault, Unavailable) else None
-
-
-def _note(outage: Outage, fault: Unavailable | None) -> None:
-    if fault is None:
-        outage.worked()
-    else:
-        outage.failed(fault)
 
 
 # The smallest writes: they need no table, and their commit has to reach the disk all the same.

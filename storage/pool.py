@@ -5,7 +5,7 @@ Work that lost a race which the database settled (deadlock, serialization) runs 
 
 import random
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
+from storage.awaited import Waiting
 from storage.errors import Unavailable
 from storage.failpoints import Failpoint, reach
 from storage.faults import named
@@ -38,16 +39,26 @@ class Pool:
         self._patience = Patience()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="write")
 
-    def submit(self, work: Callable[[Work], Any]) -> Future[Any]:
-        """Queue `work`; the future is settled after its commit."""
+    def submit(self, work: Callable[[Work], Any], waiting: Waiting) -> None:
+        """Queue `work`; who waits is told after its commit."""
         try:
-            return self._threads.submit(self._run_in_time, work, monotonic())
+            self._threads.submit(self._answer, waiting, work, monotonic())
         except RuntimeError as fault:
             raise Unavailable("the program is stopping", Trouble.STOPPING) from fault
 
     def close(self) -> None:
         """Finish all work that was handed in."""
         self._threads.shutdown(wait=True)
+
+    def _answer(self, waiting: Waiting, work: Callable[[Work], Any], since: float) -> None:
+        if not waiting.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._run_in_time(work, since)
+        except BaseException as fault:  # noqa: BLE001 - it is raised where somebody waits
+            waiting.set_exception(fault)
+        else:
+            waiting.set_result(result)
 
     def _run_in_time(self, work: Callable[[Work], Any], since: float) -> Any:
         self._patience.check(since)

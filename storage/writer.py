@@ -12,7 +12,6 @@ The procedure, which the code follows:
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from storage.awaited import Waiting
 from storage.batch import Item, OneFailed, Outcome, Run, bare, guarded, run_and_commit
 from storage.errors import Unavailable
 from storage.faults import named, trouble_of
@@ -43,14 +43,12 @@ class Writer:
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Work], Any]) -> Future[Any]:
-        """Queue `work`; the future is settled after the commit that holds it."""
-        future: Future[Any] = Future()
+    def submit(self, work: Callable[[Work], Any], waiting: Waiting) -> None:
+        """Queue `work`; who waits is told after the commit that holds it."""
         with self._lock:
             if self._closed:
                 raise Unavailable("the program is stopping", Trouble.STOPPING)
-            self._queue.put(Item(work, future))
-        return future
+            self._queue.put(Item(work, waiting))
 
     def close(self) -> None:
         """Finish all work that was handed in, then stop the thread."""
@@ -62,7 +60,7 @@ class Writer:
     def _serve(self) -> None:
         while (item := self._queue.get()) is not None:
             batch, last = self._with_those_behind(item)
-            awaited = [item for item in batch if item.future.set_running_or_notify_cancel()]
+            awaited = [item for item in batch if item.waiting.set_running_or_notify_cancel()]
             if awaited:
                 self._commit(awaited)
             if last:
@@ -96,7 +94,7 @@ class Writer:
                 self._patience.check(item.since)
                 in_time.append(item)
             except Unavailable as fault:
-                late.append(Outcome(item.future, fault=fault))
+                late.append(Outcome(item.waiting, fault=fault))
         return late, in_time
 
     def _run_together(self, batch: list[Item], topics: set[Topic]) -> list[Outcome]:
@@ -128,4 +126,4 @@ class Writer:
 def _failed(item: Item, fault: BaseException) -> Outcome:
     if isinstance(fault, DBAPIError):  # whatever it was, nothing of theirs was saved
         fault = Unavailable(str(fault.orig), trouble_of(fault) or Trouble.UNKNOWN)
-    return Outcome(item.future, fault=named(fault))
+    return Outcome(item.waiting, fault=named(fault))

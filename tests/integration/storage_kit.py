@@ -113,11 +113,10 @@ def held(database: Database) -> Iterator[Callable[[Callable[[Work], T]], "Future
         busy.set()
         go.wait(PATIENCE)
 
-    submit = database._runner.submit
-    waiting = submit(wait)
+    waiting = database.submit(wait)
     busy.wait(PATIENCE)
     try:
-        yield submit
+        yield database.submit
     finally:
         go.set()
         waiting.result(PATIENCE)

@@ -246,6 +246,21 @@ def test_a_caller_who_gave_up_does_not_stop_the_writer(sqlite_program: Program) 
     assert names(sqlite_program) == ["Thôn mới 2"]
 
 
+async def test_who_gave_up_on_the_event_loop_does_not_stop_the_writer(
+    sqlite_program: Program,
+) -> None:
+    database = sqlite_program.database
+    with held(database):
+        given_up = asyncio.ensure_future(database.write(lambda work: village(work, "Thôn mới 1")))
+        await asyncio.sleep(0)
+        given_up.cancel()
+        behind = asyncio.ensure_future(database.write(lambda work: village(work, "Thôn mới 2")))
+        await asyncio.sleep(0)
+    await behind
+
+    assert names(sqlite_program) == ["Thôn mới 2"]
+
+
 def test_two_open_writers_do_not_claim_the_same_message(sqlite_program: Program) -> None:
     """A claim by a second program between two of ours finds nothing."""
     queue(sqlite_program.database, "một")

@@ -28,6 +28,7 @@ from stage.walks import enrol
 from dialogue.conference_life import ConferenceState
 from load import keys, message, outbox
 from storage import conclusions, schema
+from storage.awaited import Waiting
 from storage.database import Database
 from storage.engine import open_engine
 from storage.tables.conclusion import Outcome
@@ -41,7 +42,7 @@ class Watched(Database):
         super().__init__(url)
         self.spans: list[float] = []
 
-    def _submit(self, work: Callable[[Work], Any]) -> Any:
+    def _hand_in(self, work: Callable[[Work], Any], waiting: Waiting) -> None:
         def timed(given: Work) -> Any:
             since = thread_time()
             try:
@@ -50,7 +51,7 @@ class Watched(Database):
                 given.session.flush()
                 self.spans.append((thread_time() - since) * 1000)
 
-        return super()._submit(timed)
+        super()._hand_in(timed, waiting)
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def test_who_waits_meanwhile_is_sent_away_at_once(
             lambda trouble: (begun.append(0.0), in_vain(trouble)),
         )
         with another_holds(sqlite_url):
-            waiting = [database._submit(lambda work: None) for _ in range(WAITED)]
+            waiting = [database.submit(lambda work: None) for _ in range(WAITED)]
             faults = [future.exception(20) for future in waiting]
     finally:
         database.close()

@@ -132,7 +132,7 @@ def test_nobody_waits_longer_for_a_silent_server_than_is_said(postgresql_primary
         Program(database=far).set_up()
         with proxy.swallowing():
             begun = monotonic()
-            waiting = [far._submit(take) for _ in range(60)]
+            waiting = [far.submit(take) for _ in range(60)]
             faults = [future.exception(30) for future in waiting]
             waited = monotonic() - begun
 

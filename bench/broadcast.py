@@ -26,7 +26,7 @@ from bench.processes import resident_megabytes
 from bench.serving import begun, free_port, served
 from bench.spread import Told, middle, rows, spread
 from bench.walks import QUARTER
-from bot import logs
+from bot import logs, loop
 from bot.app import build
 from bot.app import serve as serve_all
 from bot.settings import Settings
@@ -137,4 +137,4 @@ if __name__ == "__main__":
     port, platform, per_second, core = map(int, numbers)
     os.sched_setaffinity(0, {core})
     logs.set_up("ERROR", "text")  # that the platform goes when it has seen enough is no news
-    asyncio.run(_serve(_stated(Path(folder), port, platform, per_second)))
+    loop.run(_serve(_stated(Path(folder), port, platform, per_second)))

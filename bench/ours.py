@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.request import BaseRequest
 
 from bench.messages import SECRET, chats
+from bot import loop
 from bot.app import App, build
 from bot.channels.web.app import web_app
 from bot.channels.web.web import Web
@@ -144,7 +145,7 @@ if __name__ == "__main__":
     if core != "any":
         os.sched_setaffinity(0, {int(core)})
     if what == "serve":
-        asyncio.run(serve(settings(Path(folder), int(port))))
+        loop.run(serve(settings(Path(folder), int(port))))
     else:
         many = settings_of_communes(Path(folder), int(port), more[0])
-        asyncio.run(serve(many, tagged="tagged" in more))
+        loop.run(serve(many, tagged="tagged" in more))

@@ -67,13 +67,13 @@ def options(
 @app.command()
 def run(context: typer.Context) -> None:
     """Migrate an embedded database, then serve every configured channel until stopped."""
-    import asyncio
     import gc
 
     gc.disable()  # until it serves: nothing of what is loaded until then is garbage
+    from bot import loop
     from bot.running import run_until_stopped
 
-    asyncio.run(run_until_stopped(console_of(context)))
+    loop.run(run_until_stopped(console_of(context)))
 
 
 @app.command()

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.hook import Hook
 from bot.channels.telegram.api import ALLOWED_UPDATES
 from bot.channels.telegram.arrivals import Arrivals
 from bot.channels.telegram.faults import retry_seconds
@@ -71,7 +72,7 @@ class Webhook:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
-        return [Route(self.path, self.receive, methods=["POST"])]
+        return [Route(self.path, Hook(self.receive), methods=["POST"])]
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tell Telegram where to call, as often as it takes, then wait for `stop`."""

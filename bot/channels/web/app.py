@@ -46,7 +46,8 @@ def web_app(web: Web) -> Starlette:
             yield
 
     return Starlette(
-        routes=[*_routes(web, hub, origins, templates), *web.extra_routes],
+        # Webhooks first: far more calls are theirs than any page's.
+        routes=[*web.extra_routes, *_routes(web, hub, origins, templates)],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(HostGuard, origins=origins, problems=problems),

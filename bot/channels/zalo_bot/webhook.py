@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.hook import Hook
 from bot.channels.said import loggable
 from bot.channels.soundness import Unsound
 from bot.channels.waiting import pause, unless
@@ -53,7 +54,7 @@ class Webhook:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
-        return [Route(self.path, self.receive, methods=["POST"])]
+        return [Route(self.path, Hook(self.receive), methods=["POST"])]
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tell Zalo where to call, as often as it takes, then wait for `stop`."""

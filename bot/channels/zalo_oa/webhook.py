@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.hook import Hook
 from bot.channels.zalo.arrivals import Arrivals
 from bot.channels.zalo.calls import body_of, keep
 from bot.channels.zalo_oa.parse import concerns_us, is_from_nobody
@@ -50,7 +51,7 @@ class Webhook:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve."""
-        return [Route("/zalo/oa", self.receive, methods=["POST"])] if self.doors else []
+        return [Route("/zalo/oa", Hook(self.receive), methods=["POST"])] if self.doors else []
 
     async def receive(self, request: Request) -> Response:
         """Answer one call."""

@@ -12,12 +12,13 @@ from storage.plain import table_of
 from storage.prepared import Prepared
 from storage.work import Work
 
+Defaults = tuple[tuple[str, Callable[[], Any]], ...]
+
 
 def insert_once(work: Work, model: type[SQLModel], **values: Any) -> int | None:
     """Insert a row of `model`; its id, or None where a unique key says that it exists."""
-    whole = {**{name: made() for name, made in _defaults(model)}, **values}
-    statement = _insert_once(_dialect(work), model, frozenset(whole))
-    row = statement.first(work, **whole)
+    statement, defaults = _insert_once(_dialect(work), model, tuple(values))
+    row = statement.first(work, **values, **{name: made() for name, made in defaults})
     return None if row is None else row[0]
 
 
@@ -29,10 +30,15 @@ def insert_all(work: Work, model: type[SQLModel], rows: Sequence[Mapping[str, An
 
 # Built once: building a statement takes longer than the database needs for it.
 @cache
-def _insert_once(dialect: str, model: type[SQLModel], names: frozenset[str]) -> Prepared:
-    values: dict[str, Any] = {name: bindparam(name) for name in sorted(names)}
+def _insert_once(
+    dialect: str, model: type[SQLModel], given: tuple[str, ...]
+) -> tuple[Prepared, Defaults]:
+    """With what stands in the columns that are not given."""
+    defaults = tuple((name, made) for name, made in _defaults(model) if name not in given)
+    names = (*given, *(name for name, _ in defaults))
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
     keys = table_of(model).primary_key.columns
-    return Prepared(_insert(dialect, model).values(values).returning(*keys))
+    return Prepared(_insert(dialect, model).values(values).returning(*keys)), defaults
 
 
 @cache
@@ -41,9 +47,7 @@ def _insert(dialect: str, model: type[SQLModel]) -> Any:
     return insert(table_of(model)).on_conflict_do_nothing()
 
 
-@cache
-def _defaults(model: type[SQLModel]) -> tuple[tuple[str, Callable[[], Any]], ...]:
-    """What stands in the columns that are not named."""
+def _defaults(model: type[SQLModel]) -> Defaults:
     return tuple(
         (column.key, _maker(column.default))
         for column in table_of(model).columns

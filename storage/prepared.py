@@ -8,15 +8,18 @@ what to do when the driver raises.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine.interfaces import Dialect
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage.work import Work
 
 Row = list[Any]
+Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,15 +33,15 @@ class Compiled:
 
     text: str
     names: tuple[str, ...]
-    puts: tuple[tuple[int, Callable[[Any], Any]], ...]
+    puts: tuple[tuple[int, Convert], ...]
     fixed: Mapping[str, Any]
     by_name: bool
-    gets: tuple[tuple[int, Callable[[Any], Any]], ...]
+    gets: tuple[tuple[int, Convert], ...]
 
     def values(self, given: Mapping[str, Any]) -> Any:
         """What goes to the driver; raises KeyError where a value is missing."""
-        known = {**self.fixed, **given}
-        values = [known[name] for name in self.names]
+        known = {**self.fixed, **given} if self.fixed else given
+        values = list(map(known.__getitem__, self.names))
         for place, put in self.puts:
             values[place] = put(values[place])
         return dict(zip(self.names, values, strict=True)) if self.by_name else tuple(values)
@@ -73,7 +76,7 @@ class Prepared:
     ) -> tuple[Compiled, Any]:
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
         values = compiled.values(given)
-        if connection.dispatch.before_cursor_execute:  # somebody counts statements
+        if connection.engine._has_events:  # somebody counts statements
             _announce(connection, compiled.text, values)
         cursor = connection.connection.cursor()
         try:
@@ -89,9 +92,8 @@ class Prepared:
         made = self._statement.compile(dialect=dialect)
         by_name = not made.positional
         names = tuple(made.binds) if by_name else tuple(made.positiontup)
-        given = [_impl(made.binds[name].type, dialect).bind_processor(dialect) for name in names]
-        columns = getattr(made, "_result_columns", ())
-        taken = [_impl(one.type, dialect).result_processor(dialect, None) for one in columns]
+        given = [_put(made.binds[name].type, dialect) for name in names]
+        taken = [_get(one.type, dialect) for one in getattr(made, "_result_columns", ())]
         compiled = Compiled(
             text=str(made),
             names=names,
@@ -109,5 +111,14 @@ def _announce(connection: Connection, text: str, values: Any) -> None:
         told(connection, None, text, values, None, False)
 
 
-def _impl(kind: Any, dialect: Dialect) -> Any:
-    return kind.dialect_impl(dialect)
+def _put(kind: Any, dialect: Dialect) -> Convert | None:
+    return _remembered(kind, kind.dialect_impl(dialect).bind_processor(dialect))
+
+
+def _get(kind: Any, dialect: Dialect) -> Convert | None:
+    return _remembered(kind, kind.dialect_impl(dialect).result_processor(dialect, None))
+
+
+def _remembered(kind: Any, convert: Convert | None) -> Convert | None:
+    """The same moments stand in most rows that a message reads and writes."""
+    return lru_cache(1024)(convert) if convert and isinstance(kind, UTCDateTime) else convert

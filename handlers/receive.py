@@ -9,6 +9,7 @@
 import unicodedata
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from handlers.house import House
 from handlers.messages import NUMBERED, Incoming, Kind, Lane, Reply
@@ -23,6 +24,8 @@ from storage.work import Work
 
 # Control characters that no one types and PostgreSQL refuses (NUL) or terminals obey.
 KEPT_CONTROLS = "\n\t"
+# What of an event people write or press.
+_SAID = ("text", "choice", "payload")
 
 
 def receive(work: Work, house: House, incoming: Incoming) -> bool:
@@ -102,13 +105,10 @@ def _queue(
 
 
 def _tidy(incoming: Incoming) -> Incoming:
-    return replace(
-        incoming,
-        text=tidy_text(incoming.text),
-        choice=tidy_text(incoming.choice),
-        payload=tidy_text(incoming.payload),
-        files=tuple(replace(file, name=tidy_text(file.name)) for file in incoming.files),
-    )
+    files = tuple(replace(file, name=tidy_text(file.name)) for file in incoming.files)
+    said = {name: getattr(incoming, name) for name in _SAID}
+    tidied: dict[str, Any] = {name: tidy_text(text) for name, text in said.items()}
+    return replace(incoming, **tidied, files=files) if files or tidied != said else incoming
 
 
 def tidy_text(text: str) -> str:

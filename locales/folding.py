@@ -14,7 +14,7 @@ _USUAL_MARKS = re.compile("[\u0300-\u034e]+")
 
 def fold(text: str) -> str:
     """ "  Đồng  Ý " and "dong y" are the same."""
-    return _short(text) if len(text) <= _SHORT else _fold(text)
+    return _short(text) if len(text) <= _SHORT else _at_hand(text)
 
 
 def _fold(text: str) -> str:
@@ -26,3 +26,5 @@ def _fold(text: str) -> str:
 
 
 _short = lru_cache(maxsize=2048)(_fold)
+# The messages that are being handled, each of which is compared in several places.
+_at_hand = lru_cache(maxsize=16)(_fold)

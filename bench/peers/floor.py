@@ -79,7 +79,6 @@ def write(base: sqlite3.Connection, update: dict[str, Any]) -> None:
         " is_supplement, created_at) VALUES (?, ?, ?, ?, ?, 0, ?)",
         (commune, draft, address, str(said["message_id"]), said["text"], now),
     )
-    base.execute("UPDATE petition SET changed_at = ? WHERE id = ?", (now, draft))
     base.execute(
         "UPDATE conversation SET turn = ?, data = ?, changed_at = ? WHERE address_id = ?",
         (turn + 1, data, now, address),

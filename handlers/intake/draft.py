@@ -1,6 +1,7 @@
 """The draft of a petition while it grows, answer by answer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from handlers.held import take_held_content
@@ -11,6 +12,8 @@ from storage import conferences, groups, petitions
 from storage.plain import write
 from storage.tables import Conference, OpinionGroup, Petition
 
+# Writing the moment of every message would make each one dearer than it has to be.
+TOUCHED_PRECISION = timedelta(minutes=1)
 # What is known of a seat before anything was asked about one.
 NOTHING_OF_A_SEAT: Mapping[str, Any] = {
     "seat_rule": "",
@@ -75,8 +78,11 @@ def drop(turn: Turn) -> None:
 
 
 def put(turn: Turn, **values: Any) -> None:
-    """Keep answers in the draft."""
-    write(turn.work, current(turn), changed_at=turn.now, **values)
+    """Keep answers in the draft; when it was touched last is known to the minute."""
+    draft = current(turn)
+    known = all(getattr(draft, name) == value for name, value in values.items())
+    if not known or turn.now - draft.changed_at > TOUCHED_PRECISION:
+        write(turn.work, draft, changed_at=turn.now, **values)
 
 
 def choose_conference(turn: Turn, conference: int | None) -> None:

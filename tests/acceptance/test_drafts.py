@@ -327,3 +327,30 @@ def test_a_second_petition_does_not_touch_the_first(an: Actor) -> None:
     write("3")(an)
 
     assert [p.code for p in an.program.all_of(Petition)] == ["XM25-0001", None]
+
+
+def test_a_message_within_the_minute_is_kept_without_touching_the_draft_again(an: Actor) -> None:
+    """When it was touched last decides after days when it is forgotten: a minute is precise."""
+    lead_to(an, "writing").say(ROAD)
+    before = draft_of(an).changed_at
+    an.program.wait(seconds=30)
+    an.say("Mưa là ngập.")
+
+    assert texts(an) == [ROAD, "Mưa là ngập."]
+    assert draft_of(an).changed_at == before
+
+
+def test_a_message_that_comes_later_touches_the_draft(an: Actor) -> None:
+    lead_to(an, "writing").say(ROAD)
+    an.program.wait(minutes=2)
+    an.say("Mưa là ngập.")
+
+    assert draft_of(an).changed_at == an.program.now
+
+
+def test_an_answer_touches_the_draft_at_once(an: Actor) -> None:
+    lead_to(an, "writing").say(ROAD)
+    an.program.wait(seconds=30)
+    an.press("Xong")
+
+    assert draft_of(an).changed_at == an.program.now

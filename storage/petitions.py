@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, String, bindparam, cast, delete, func, update
+from sqlalchemy import Integer, String, bindparam, cast, delete, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -60,6 +60,29 @@ _COUNTED = Prepared(
         col(PetitionPart.petition_id) == bindparam("petition_id"),
         col(PetitionPart.replaced_at).is_(None),
     )
+)
+
+# What somebody may read here. Each half by an index of its own: asked as one condition, both would
+# be looked for among all petitions of the commune.
+_SENDER = aliased(Petition)
+_SENT = sa.select(col(_SENDER.id)).where(
+    col(_SENDER.commune_id) == bindparam("commune_id"),
+    col(_SENDER.person_id) == bindparam("person_id"),
+    col(_SENDER.state) != PetitionState.DRAFT,
+)
+_CLAIMED = sa.select(col(Proof.petition_id)).where(
+    col(Proof.address_id) == bindparam("address_id"),
+    col(Proof.commune_id) == bindparam("commune_id"),
+)
+_READ_HERE = col(Petition.id).in_(sa.union(_SENT, _CLAIMED))
+_HAS_ANY = Prepared(sa.select(sa.or_(_SENT.exists(), _CLAIMED.exists())))
+_COUNT_READ = Prepared(select(func.count()).select_from(Petition).where(_READ_HERE))
+_READ = (
+    select(Petition)
+    .where(_READ_HERE)
+    .order_by(col(Petition.submitted_at).desc(), col(Petition.id).desc())
+    .offset(bindparam("offset", type_=Integer))
+    .limit(bindparam("limit", type_=Integer))
 )
 
 
@@ -133,37 +156,33 @@ def by_code(work: Work, commune_id: int, code: str) -> Petition | None:
     ).first()
 
 
+def has_any(work: Work, address: Address) -> bool:
+    """Whether the person at an address has sent anything, or claimed it there by code and
+    secret."""
+    row = _HAS_ANY.first(work, **_reader(address))
+    return row is not None and bool(row[0])
+
+
 def of_reader(work: Work, address: Address, *, offset: int = 0, limit: int) -> Sequence[Petition]:
     """What the person at an address has sent, and what was claimed there by code and secret; the
     newest first."""
-    return work.session.exec(
-        select(Petition)
-        .where(*_read_at(address))
-        .order_by(col(Petition.submitted_at).desc(), col(Petition.id).desc())
-        .offset(offset)
-        .limit(limit)
-    ).all()
+    page = {"offset": offset, "limit": limit}
+    return work.session.exec(_READ, params={**_reader(address), **page}).all()
 
 
 def count_of_reader(work: Work, address: Address) -> int:
     """How many that are."""
-    counted = select(func.count()).select_from(Petition).where(*_read_at(address))
-    return int(work.session.execute(counted).scalar_one())
+    row = _COUNT_READ.first(work, **_reader(address))
+    assert row is not None
+    return int(row[0])
 
 
-def _read_at(address: Address) -> tuple[ColumnElement[bool], ...]:
-    """Each half by an index of its own: asked as one condition, both would be looked for among all
-    petitions of the commune."""
-    one = aliased(Petition)
-    sent = sa.select(col(one.id)).where(
-        col(one.commune_id) == address.commune_id,
-        col(one.person_id) == address.person_id,
-        col(one.state) != PetitionState.DRAFT,
-    )
-    claimed = sa.select(col(Proof.petition_id)).where(
-        col(Proof.address_id) == address.id, col(Proof.commune_id) == address.commune_id
-    )
-    return (col(Petition.id).in_(sa.union(sent, claimed)),)
+def _reader(address: Address) -> dict[str, Any]:
+    return {
+        "commune_id": address.commune_id,
+        "person_id": address.person_id,
+        "address_id": address.id,
+    }
 
 
 def in_state(

@@ -13,7 +13,6 @@ MAIN = (
     ("menu-attend", "/phatbieu"),
     ("menu-help", "/trogiup"),
 )
-FEW = 1
 
 
 def start(turn: Turn, argument: str = "") -> list[Reply]:
@@ -32,7 +31,7 @@ def choices(turn: Turn) -> list[Choice]:
     offered = [turn.command(key, command) for key, command in MAIN]
     if live.taking_questions(turn.work, turn.commune_id):
         offered.append(turn.command("live-ask", "/hoi"))
-    if petitions.of_reader(turn.work, turn.address, limit=FEW):
+    if petitions.has_any(turn.work, turn.address):
         offered.append(turn.command("menu-mine", "/cuatoi"))
     if turn.duties:
         offered.append(turn.command("menu-work", "/viec"))

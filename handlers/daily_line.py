@@ -19,7 +19,7 @@ from handlers.reminders.morning import key_of
 from handlers.standing import Everywhere, Standing
 from handlers.voice import Voice
 from locales.dates import LOCAL, local_date
-from storage import communes, outbox, vitals
+from storage import outbox, vitals
 from storage.work import Work
 
 # From this hour on it waits for the next morning.
@@ -35,16 +35,16 @@ def is_line_due(work: Work, house: House, now: datetime) -> bool:
     return is_wanted and house.calendar.is_working(local.date()) and not _was_told(work, now)
 
 
-def tell_daily_lines(work: Work, house: House, now: datetime) -> int:
-    """Queue today's lines where they are due and not told yet; how many."""
-    if not is_line_due(work, house, now):
-        return 0
-    everywhere, told = Everywhere(work=work, today=local_date(now)), 0
-    for commune in communes.every(work):
-        voice = Voice(work=work, house=house, now=now, commune=commune)
-        told += _tell(Standing(voice=voice, everywhere=everywhere))
+def tell_daily_line(voice: Voice, everywhere: Everywhere | None) -> int:
+    """Queue today's line for those of a commune who had no message this morning; how many."""
+    standing, today = Standing(voice=voice, everywhere=everywhere), local_date(voice.now)
+    people = _without_morning(voice, [*standing.operators, *standing.offices])
+    return sum(tell_people(voice, [one], line_key(today), _line(standing, one)) for one in people)
+
+
+def end_daily_lines(work: Work, now: datetime) -> None:
+    """Everybody was told today's."""
     vitals.went_well(work, vitals.DAILY, now, day=local_date(now).isoformat())
-    return told
 
 
 def line_key(today: date) -> str:
@@ -55,15 +55,6 @@ def line_key(today: date) -> str:
 def _was_told(work: Work, now: datetime) -> bool:
     row = vitals.find(work, vitals.DAILY)
     return row is not None and row.detail.get("day") == local_date(now).isoformat()
-
-
-def _tell(standing: Standing) -> int:
-    """The lines of one commune's people."""
-    people = _without_morning(standing.voice, [*standing.operators, *standing.offices])
-    today = local_date(standing.voice.now)
-    return sum(
-        tell_people(standing.voice, [one], line_key(today), _line(standing, one)) for one in people
-    )
 
 
 def _without_morning(voice: Voice, people: Sequence[int]) -> list[int]:

@@ -9,37 +9,40 @@ from functools import cached_property
 from dialogue.roles import Role
 from handlers.petition.tell_staff import people_in
 from handlers.voice import Voice
-from storage import communes, daily, pulse, vitals
+from locales.dates import local_date
+from storage import communes, daily, pulse, staff, vitals
 from storage.daily import NOTHING, Day
 from storage.pulse import Heard
 from storage.tables import Vital
 from storage.work import Work
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Everywhere:
-    """All communes together, within one transaction: counted once, however many read it."""
+    """All communes together, as they stood when the morning began: their figures added up, and the
+    channels that have stopped."""
 
-    work: Work
-    today: date
+    day: Day
+    troubled: Sequence[Heard]
 
-    @cached_property
-    def day(self) -> Day:
-        """Their figures added up."""
-        every = NOTHING
-        for commune in communes.every(self.work):
-            every += self.of(commune.id)
-        return every
 
-    @cached_property
-    def troubled(self) -> list[Heard]:
-        """The channels that have stopped."""
-        return [one for one in pulse.heard(self.work) if one.failing_since is not None]
+def everywhere(work: Work, today: date) -> Everywhere | None:
+    """Read once for all, and beside those who write: with a thousand communes it takes seconds.
 
-    def of(self, commune_id: int | None) -> Day:
-        """Those of one commune."""
-        assert commune_id is not None
-        return daily.of_commune(self.work, commune_id, self.today)
+    None where nobody is an operator, who alone reads of it.
+    """
+    if not staff.holders_of(work, Role.OPERATOR):
+        return None
+    day = NOTHING
+    for commune in communes.every(work):
+        day += _of(work, commune.id, today)
+    stopped = [one for one in pulse.heard(work) if one.failing_since is not None]
+    return Everywhere(day=day, troubled=stopped)
+
+
+def _of(work: Work, commune_id: int | None, today: date) -> Day:
+    assert commune_id is not None
+    return daily.of_commune(work, commune_id, today)
 
 
 @dataclass(kw_only=True)
@@ -47,12 +50,12 @@ class Standing:
     """Of one commune, within one transaction; what is asked for is counted once."""
 
     voice: Voice
-    everywhere: Everywhere
+    everywhere: Everywhere | None
 
     @cached_property
     def operators(self) -> list[int]:
-        """Who reads of all communes."""
-        return people_in(self.voice, (Role.OPERATOR,))
+        """Who reads of all communes; whoever became an operator meanwhile, tomorrow."""
+        return people_in(self.voice, (Role.OPERATOR,)) if self.everywhere else []
 
     @cached_property
     def offices(self) -> list[int]:
@@ -71,11 +74,13 @@ class Standing:
     @cached_property
     def of_commune(self) -> str:
         """The commune's own figures."""
-        return _figures(self.voice, self.everywhere.of(self.voice.commune.id), ())
+        commune, today = self.voice.commune.id, local_date(self.voice.now)
+        return _figures(self.voice, _of(self.voice.work, commune, today), ())
 
     @cached_property
     def of_all(self) -> str:
         """Those of all communes together, and the channels that have stopped."""
+        assert self.everywhere is not None
         return _figures(self.voice, self.everywhere.day, self.everywhere.troubled)
 
 

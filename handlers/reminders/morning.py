@@ -46,7 +46,7 @@ def is_morning(house: House, now: datetime) -> bool:
     return local.hour in hours and house.calendar.is_working(local.date())
 
 
-def remind_staff(voice: Voice) -> int:
+def remind_staff(voice: Voice, everywhere: Everywhere | None) -> int:
     """Do the commune's morning, unless somebody has; how many people are told."""
     assert voice.commune.id is not None
     today = local_date(voice.now)
@@ -54,7 +54,7 @@ def remind_staff(voice: Voice) -> int:
         return 0
     reach = Reach(voice=voice)
     found = _look(voice, reach, window_of(voice))
-    standing = Standing(voice=voice, everywhere=Everywhere(work=voice.work, today=today))
+    standing = Standing(voice=voice, everywhere=everywhere)
     told = sum(
         _tell(voice, reach, person, lines, standing.read_by(person))
         for person, lines in found.lines.items()

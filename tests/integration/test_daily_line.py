@@ -247,14 +247,30 @@ def test_a_morning_that_fails_costs_nobody_the_line(
 ) -> None:
     """Who gets none takes the program for dead."""
 
-    async def fails(at: Ticking) -> None:
+    def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("scheduler.mornings.do_mornings", fails)
+    monkeypatch.setattr("scheduler.mornings.remind_staff", fails)
     with pytest.raises(ZeroDivisionError):
         tell(program, THURSDAY)
 
     assert len(lines(program)) == 1
+
+
+def test_what_was_told_before_a_stop_stays_and_is_not_told_again(
+    program: Program, chi: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand communes are no single transaction, behind which every message would wait."""
+
+    def stops(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+        patched.setattr("scheduler.mornings.end_daily_lines", stops)
+        tell(program, THURSDAY)
+
+    assert len(lines(program)) == 1
+    assert tell(program, THURSDAY + timedelta(minutes=5)) == 0
 
 
 def test_what_is_left_of_the_message_when_all_is_done_are_the_figures(

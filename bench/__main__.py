@@ -19,6 +19,7 @@ PARTS = {
     "broadcast": "bench.broadcast",
     "start": "bench.start",
     "papers": "bench.papers",
+    "growth": "bench.growth",
 }
 # Before each part, so that a part that stands can be told from its neighbours.
 MARK = "<!-- {} -->\n"

@@ -1,9 +1,10 @@
-"""How the program's acts fare while an installation grows; writes bench/growth.md.
+"""How the program's acts fare while an installation grows.
 
-`PYTHONPATH=.:tests python -m bench.growth [SIZES…]`, by default a thousand, a hundred thousand and
-a million petitions over a thousand communes. All sizes stand beside each other and each act is done
-in them in turns, so that whatever else the machine does falls on all of them alike. Their files lie
-on the disk, under /var/tmp; no commit waits for it, since that would hide what grows.
+A thousand, a hundred thousand and a million petitions over a thousand communes, or, with
+`PYTHONPATH=.:tests python -m bench.growth SIZES…`, as many as one likes. All sizes stand beside
+each other and each act is done in them in turns, so that whatever else the machine does falls on
+all of them alike. Their files lie on the disk, under /var/tmp; no commit waits for it, since that
+would hide what grows.
 """
 
 import sys
@@ -24,19 +25,15 @@ from bench.acts import ACTS, RINGS, Act, Run, Town, build, gather, gathered, set
 from bench.meter import middle, reading, timed
 from bench.world import World
 
-RESULTS = Path(__file__).parent / "growth.md"
 SIZES = (1_000, 100_000, 1_000_000)
 ENGINES = ("sqlite", "postgresql")
 CROWDS = (500, 20_000)
 TIMES, WARM = 25, 3
 # PostgreSQL reads tables of fewer rows as they lie.
 LARGE = 5_000
+# What an act may take, of what it takes in the smallest.
+MOST = 1.5
 ORDER = [act.name for act in (*ACTS, *RINGS)] + [gathered(one) for one in CROWDS]
-HEAD = """# Growth
-
-Written by `python -m bench.growth`; what it means: [docs/performance.md](../docs/performance.md).
-
-"""
 
 
 @dataclass(kw_only=True)
@@ -136,17 +133,48 @@ def _databases(engine: str, sizes: Sequence[int], folder: Path) -> Iterator[dict
         yield {size: made.enter_context(postgresql.created(server)) for size in sizes}
 
 
+def section(_rounds: int) -> str:
+    """The part of the page; one round, in which each act is done many times."""
+    return told(measured(SIZES), SIZES)
+
+
+def measured(sizes: Sequence[int]) -> dict[Key, Found]:
+    """`measure` in a folder that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="doithoai-growth-", dir="/var/tmp") as folder:
+        Path(folder).chmod(0o755)  # the server is another user
+        return measure(sizes, Path(folder))
+
+
+def told(found: dict[Key, Found], sizes: Sequence[int]) -> str:
+    """A table, what grows too much, and what reads too much."""
+    lines = (*table(found, sizes), "", *slower(found, sizes), *faults(found))
+    return "\n".join(["## Growth", "", *lines])
+
+
 def table(found: dict[Key, Found], sizes: Sequence[int]) -> Iterator[str]:
-    """The lines of a Markdown table, and what was asserted."""
+    """The lines of a Markdown table."""
     yield "| act | engine | petitions | ms | of the smallest's | rows read |"
     yield "|---|---|---|---|---|---|"
     for (act, engine, size), one in sorted(found.items(), key=lambda item: _place(item[0])):
         least = found[act, engine, sizes[0]]
         factor = middle(one.times) / middle(least.times)
-        cells = (act, engine, f"{size:,}".replace(",", " "), spread(one.times), f"{factor:.2f}")
+        cells = (act, engine, _written(size), spread(one.times), f"{factor:.2f}")
         yield f"| {' | '.join(cells)} | {one.rows} |"
-    yield ""
-    yield from faults(found)
+
+
+def slower(found: dict[Key, Found], sizes: Sequence[int]) -> Iterator[str]:
+    """Each act that takes more than `MOST` times as long in the largest."""
+    least, largest = sizes[0], sizes[-1]
+    for act, engine, size in found:
+        one, small = found[act, engine, size], found[act, engine, least]
+        factor = middle(one.times) / middle(small.times)
+        if size == largest and factor > MOST:
+            more = f"{factor:.2f} times as long as with {_written(least)}"
+            yield f"- {act} ({engine}) takes {more}."
+
+
+def _written(size: int) -> str:
+    return f"{size:,}".replace(",", " ")
 
 
 def _place(key: Key) -> tuple[int, str, int]:
@@ -167,12 +195,9 @@ def spread(times: Sequence[float]) -> str:
 
 
 def main(sizes: Sequence[int]) -> None:
-    """Measure, write, print; fails where a growing table is read from end to end."""
-    with tempfile.TemporaryDirectory(prefix="doithoai-growth-", dir="/var/tmp") as folder:
-        Path(folder).chmod(0o755)  # the server is another user
-        found = measure(sizes, Path(folder))
-    RESULTS.write_text(HEAD + "\n".join(table(found, sizes)) + "\n", encoding="utf-8")
-    print(RESULTS.read_text(encoding="utf-8"))
+    """Measure and print; fails where a growing table is read from end to end."""
+    found = measured(sizes)
+    print(told(found, sizes))
     sys.exit(1 if any(faults(found)) else 0)
 
 

@@ -37,6 +37,11 @@ def plain(model: type[Row], values: Iterable[Any]) -> Row:
     return made
 
 
+def plain_rows(work: Work, model: type[Row], statement: Prepared, **given: Any) -> list[Row]:
+    """The rows of `model` that a statement finds, which selects its columns."""
+    return [plain(model, values) for values in statement.all(work, **given)]
+
+
 def split(values: Sequence[Any], *models: type[SQLModel]) -> Iterator[Any]:
     """The rows that stand beside each other in `values`; None for one that an outer join lacks."""
     start = 0
@@ -45,6 +50,12 @@ def split(values: Sequence[Any], *models: type[SQLModel]) -> Iterator[Any]:
         own = values[start : start + width]
         yield None if own[0] is None else plain(model, own)
         start += width
+
+
+def note(row: SQLModel, **values: Any) -> None:
+    """Change columns of a plain row in it alone; who does so has to `write` them as well."""
+    assert "_sa_instance_state" not in row.__dict__
+    row.__dict__.update(values)
 
 
 def write(work: Work, row: SQLModel, **values: Any) -> None:

@@ -66,6 +66,11 @@ class Prepared:
         compiled, row = self._run(work.connection(), given, methodcaller("fetchone"))
         return None if row is None else compiled.converted(row)
 
+    def all(self, work: Work, **given: Any) -> list[Row]:
+        """Every row, in the order that the statement says."""
+        compiled, rows = self._run(work.connection(), given, methodcaller("fetchall"))
+        return [compiled.converted(row) for row in rows]
+
     def change(self, work: Work, **given: Any) -> int:
         """How many rows it changed."""
         _, count = self._run(work.connection(), given, attrgetter("rowcount"))

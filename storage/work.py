@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
+Found = TypeVar("Found")
 
 
 class Topic(StrEnum):
@@ -33,10 +34,13 @@ class Work:
         self._connection = connection
         self.topics: set[Topic] = set()
         self._held: dict[tuple[type[SQLModel], int], SQLModel] = {}
+        self.is_watched = False
+        self._known: dict[Any, Any] = {}
 
     @property
     def session(self) -> Session:
         """For objects that it watches, and whatever else is not prepared."""
+        self.is_watched = True
         if not isinstance(self._session, Session):
             self._session = self._session()
         return self._session
@@ -51,13 +55,27 @@ class Work:
             self._held[table, key] = found
         return found
 
+    def ask_once(self, what: Any, ask: Callable[[], Found]) -> Found:
+        """What `ask` finds, asked for once in a transaction that has not changed it.
+
+        Whoever has asked for the session may change anything: from then on it is asked anew. For
+        what nothing changes that is prepared.
+        """
+        if self.is_watched:
+            return ask()
+        if what not in self._known:
+            self._known[what] = ask()
+        found: Found = self._known[what]
+        return found
+
     def connection(self) -> Connection:
         """For statements that need no objects: past the ORM, which takes longer over one than the
         database does. What the session still holds back is written before."""
         if isinstance(self._session, Session):
             self._session.flush()
         if self._connection is None:
-            self._connection = self.session.connection()
+            assert isinstance(self._session, Session)
+            self._connection = self._session.connection()
         return self._connection
 
     def end(self) -> None:

@@ -55,7 +55,8 @@ class Turn(Voice):
     @cached_property
     def duties(self) -> Sequence[Staff]:
         """The roles that this person holds in the commune."""
-        return staff_rows.active(self.work, self.commune_id, self.person.id)
+        which = self.work, self.commune_id, self.person.id
+        return staff_rows.active(*which) if staff_rows.is_any(*which) else ()
 
     @cached_property
     def stood_in_for(self) -> Sequence[Staff]:

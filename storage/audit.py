@@ -4,6 +4,7 @@ never has to rewrite history."""
 from datetime import datetime
 from typing import Any
 
+from storage.added import add
 from storage.tables import Audit
 from storage.work import Work
 
@@ -21,15 +22,15 @@ def record(
     **detail: Any,
 ) -> None:
     """Add one line in the same transaction as what it tells of."""
-    work.session.add(
-        Audit(
-            commune_id=commune_id,
-            at=at,
-            person_id=person_id,
-            staff_id=staff_id,
-            action=action,
-            subject=subject,
-            subject_id=subject_id,
-            detail=detail,
-        )
+    add(
+        work,
+        Audit,
+        commune_id=commune_id,
+        at=at,
+        person_id=person_id,
+        staff_id=staff_id,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        detail=detail,
     )

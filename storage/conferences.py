@@ -14,6 +14,8 @@ from dialogue.seat import SeatState
 from dialogue.task import TaskState
 from storage.counters import take_number
 from storage.errors import Outdated
+from storage.plain import columns_of, plain_rows
+from storage.prepared import Prepared
 from storage.tables import (
     Conference,
     ConferenceDuty,
@@ -38,8 +40,8 @@ SHOWN_AFTER = timedelta(days=1)
 
 # Asked for with most answers of a citizen, and built once: building takes longer than the database
 # needs.
-_OPEN = (
-    select(Conference)
+_OPEN = Prepared(
+    select(*columns_of(Conference))
     .where(
         Conference.commune_id == bindparam("commune_id"),
         Conference.state == ConferenceState.REGISTRATION_OPEN,
@@ -50,8 +52,10 @@ _OPEN = (
 
 
 def open_for_registration(work: Work, commune_id: int, now: datetime) -> Sequence[Conference]:
-    """Conferences for which people may register at `now`, the nearest first."""
-    return work.session.exec(_OPEN, params={"commune_id": commune_id, "now": now}).all()
+    """Conferences for which people may register at `now`, the nearest first, as plain rows."""
+    of = {"commune_id": commune_id, "now": now}
+    which = ("open conferences", commune_id, now)
+    return work.ask_once(which, lambda: plain_rows(work, Conference, _OPEN, **of))
 
 
 def takes_registrations(conference: Conference, now: datetime) -> bool:

@@ -1,11 +1,19 @@
 """Numbers that are given once: the row is locked while some are taken, so two never share one."""
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col
 
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import Counter
 from storage.work import Work
+
+_TAKE = Prepared(
+    update(Counter)
+    .where(col(Counter.commune_id) == bindparam("of"), col(Counter.name) == bindparam("called"))
+    .values(value=col(Counter.value) + bindparam("count"))
+    .returning(col(Counter.value))
+)
 
 
 def take_number(work: Work, commune_id: int, name: str) -> int:
@@ -16,13 +24,10 @@ def take_number(work: Work, commune_id: int, name: str) -> int:
 def take_numbers(work: Work, commune_id: int, name: str, count: int) -> range:
     """So many numbers that follow each other; with none, only the row is locked."""
     insert_once(work, Counter, commune_id=commune_id, name=name, value=0)
-    last = work.session.execute(
-        update(Counter)
-        .where(col(Counter.commune_id) == commune_id, col(Counter.name) == name)
-        .values(value=col(Counter.value) + count)
-        .returning(col(Counter.value))
-    ).scalar_one()
-    return range(int(last) - count + 1, int(last) + 1)
+    row = _TAKE.first(work, of=commune_id, called=name, count=count)
+    assert row is not None
+    last = int(row[0])
+    return range(last - count + 1, last + 1)
 
 
 def next_numbers(work: Work, commune_id: int, name: str, count: int) -> range:

@@ -6,15 +6,33 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import delete, func
+from sqlalchemy import bindparam, delete, func, or_
 from sqlmodel import col, select
 
 from locales.folding import fold
 from locales.names import name_order
 from storage.once import insert_all
+from storage.prepared import Prepared
 from storage.tables import Conference, Delegate
 from storage.tables.delegate import DelegateSource
 from storage.work import Work
+
+_OF = (
+    col(Delegate.commune_id) == bindparam("commune_id"),
+    col(Delegate.conference_id) == bindparam("conference_id"),
+)
+_NAMED = Prepared(select(Delegate.source).where(*_OF, col(Delegate.folded) == bindparam("folded")))
+_ANY_LISTED = Prepared(
+    select(Delegate.id)
+    .where(
+        *_OF,
+        or_(
+            col(Delegate.source) == DelegateSource.LIST,
+            col(Delegate.source) == DelegateSource.ADDED,
+        ),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,14 +156,10 @@ def _known(work: Work, conference: Conference) -> set[tuple[str, str]]:
 
 
 def _has_list(work: Work, conference: Conference) -> bool:
-    return count(work, conference, DelegateSource.LIST, DelegateSource.ADDED) > 0
+    of = {"commune_id": conference.commune_id, "conference_id": conference.id}
+    return _ANY_LISTED.first(work, **of) is not None
 
 
 def _of_name(work: Work, conference: Conference, name: str) -> Sequence[str]:
-    return work.session.exec(
-        select(Delegate.source).where(
-            Delegate.commune_id == conference.commune_id,
-            Delegate.conference_id == conference.id,
-            Delegate.folded == fold(name),
-        )
-    ).all()
+    of = {"commune_id": conference.commune_id, "conference_id": conference.id}
+    return [source for (source,) in _NAMED.all(work, **of, folded=fold(name))]

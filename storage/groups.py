@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import and_, func, update
+from sqlalchemy import and_, bindparam, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
+from storage.plain import columns_of, plain_rows
+from storage.prepared import Prepared
 from storage.tables import Conference, OpinionGroup, Petition, PetitionPart
 from storage.work import Work
 
@@ -19,6 +21,15 @@ from storage.work import Work
 LEFT_OUT = (PetitionState.DRAFT, PetitionState.WITHDRAWN, PetitionState.DECLINED)
 # Above every number of a petition: of a small group all are among its first.
 _NO_LAST = 2**62
+_PUBLISHED = Prepared(
+    select(*columns_of(OpinionGroup))
+    .where(
+        col(OpinionGroup.commune_id) == bindparam("commune_id"),
+        col(OpinionGroup.conference_id) == bindparam("conference_id"),
+        col(OpinionGroup.published_at).is_not(None),
+    )
+    .order_by(col(OpinionGroup.id))
+)
 
 
 def make(
@@ -96,16 +107,9 @@ def ungrouped(work: Work, conference: Conference, limit: int) -> Sequence[Petiti
 
 
 def published(work: Work, commune_id: int, conference_id: int) -> Sequence[OpinionGroup]:
-    """The groups of a conference to which others may add their voice."""
-    return work.session.exec(
-        select(OpinionGroup)
-        .where(
-            OpinionGroup.commune_id == commune_id,
-            OpinionGroup.conference_id == conference_id,
-            col(OpinionGroup.published_at).is_not(None),
-        )
-        .order_by(col(OpinionGroup.id))
-    ).all()
+    """The groups of a conference to which others may add their voice, as plain rows."""
+    of = {"commune_id": commune_id, "conference_id": conference_id}
+    return plain_rows(work, OpinionGroup, _PUBLISHED, **of)
 
 
 def said_first(

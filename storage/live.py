@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, or_, update
+from sqlalchemy import bindparam, exists, func, or_, update
 from sqlmodel import col, select
 
 from dialogue.conference_life import NOT_HELD, ConferenceState
@@ -21,6 +21,7 @@ from dialogue.turns import Waiting, in_turn
 from storage.counters import take_number
 from storage.errors import Outdated
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import (
     Address,
     Conference,
@@ -32,20 +33,31 @@ from storage.tables import (
 )
 from storage.work import Work
 
+# Asked for with each menu, and built once.
+_IN_SESSION = (
+    Conference.commune_id == bindparam("commune_id"),
+    LiveSession.commune_id == bindparam("commune_id"),
+    Conference.state == ConferenceState.IN_SESSION,
+    col(LiveSession.closed_at).is_(None),
+)
+_OF_IT = col(LiveSession.conference_id) == col(Conference.id)
+_TAKING = (
+    select(Conference)
+    .join(LiveSession, _OF_IT)
+    .where(*_IN_SESSION)
+    .order_by(col(Conference.starts_at), col(Conference.id))
+)
+_ANY_TAKING = Prepared(select(Conference.id).join(LiveSession, _OF_IT).where(*_IN_SESSION).limit(1))
+
 
 def taking_questions(work: Work, commune_id: int) -> Sequence[Conference]:
     """The commune's conferences to which people may send questions now."""
-    return work.session.exec(
-        select(Conference)
-        .join(LiveSession, col(LiveSession.conference_id) == col(Conference.id))
-        .where(
-            Conference.commune_id == commune_id,
-            LiveSession.commune_id == commune_id,
-            Conference.state == ConferenceState.IN_SESSION,
-            col(LiveSession.closed_at).is_(None),
-        )
-        .order_by(col(Conference.starts_at), col(Conference.id))
-    ).all()
+    return work.session.exec(_TAKING, params={"commune_id": commune_id}).all()
+
+
+def takes_questions(work: Work, commune_id: int) -> bool:
+    """Whether there is any such conference."""
+    return _ANY_TAKING.first(work, commune_id=commune_id) is not None
 
 
 def online(work: Work, commune_id: int) -> Sequence[Conference]:

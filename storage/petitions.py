@@ -11,9 +11,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from dialogue.petition import PetitionState
+from storage.added import add
 from storage.errors import Outdated
 from storage.once import insert_once
-from storage.plain import columns_of, plain
+from storage.plain import columns_of, plain, split, write
 from storage.prepared import Prepared
 from storage.tables import (
     Address,
@@ -39,12 +40,20 @@ _LAST_DRAFT = Prepared(
     .order_by(col(Petition.id).desc())
     .limit(1)
 )
-_PARTS = (
-    select(PetitionPart, Attachment)
+_HELD = Prepared(
+    select(*columns_of(Petition))
+    .where(
+        col(Petition.commune_id) == bindparam("commune_id"),
+        col(Petition.id) == bindparam("petition_id"),
+    )
+    .with_for_update()
+)
+_PARTS = Prepared(
+    select(*columns_of(PetitionPart, Attachment))
     .join(Attachment, col(Attachment.id) == col(PetitionPart.attachment_id), isouter=True)
     .where(
-        PetitionPart.commune_id == bindparam("commune_id"),
-        PetitionPart.petition_id == bindparam("petition_id"),
+        col(PetitionPart.commune_id) == bindparam("commune_id"),
+        col(PetitionPart.petition_id) == bindparam("petition_id"),
         col(PetitionPart.replaced_at).is_(None),
     )
     .order_by(col(PetitionPart.id))
@@ -92,6 +101,11 @@ class Counted:
 
     parts: int
     messages: int
+
+
+def begin(work: Work, *, now: datetime, **values: Any) -> Petition:
+    """A new draft as a plain row."""
+    return add(work, Petition, answers={}, created_at=now, changed_at=now, **values)
 
 
 def draft_of(work: Work, commune_id: int, person_id: int | None) -> Petition | None:
@@ -202,6 +216,15 @@ def locked(work: Work, petition_id: int) -> Petition:
     return work.session.get_one(Petition, petition_id, with_for_update=True, populate_existing=True)
 
 
+def held(work: Work, petition: Petition) -> Petition:
+    """The same as a plain row."""
+    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
+    row = _HELD.first(work, **of)
+    if row is None:
+        raise LookupError(f"no petition {petition.id}")
+    return plain(Petition, row)
+
+
 def change(work: Work, petition: Petition, seen_version: int, now: datetime, **values: Any) -> None:
     """Change a petition as it was when `seen_version` was read.
 
@@ -234,9 +257,11 @@ def add_part(
 
 
 def parts(work: Work, petition: Petition) -> list[tuple[PetitionPart, Attachment | None]]:
-    """The content in the order in which it was sent, with its files; replaced parts left out."""
+    """The content in the order in which it was sent, with its files, as plain rows; replaced
+    parts left out."""
     of = {"commune_id": petition.commune_id, "petition_id": petition.id}
-    return [(part, attachment) for part, attachment in work.session.exec(_PARTS, params=of)]
+    found = (split(row, PetitionPart, Attachment) for row in _PARTS.all(work, **of))
+    return [(part, attachment) for part, attachment in found]
 
 
 def count_parts(work: Work, petition: Petition) -> Counted:
@@ -266,13 +291,13 @@ def part_from_message(
 def drop_parts(work: Work, petition: Petition, now: datetime) -> None:
     """Put the whole content aside, as when it is written anew."""
     for part, _ in parts(work, petition):
-        part.replaced_at = now
+        write(work, part, replaced_at=now)
 
 
 def tie_off(work: Work, petition: Petition) -> None:
     """An edit of a message changes the content no more: who wrote it is not the author."""
     for part, _ in parts(work, petition):
-        part.source_message = ""
+        write(work, part, source_message="")
 
 
 def replace_texts(
@@ -281,17 +306,13 @@ def replace_texts(
     """Put the texts aside (files stay), or only one of them."""
     for part, _ in parts(work, petition):
         if part.text and (only is None or part.id == only.id):
-            part.replaced_at = now
+            write(work, part, replaced_at=now)
 
 
 def note(work: Work, petition: Petition, kind: str, at: datetime, **values: Any) -> PetitionEvent:
-    """Add one line to a petition's history."""
-    assert petition.id is not None
-    event = PetitionEvent(
-        commune_id=petition.commune_id, petition_id=petition.id, at=at, kind=kind, **values
-    )
-    work.session.add(event)
-    return event
+    """Add one line to a petition's history: a plain row."""
+    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
+    return add(work, PetitionEvent, **of, at=at, kind=kind, **values)
 
 
 def history(work: Work, petition: Petition) -> Sequence[PetitionEvent]:

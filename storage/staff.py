@@ -8,25 +8,30 @@ from sqlmodel import col, select
 
 from dialogue.roles import Role
 from storage.once import insert_once
+from storage.prepared import Prepared
 from storage.tables import Invitation, Person, Staff
 from storage.work import Work
 
 # Asked for with nearly each message, and built once.
-_ACTIVE = (
-    select(Staff)
-    .where(
-        Staff.commune_id == bindparam("commune_id"),
-        Staff.person_id == bindparam("person_id"),
-        col(Staff.left_at).is_(None),
-    )
-    .order_by(col(Staff.id))
+_THEIRS = (
+    Staff.commune_id == bindparam("commune_id"),
+    Staff.person_id == bindparam("person_id"),
+    col(Staff.left_at).is_(None),
 )
+_ACTIVE = select(Staff).where(*_THEIRS).order_by(col(Staff.id))
+_ANY = Prepared(select(Staff.id).where(*_THEIRS).limit(1))
 
 
 def active(work: Work, commune_id: int, person_id: int | None) -> Sequence[Staff]:
     """The roles that a person holds now."""
     who = {"commune_id": commune_id, "person_id": person_id}
     return work.session.exec(_ACTIVE, params=who).all()
+
+
+def is_any(work: Work, commune_id: int, person_id: int | None) -> bool:
+    """Whether a person holds any role now: hardly anybody does, and it is asked with most
+    messages."""
+    return _ANY.first(work, commune_id=commune_id, person_id=person_id) is not None
 
 
 def stood_in_for(

@@ -29,7 +29,7 @@ def lost(turn: Turn, hint: str, **values: Any) -> Reply:
 def choices(turn: Turn) -> list[Choice]:
     """What is offered, in the same order for everybody."""
     offered = [turn.command(key, command) for key, command in MAIN]
-    if live.taking_questions(turn.work, turn.commune_id):
+    if live.takes_questions(turn.work, turn.commune_id):
         offered.append(turn.command("live-ask", "/hoi"))
     if petitions.has_any(turn.work, turn.address):
         offered.append(turn.command("menu-mine", "/cuatoi"))

@@ -8,7 +8,7 @@ from handlers.conversation import Misread, Question, Said
 from handlers.intake import draft, seat
 from handlers.messages import Choice, Reply
 from handlers.petition import sender
-from handlers.petition.conference import conference_of
+from handlers.petition.conference import conference_shown
 from handlers.petition.content import objection
 from handlers.petition.law import cited
 from handlers.petition.similar import matching_groups
@@ -36,7 +36,7 @@ def read_conference(turn: Turn, answer: Answer) -> Said | Misread:
 
 
 def ask_want(turn: Turn) -> Reply:
-    conference = conference_of(turn, draft.current(turn))
+    conference = conference_shown(turn, draft.current(turn))
     assert conference is not None
     return turn.reply(
         "intake-choose-want",

@@ -3,6 +3,7 @@
 from dialogue.regulation import Regulation
 from handlers.clock.frame import regulation_in
 from handlers.voice import Voice
+from storage.known import known
 from storage.tables import Conference, Petition
 
 
@@ -13,12 +14,19 @@ def conference_of(voice: Voice, petition: Petition) -> Conference | None:
     return voice.work.get(Conference, petition.conference_id)
 
 
+def conference_shown(voice: Voice, petition: Petition) -> Conference | None:
+    """The same to be read: perhaps a plain row."""
+    if petition.conference_id is None:
+        return None
+    return known(voice.work, Conference, petition.commune_id, petition.conference_id)
+
+
 def regulation_of(voice: Voice, petition: Petition) -> Regulation | None:
     """The regulation by which the petition was taken; of a draft, that of its conference.
 
     In the version that binds it: a newer one moves nothing until the office adopts it.
     """
-    conference = conference_of(voice, petition)
+    conference = conference_shown(voice, petition)
     if conference is None:
         return None
     bound = petition if petition.regulation_id else conference

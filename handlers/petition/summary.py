@@ -3,6 +3,7 @@
 from handlers.petition.law import stated
 from handlers.voice import Voice
 from storage import groups, petitions
+from storage.known import known
 from storage.tables import Attachment, Conference, Field, Petition, PetitionPart, Village
 
 LONGEST_EXCERPT = 600
@@ -28,7 +29,7 @@ def conference_title(voice: Voice, petition: Petition) -> str:
     """The conference with its day, or the general box."""
     if petition.conference_id is None:
         return voice.say("summary-box")
-    conference = voice.work.session.get_one(Conference, petition.conference_id)
+    conference = known(voice.work, Conference, petition.commune_id, petition.conference_id)
     return f"{conference.title} ({voice.time(conference.starts_at)})"
 
 
@@ -36,14 +37,14 @@ def village_name(voice: Voice, petition: Petition) -> str:
     """The village, or that the person lives elsewhere."""
     if petition.village_id is None:
         return voice.say("intake-ask-village.elsewhere")
-    return voice.work.session.get_one(Village, petition.village_id).name
+    return known(voice.work, Village, petition.commune_id, petition.village_id).name
 
 
 def field_name(voice: Voice, petition: Petition) -> str:
     """The field, or that the office will choose it."""
     if petition.field_id is None:
         return voice.say("intake-ask-field.unsure")
-    return voice.work.session.get_one(Field, petition.field_id).name
+    return known(voice.work, Field, petition.commune_id, petition.field_id).name
 
 
 def behalf_words(voice: Voice, petition: Petition) -> str:

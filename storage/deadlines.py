@@ -7,14 +7,18 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import and_, update
+from sqlalchemy import and_, bindparam, update
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from dialogue.conference_life import OVER
 from dialogue.matter import DeadlineState, Event
 from dialogue.petition import PetitionState
+from storage.added import add
+from storage.known import known
 from storage.once import insert_once
+from storage.plain import columns_of, plain_rows
+from storage.prepared import Prepared
 from storage.tables import Conference, Deadline, DeadlineEvent, Petition
 from storage.work import Work
 
@@ -32,12 +36,37 @@ NOT_OWED = (
 )
 
 
+# Asked for with each petition that is sent, and built once.
+_OF_CONFERENCE = (
+    col(Deadline.commune_id) == bindparam("commune_id"),
+    col(Deadline.conference_id) == bindparam("conference_id"),
+    col(Deadline.petition_id).is_(None),
+)
+_OF_PETITION = (
+    col(Deadline.commune_id) == bindparam("commune_id"),
+    col(Deadline.petition_id) == bindparam("petition_id"),
+    col(Deadline.conference_id) == bindparam("conference_id"),
+)
+_ROWS = select(*columns_of(Deadline)).order_by(col(Deadline.id))
+_PLAIN_OF_CONFERENCE = Prepared(_ROWS.where(*_OF_CONFERENCE))
+_PLAIN_OF_PETITION = Prepared(_ROWS.where(*_OF_PETITION))
+_HELD_OF_PETITION = Prepared(_ROWS.where(*_OF_PETITION).with_for_update())
+_HAPPENED = Prepared(
+    select(DeadlineEvent.detail)
+    .where(
+        col(DeadlineEvent.commune_id) == bindparam("commune_id"),
+        col(DeadlineEvent.deadline_id) == bindparam("deadline_id"),
+    )
+    .order_by(col(DeadlineEvent.id))
+)
+
+
 def open_once(work: Work, started: Sequence[Event], at: datetime, **values: Any) -> Deadline | None:
     """A new limit with what started it; None where the conference or petition has it already."""
     made = insert_once(work, Deadline, state=DeadlineState.OPEN, **values)
     if made is None:
         return None
-    deadline = work.session.get_one(Deadline, made)
+    deadline = known(work, Deadline, values["commune_id"], made)
     for event in started:
         add_event(work, deadline, event, at)
     return deadline
@@ -45,8 +74,9 @@ def open_once(work: Work, started: Sequence[Event], at: datetime, **values: Any)
 
 def add_event(work: Work, deadline: Deadline, event: Event, at: datetime) -> None:
     """One event more; those before it stay as they are."""
-    assert deadline.id is not None
-    row = DeadlineEvent(
+    add(
+        work,
+        DeadlineEvent,
         commune_id=deadline.commune_id,
         deadline_id=deadline.id,
         at=at,
@@ -54,13 +84,12 @@ def add_event(work: Work, deadline: Deadline, event: Event, at: datetime) -> Non
         staff_id=event.staff,
         detail=_events().dump_python(event, mode="json", exclude_defaults=True),
     )
-    work.session.add(row)
-    work.session.flush()
 
 
 def events(work: Work, deadline: Deadline) -> list[Event]:
     """What has happened to a limit, in order."""
-    return events_of(work, [deadline])[deadline.id or 0]
+    rows = _HAPPENED.all(work, commune_id=deadline.commune_id, deadline_id=deadline.id)
+    return [_events().validate_python(detail) for (detail,) in rows]
 
 
 def events_of(work: Work, deadlines: Sequence[Deadline]) -> Mapping[int, list[Event]]:
@@ -91,25 +120,38 @@ def event_of(row: DeadlineEvent) -> Event:
 
 
 def of_conference(work: Work, conference: Conference, *, lock: bool = False) -> Sequence[Deadline]:
-    """The limits of the conference itself; who changes them locks them first."""
-    return work.session.exec(
-        _select(lock).where(
-            Deadline.commune_id == conference.commune_id,
-            Deadline.conference_id == conference.id,
-            col(Deadline.petition_id).is_(None),
-        )
-    ).all()
+    """The limits of the conference itself; who changes them locks them first.
+
+    Plain while there is no session, else its own.
+    """
+    of = {"commune_id": conference.commune_id, "conference_id": conference.id}
+    if lock or work.is_watched:
+        return work.session.exec(_select(lock).where(*_OF_CONFERENCE), params=of).all()
+    return plain_rows(work, Deadline, _PLAIN_OF_CONFERENCE, **of)
 
 
 def of_petition(work: Work, petition: Petition, *, lock: bool = False) -> Sequence[Deadline]:
-    """The limits of a petition at the conference to which it goes now."""
-    return work.session.exec(
-        _select(lock).where(
-            Deadline.commune_id == petition.commune_id,
-            Deadline.petition_id == petition.id,
-            Deadline.conference_id == petition.conference_id,
-        )
-    ).all()
+    """The limits of a petition at the conference to which it goes now.
+
+    Plain while there is no session, else its own.
+    """
+    if lock or work.is_watched:
+        statement = _select(lock).where(*_OF_PETITION)
+        return work.session.exec(statement, params=_keys(petition)).all()
+    return plain_rows(work, Deadline, _PLAIN_OF_PETITION, **_keys(petition))
+
+
+def held(work: Work, petition: Petition) -> Sequence[Deadline]:
+    """The same, locked until the transaction ends, to be read: plain rows."""
+    return plain_rows(work, Deadline, _HELD_OF_PETITION, **_keys(petition))
+
+
+def _keys(petition: Petition) -> dict[str, Any]:
+    return {
+        "commune_id": petition.commune_id,
+        "petition_id": petition.id,
+        "conference_id": petition.conference_id,
+    }
 
 
 def outdated(

@@ -11,6 +11,8 @@ from dialogue.regulation import Regulation
 from handlers.house import House
 from locales.dates import local_date
 from storage import deadlines, regulations
+from storage.known import known
+from storage.plain import write
 from storage.tables import Conference, Deadline
 from storage.work import Work
 
@@ -44,30 +46,37 @@ class Frame:
         return " ".join(parts)
 
 
-def frame_of(work: Work, house: House, conference: Conference, now: datetime) -> Frame:
-    """The frame of a conference as it stands now."""
+def frame_of(
+    work: Work,
+    house: House,
+    conference: Conference,
+    now: datetime,
+    *,
+    own: Sequence[Deadline] | None = None,
+) -> Frame:
+    """The frame of a conference as it stands now; `own` are its limits, where they were read."""
     return Frame(
         conference=conference,
         regulation=_bound(work, house, conference, now),
         house=house,
         days={
             Start.CONFERENCE: local_date(conference.starts_at),
-            **_notice(work, deadlines.of_conference(work, conference)),
+            **_notice(work, deadlines.of_conference(work, conference) if own is None else own),
         },
     )
 
 
 def regulation_in(work: Work, house: House, regulation_id: str, version: str) -> Regulation | None:
     """The regulation in one version: the program's own, or as it was kept; None if it never was."""
-    known = house.regulations.get(regulation_id)
-    if known is not None and known.version == version:
-        return known
+    ours = house.regulations.get(regulation_id)
+    if ours is not None and ours.version == version:
+        return ours
     return regulations.kept(work, regulation_id, version)
 
 
 def basis_of(work: Work, house: House, deadline: Deadline) -> Basis:
     """What a limit is counted by as long as nobody adopts another version of its regulation."""
-    conference = work.session.get_one(Conference, deadline.conference_id)
+    conference = known(work, Conference, deadline.commune_id, deadline.conference_id)
     bound = deadline.regulation_id, deadline.regulation_version
     regulation = regulation_in(work, house, *bound) or house.regulations[deadline.regulation_id]
     return _basis(house, conference, regulation, deadline.key)
@@ -92,7 +101,7 @@ def _bound(work: Work, house: House, conference: Conference, now: datetime) -> R
     found = regulation_in(work, house, conference.regulation_id, conference.regulation_version)
     if found is None:
         found = house.regulations[conference.regulation_id]
-        conference.regulation_version = found.version
+        write(work, conference, regulation_version=found.version)
     regulations.keep(work, found, now)
     return found
 

@@ -4,10 +4,11 @@ from dialogue.conference_life import NOT_HELD
 from dialogue.matter import DeadlineState, EventKind
 from handlers.clock.frame import basis_of, frame_of
 from handlers.clock.in_line import Cause, bind_petition, bring_in_line
-from handlers.clock.opening import open_petition
+from handlers.clock.opening import open_first
 from handlers.clock.rows import append
 from handlers.voice import Voice
 from storage import deadlines
+from storage.known import known
 from storage.tables import Conference, Deadline, Petition, Staff
 
 
@@ -19,10 +20,10 @@ def follow_life(voice: Voice, petition: Petition, *, by: Staff | None = None) ->
     if petition.conference_id is None:
         return
     cause = Cause.of(by, voice.now)
-    known = deadlines.of_petition(voice.work, petition, lock=True)
-    if not known:
-        open_petition(voice.work, voice.house, petition, voice.now)
-    for deadline in known:
+    own = deadlines.held(voice.work, petition)
+    if not own:
+        open_first(voice.work, voice.house, petition, voice.now)
+    for deadline in own:
         _follow(voice, petition, deadline, cause)
 
 
@@ -37,14 +38,14 @@ def leave_conference(voice: Voice, petition: Petition, *, by: Staff | None = Non
 def _follow(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:
     is_owed = petition.state not in deadlines.NOT_OWED and not _is_not_held(voice, deadline)
     if is_owed and deadline.state == DeadlineState.VOID:
-        _revive(voice, petition, deadline, cause)
+        _revive(voice, petition, deadlines.locked(voice.work, deadline), cause)
     elif not is_owed and deadline.state in deadlines.RUNNING:
-        _happen(voice, deadline, cause, EventKind.VOIDED)
+        _happen(voice, deadlines.locked(voice.work, deadline), cause, EventKind.VOIDED)
 
 
 def _is_not_held(voice: Voice, deadline: Deadline) -> bool:
-    conference = voice.work.session.get_one(Conference, deadline.conference_id)
-    return conference.state in NOT_HELD
+    which = (Conference, deadline.commune_id, deadline.conference_id)
+    return known(voice.work, *which).state in NOT_HELD
 
 
 def _revive(voice: Voice, petition: Petition, deadline: Deadline, cause: Cause) -> None:

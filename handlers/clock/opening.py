@@ -10,6 +10,7 @@ from handlers.clock.frame import Frame, frame_of
 from handlers.clock.rows import bound_to, found
 from handlers.house import House
 from storage import deadlines
+from storage.known import known
 from storage.tables import Conference, Deadline, Petition
 from storage.work import Work
 
@@ -19,10 +20,11 @@ OF_PETITION = "written_reply"
 
 def open_conference(work: Work, house: House, conference: Conference, now: datetime) -> Frame:
     """The limits of a conference, for each milestone that has a date; made once."""
-    frame = frame_of(work, house, conference, now)
-    known = {one.key for one in deadlines.of_conference(work, conference)}
+    own = deadlines.of_conference(work, conference)
+    frame = frame_of(work, house, conference, now, own=own)
+    made = {one.key for one in own}
     for key in frame.regulation.milestones:
-        if key != OF_PETITION and key not in known:
+        if key != OF_PETITION and key not in made:
             _open(work, frame, key, now)
     return frame
 
@@ -34,10 +36,17 @@ def open_petition(
     regulation that sets none, of a conference that is not held, and where nobody is owed one."""
     if petition.conference_id is None or petition.state in deadlines.NOT_OWED:
         return None
-    known = deadlines.of_petition(work, petition)
-    if known:
-        return known[0]
-    conference = work.session.get_one(Conference, petition.conference_id)
+    own = deadlines.of_petition(work, petition)
+    return own[0] if own else open_first(work, house, petition, now, frame=frame)
+
+
+def open_first(
+    work: Work, house: House, petition: Petition, now: datetime, *, frame: Frame | None = None
+) -> Deadline | None:
+    """The same for a petition that has none yet."""
+    if petition.conference_id is None or petition.state in deadlines.NOT_OWED:
+        return None
+    conference = known(work, Conference, petition.commune_id, petition.conference_id)
     if conference.state in NOT_HELD:
         return None
     frame = frame or open_conference(work, house, conference, now)

@@ -47,7 +47,6 @@ def tell_author(
     if not real or reason is None or petition.state in deadlines.NOT_OWED:
         return
     event = petitions.note(voice.work, petition, MOVED, voice.now)
-    voice.work.session.flush()
     assert petition.id is not None
     audit.record(
         voice.work,

@@ -13,6 +13,7 @@ from handlers.clock.opening import open_petition
 from handlers.petition.law import cited
 from handlers.voice import Voice
 from storage import deadlines
+from storage.known import known
 from storage.tables import Conference, Deadline, Petition
 
 PROMISED = (NOTICE, "written_reply")
@@ -28,7 +29,7 @@ def promises(voice: Voice, petition: Petition, limits: Sequence[Deadline]) -> li
     """What happens next and by when; in the general box no date runs yet, and it says so."""
     if petition.conference_id is None:
         return [voice.say("promise-box")]
-    conference = voice.work.session.get_one(Conference, petition.conference_id)
+    conference = known(voice.work, Conference, petition.commune_id, petition.conference_id)
     if conference.state in WITHOUT_DAY:
         return [voice.say(f"promise-{conference.state}")]
     held = voice.say(
@@ -44,7 +45,7 @@ def promised(voice: Voice, petition: Petition) -> list[Deadline]:
     """
     if petition.conference_id is None:
         return []
-    conference = voice.work.session.get_one(Conference, petition.conference_id)
+    conference = known(voice.work, Conference, petition.commune_id, petition.conference_id)
     if conference.state in WITHOUT_DAY:
         return []
     reply = open_petition(voice.work, voice.house, petition, voice.now)

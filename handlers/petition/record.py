@@ -48,7 +48,6 @@ def write_down(
         clause=clause,
         note=note,
     )
-    voice.work.session.flush()
     assert petition.id is not None
     audit.record(
         voice.work,

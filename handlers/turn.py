@@ -34,7 +34,8 @@ class Turn(Voice):
     `data` is what the open conversation remembers: ids and choices, and no words but those that
     are held until it is known where they belong (`handlers/held.py`).
     `said` collects what a machine's own callbacks have to say before its next question;
-    `draft` is the one that the intake has read, so that it is not read for each answer anew.
+    `draft` is the one that the intake has read, so that it is not read for each answer anew, and
+    `unwritten` what is to be written of it: once, when the next question is known.
     """
 
     incoming: Incoming
@@ -45,6 +46,7 @@ class Turn(Voice):
     data: dict[str, Any]
     said: list[Reply] = field(default_factory=list)
     draft: Petition | None = None
+    unwritten: dict[str, Any] = field(default_factory=dict)
 
     @property
     def commune_id(self) -> int:

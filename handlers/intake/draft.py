@@ -9,7 +9,7 @@ from handlers.messages import Choice
 from handlers.petition.content import append
 from handlers.turn import Answer, Turn
 from storage import conferences, groups, petitions
-from storage.plain import write
+from storage.plain import note, write
 from storage.tables import Conference, OpinionGroup, Petition
 
 # Writing the moment of every message would make each one dearer than it has to be.
@@ -51,17 +51,15 @@ def begin(turn: Turn) -> Petition:
     """A new draft, with what was written before anything was asked."""
     person = turn.person
     assert person.id is not None and turn.address.id is not None
-    draft = Petition(
+    draft = petitions.begin(
+        turn.work,
         commune_id=turn.commune_id,
         person_id=person.id,
         address_id=turn.address.id,
         conference_id=_id(wanted_conference(turn)),
         group_id=_wanted_group(turn),
-        created_at=turn.now,
-        changed_at=turn.now,
+        now=turn.now,
     )
-    turn.work.session.add(draft)
-    turn.work.session.flush()
     turn.draft, turn.data["draft"] = draft, draft.id
     take_first_words(turn)
     return draft
@@ -72,17 +70,27 @@ def drop(turn: Turn) -> None:
     draft = find(turn)
     if draft is not None:
         petitions.discard(turn.work, draft)
-    turn.draft = None
+    turn.draft, turn.unwritten = None, {}
     turn.data.pop("draft", None)
     turn.data.pop("editing", None)
 
 
 def put(turn: Turn, **values: Any) -> None:
-    """Keep answers in the draft; when it was touched last is known to the minute."""
+    """Take answers into the draft; `keep` writes them down. When it was touched last is known to
+    the minute."""
     draft = current(turn)
     known = all(getattr(draft, name) == value for name, value in values.items())
     if not known or turn.now - draft.changed_at > TOUCHED_PRECISION:
-        write(turn.work, draft, changed_at=turn.now, **values)
+        touched = {"changed_at": turn.now, **values}
+        note(draft, **touched)
+        turn.unwritten |= touched
+
+
+def keep(turn: Turn) -> None:
+    """Write down what was taken into the draft: all of an answer at once."""
+    values, turn.unwritten = turn.unwritten, {}
+    if values:
+        write(turn.work, current(turn), **values)
 
 
 def choose_conference(turn: Turn, conference: int | None) -> None:
@@ -169,7 +177,9 @@ def joined(turn: Turn) -> OpinionGroup | None:
 
 def leave_closed_group(turn: Turn) -> None:
     """The office shows it no more: what was written is sent by itself."""
-    put(turn, group_id=_id(joined(turn)))
+    group = _id(joined(turn))
+    if group != current(turn).group_id:
+        put(turn, group_id=group)
 
 
 def _wanted_group(turn: Turn) -> int | None:

@@ -143,6 +143,7 @@ class Intake(AboutSender, Conversation):
         """A draft knows the question at which it was left; while it is edited, the summary."""
         if state not in (cls.resuming, "consenting"):
             draft.put(turn, question="reviewing" if turn.data.get("editing") else state)
+        draft.keep(turn)
 
     @classmethod
     def has_something_left(cls, turn: Turn) -> bool:

@@ -20,24 +20,31 @@ from storage.tables import OpinionGroup, Petition
 
 def submit(turn: Turn) -> list[Reply]:
     """Give the petition its code and say what happens next."""
-    petition = turn.draft = petitions.locked(turn.work, draft.current(turn).id or 0)
-    secret = new_secret()
-    petition.code = next_code(turn)
-    petition.secret_hash = secret_hash(turn, petition.code, secret)
-    petition.state = after(PetitionState.DRAFT, PetitionEvent.SUBMIT)
-    petition.submitted_at = petition.changed_at = turn.now
-    _bind_to_regulation(turn, petition)
+    draft.keep(turn)
+    petition = turn.draft = petitions.held(turn.work, draft.current(turn))
+    secret, code = new_secret(), next_code(turn)
+    write(
+        turn.work,
+        petition,
+        code=code,
+        secret_hash=secret_hash(turn, code, secret),
+        state=after(PetitionState.DRAFT, PetitionEvent.SUBMIT),
+        submitted_at=turn.now,
+        changed_at=turn.now,
+        **_regulation(turn, petition),
+    )
     _remember_person(turn, petition)
     _record(turn, petition)
     take_up(turn, petition)
     return [_receipt(turn, petition, secret)]
 
 
-def _bind_to_regulation(turn: Turn, petition: Petition) -> None:
+def _regulation(turn: Turn, petition: Petition) -> dict[str, str]:
     """The regulation as it is today is the one that its decisions name."""
     regulation = regulation_of(turn, petition)
-    if regulation is not None:
-        petition.regulation_id, petition.regulation_version = regulation.id, regulation.version
+    if regulation is None:
+        return {}
+    return {"regulation_id": regulation.id, "regulation_version": regulation.version}
 
 
 def _remember_person(turn: Turn, petition: Petition) -> None:

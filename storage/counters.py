@@ -1,19 +1,15 @@
 """Numbers that are given once: the row is locked while some are taken, so two never share one."""
 
-from sqlalchemy import bindparam, update
-from sqlmodel import col
+from functools import cache
+from typing import Any
 
-from storage.once import insert_once
+from sqlalchemy import bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.plain import table_of
 from storage.prepared import Prepared
 from storage.tables import Counter
 from storage.work import Work
-
-_TAKE = Prepared(
-    update(Counter)
-    .where(col(Counter.commune_id) == bindparam("of"), col(Counter.name) == bindparam("called"))
-    .values(value=col(Counter.value) + bindparam("count"))
-    .returning(col(Counter.value))
-)
 
 
 def take_number(work: Work, commune_id: int, name: str) -> int:
@@ -23,8 +19,8 @@ def take_number(work: Work, commune_id: int, name: str) -> int:
 
 def take_numbers(work: Work, commune_id: int, name: str, count: int) -> range:
     """So many numbers that follow each other; with none, only the row is locked."""
-    insert_once(work, Counter, commune_id=commune_id, name=name, value=0)
-    row = _TAKE.first(work, of=commune_id, called=name, count=count)
+    taking = _taking(work.connection().dialect.name)
+    row = taking.first(work, commune_id=commune_id, name=name, count=count)
     assert row is not None
     last = int(row[0])
     return range(last - count + 1, last + 1)
@@ -35,3 +31,19 @@ def next_numbers(work: Work, commune_id: int, name: str, count: int) -> range:
     row = work.session.get(Counter, (commune_id, name))
     last = row.value if row is not None else 0
     return range(last + 1, last + count + 1)
+
+
+@cache
+def _taking(dialect: str) -> Prepared:
+    """Makes the row or locks it, whichever it is: one statement, so that both are one moment."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    rows = table_of(Counter)
+    count: Any = bindparam("count")
+    return Prepared(
+        insert(rows)
+        .values(commune_id=bindparam("commune_id"), name=bindparam("name"), value=count)
+        .on_conflict_do_update(
+            index_elements=["commune_id", "name"], set_={"value": rows.c.value + count}
+        )
+        .returning(rows.c.value)
+    )

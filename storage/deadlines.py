@@ -14,9 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from dialogue.conference_life import OVER
 from dialogue.matter import DeadlineState, Event
 from dialogue.petition import PetitionState
-from storage.added import add
-from storage.known import known
-from storage.once import insert_once
+from storage.added import add, add_once
 from storage.plain import columns_of, plain_rows
 from storage.prepared import Prepared
 from storage.tables import Conference, Deadline, DeadlineEvent, Petition
@@ -62,11 +60,14 @@ _HAPPENED = Prepared(
 
 
 def open_once(work: Work, started: Sequence[Event], at: datetime, **values: Any) -> Deadline | None:
-    """A new limit with what started it; None where the conference or petition has it already."""
-    made = insert_once(work, Deadline, state=DeadlineState.OPEN, **values)
+    """A new limit with what started it; None where the conference or petition has it already.
+
+    Plain while there is no session, else its own.
+    """
+    made = add_once(work, Deadline, state=DeadlineState.OPEN, **values)
     if made is None:
         return None
-    deadline = known(work, Deadline, values["commune_id"], made)
+    deadline = work.session.get_one(Deadline, made.id) if work.is_watched else made
     for event in started:
         add_event(work, deadline, event, at)
     return deadline

@@ -6,10 +6,11 @@ Work that lost a race which the database settled (deadlock, serialization) runs 
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
@@ -81,14 +82,30 @@ class Pool:
         raise AssertionError("unreachable")
 
     def _once(self, work: Callable[[Work], Any]) -> Any:
-        with Session(self._engine, expire_on_commit=False) as session:
-            unit = Work(session)
-            result = work(unit)
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            unit = Work(partial(_session_on, connection), connection)
+            result = _all_of(work, unit)
             reach(Failpoint.BEFORE_COMMIT)
-            session.commit()
+            transaction.commit()
             reach(Failpoint.AFTER_COMMIT)
         self._tell(unit.topics)
         return result
+
+
+def _session_on(connection: Connection) -> Session:
+    # It never commits by itself: of what is done past it, it knows nothing.
+    return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+
+
+def _all_of(work: Callable[[Work], Any], unit: Work) -> Any:
+    """What a piece of work returns, once all that its session held back is written."""
+    try:
+        result = work(unit)
+        unit.end()
+    except BaseException:
+        unit.give_up()
+        raise
+    return result
 
 
 def _lost_race(fault: SQLAlchemyError) -> bool:

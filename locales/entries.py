@@ -1,51 +1,73 @@
-"""Texts of a Fluent file, each read when somebody first asks for it: most are never asked for."""
+"""Texts of Fluent files, each read when somebody first asks for it: most are never asked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, Term
+from locales import patterns
+from locales.patterns import MoreThanWords, Patterns
+
+if TYPE_CHECKING:
+    from locales.whole_fluent import WholeFluent
+
+# A text that waits for its values; raises LookupError where one is missing.
+Text = Callable[[Mapping[str, object]], str]
 
 # An entry begins at the margin with its name; whatever belongs to it is indented, or closes it.
 _BEGINS = re.compile(r"^-?[a-zA-Z][\w-]*(?= *=)", re.ASCII)
-_parser = FluentParser(with_spans=False)
 
 
-class Entries(dict[str, Message | Term]):
-    """Entries by name; one that was not asked for yet is still its text."""
+class Texts:
+    """All texts of a language, as its files have them; of two with one name the first counts."""
 
-    def __init__(self) -> None:
-        self._unread: dict[str, str] = {}
+    def __init__(self, language: str, *sources: str) -> None:
+        self._language = language
+        self._written: dict[str, str] = {}
+        self._read: dict[str, Patterns | None] = {}
+        for source in sources:
+            for name, written in entries(source):
+                self._written.setdefault(name, written)
 
-    def add(self, name: str, written: str) -> None:
-        """Of two with one name the first counts, as in a bundle."""
-        self._unread.setdefault(name, written)
+    def find(self, name: str, attribute: str) -> Text | None:
+        """The text of this name, or an attribute of it; None where there is none.
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._unread
+        Raises LookupError for one that is written wrongly.
+        """
+        if name not in self._written or name.startswith("-"):
+            return None
+        known = self._patterns(name)
+        if known is not None:
+            pattern = known.get(attribute)
+            return None if pattern is None else pattern.format_map
+        if attribute not in self._whole.attributes(name):
+            return None
+        return lambda values: self._whole.text(name, attribute, values)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._unread)
+    def keys(self) -> Iterator[str]:
+        """Every name, and name.attribute."""
+        for name in self._written:
+            if not name.startswith("-"):
+                yield name
+                known = self._patterns(name)
+                attributes = self._whole.attributes(name) if known is None else known
+                yield from (f"{name}.{attribute}" for attribute in attributes if attribute)
 
-    def __len__(self) -> int:
-        return len(self._unread)
+    def _patterns(self, name: str) -> Patterns | None:
+        """None for a text that Fluent's library has to read."""
+        if name not in self._read:
+            try:
+                self._read[name] = patterns.read(self._written[name])
+            except MoreThanWords:
+                self._read[name] = None
+        return self._read[name]
 
-    def __missing__(self, name: str) -> Message | Term:
-        entry = _parser.parse_entry(self._unread[name])
-        if not isinstance(entry, (Message, Term)):
-            raise KeyError(name)  # it is written wrongly, and Fluent knows no such text either
-        self[name] = entry
-        return entry
+    @cached_property
+    def _whole(self) -> "WholeFluent":
+        # Imported when a text needs it: none of those that come with the program does.
+        from locales.whole_fluent import WholeFluent
 
-
-def fill(bundle: FluentBundle, source: str) -> None:
-    """Have a bundle know what a file says."""
-    if not isinstance(bundle._messages, Entries):
-        bundle._messages, bundle._terms = Entries(), Entries()
-    for name, written in entries(source):
-        known = bundle._terms if name.startswith("-") else bundle._messages
-        known.add(name.removeprefix("-"), written)  # type: ignore[attr-defined]
+        return WholeFluent(self._language, self._written)
 
 
 def entries(source: str) -> Iterator[tuple[str, str]]:

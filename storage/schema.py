@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import Engine
 
+from storage import newest
 from storage.errors import Refused
 from storage.standing import Standing, look
 
@@ -63,14 +64,16 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     Waits for another program that migrates. Of an embedded database with data a copy is kept.
     """
-    before = look(engine)
+    before, target = look(engine), _number(revision)
     refuse_unknown(before)
-    if before.revision == (head() if revision == "head" else revision):
+    if before.revision == target:
+        return
+    if before.is_empty and newest.make(engine, FOLDER / newest.NAME, target):
         return
     from alembic import command
 
     with engine.connect() as connection:
-        command.upgrade(config(connection=connection, target=_number(revision)), revision)
+        command.upgrade(config(connection=connection, target=target), revision)
     after = current(engine)
     if before.revision not in (None, after):  # a new database is no news
         log.info("database migrated", before=before.revision, after=after)

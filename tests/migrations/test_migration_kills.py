@@ -116,11 +116,13 @@ def test_killed_at_every_step_it_stands_as_before_and_a_second_run_finishes(
 
 
 def test_a_first_start_that_is_killed_leaves_no_table(engine: Engine, migrate: Migrate) -> None:
-    for hit in range(1, len(known()) + 1):
+    """After any revision of a server's; an embedded one is made at once."""
+    steps = 1 if engine.dialect.name == "sqlite" else len(known())
+    for hit in range(1, steps + 1):
         assert migrate(engine, hit) == -signal.SIGKILL
         assert reflected(engine) == []
 
-    assert migrate(engine, len(known()) + 1) == 0
+    assert migrate(engine, steps + 1) == 0
     assert schema.is_current(engine)
 
 

@@ -27,7 +27,7 @@ from bot.other_ways import other_ways
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
-from bot.tasks import Means, worker_of
+from bot.warming import load_the_rest
 from handlers.command_menu import citizen_menu
 from handlers.consent_needed import tell_consent_needed
 from handlers.house import House
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from bot.channels.zalo_bot.account import ZaloBotAccount
     from bot.channels.zalo_oa.account import ZaloOaAccount
     from bot.channels.zalo_oa.tickets import Tickets
+    from bot.tasks import Means
 
 log = structlog.get_logger()
 
@@ -313,7 +314,7 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     try:
         await server.start()
         ready(server.url)
-        await _run_all([part.run(stop) for part in _parts(app)], stop)
+        await _run_all([*(part.run(stop) for part in _parts(app)), _work(app, stop)], stop)
     finally:
         menus.cancel()
         ticks.shutdown(wait=False)
@@ -325,8 +326,18 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
         app.database.close()
 
 
-def means_of(app: App) -> Means:
+async def _work(app: App, stop: asyncio.Event) -> None:
+    """Long work begins when what does it is loaded, which a start does not wait for."""
+    await asyncio.to_thread(load_the_rest)
+    from bot.tasks import worker_of
+
+    await worker_of(means_of(app)).run(stop)
+
+
+def means_of(app: App) -> "Means":
     """What long work is done with."""
+    from bot.tasks import Means
+
     return Means(
         database=app.database,
         house=app.house,
@@ -344,7 +355,7 @@ def ticks_of(app: App) -> Sequence[Tick]:
 def _parts(app: App) -> list[Any]:
     """What runs beside the web server."""
     clock = [app.clock] if isinstance(app.clock, DatabaseClock) else []
-    return [app.relay(), worker_of(means_of(app)), *app.accounts, *clock]
+    return [app.relay(), *app.accounts, *clock]
 
 
 async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:

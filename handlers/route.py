@@ -1,204 +1,31 @@
-"""The one table that says who answers what, and how an event finds its way there."""
+"""How an event finds its way to who answers it."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
 from dialogue.conference_life import ConferenceState
 from handlers import converse, danger
-from handlers.afterwards import commands as afterwards
-from handlers.afterwards.grading import Grading
-from handlers.agency import commands as agency
-from handlers.agency.give_back import GiveBack
-from handlers.agency.machine import Answering
-from handlers.agency.more_time import MoreTime, NoMoreTime
-from handlers.agency.receipt import ReceiptDay
-from handlers.amend import commands as amend
 from handlers.amend.edits import edited
-from handlers.amend.machine import Correction, Supplement, Withdrawal
-from handlers.area import commands as area
-from handlers.area.ticking import ReportTick
-from handlers.chair import pack
-from handlers.citizen import channels, menu, mine, schedule
-from handlers.citizen import help as help_page
-from handlers.conclusion import commands as conclusion
-from handlers.conclusion.detail import ConclusionDetail
-from handlers.conclusion.handing import Handing
-from handlers.conclusion.notice import ConclusionNotice
-from handlers.conclusion.raised import Raised
-from handlers.conclusion.supplement import LongerNotice
-from handlers.conference import commands as conferences
-from handlers.conference.link import JoinLink
-from handlers.conference.machine import Planning
-from handlers.conference.notes import ConferenceNote
+from handlers.citizen import channels, menu
 from handlers.conversation import Conversation, Misread
-from handlers.dossier import commands as dossier
-from handlers.dossier.machine import SignedPaper
-from handlers.enrol import machine as enrol
 from handlers.enrol import session
-from handlers.entering import commands as entering
-from handlers.entering.machine import Entering
-from handlers.figures import commands as figures
 from handlers.held import count_held, hold
-from handlers.intake import commands as intake
-from handlers.intake.machine import Intake
-from handlers.live import citizen as live_questions
-from handlers.live import commands as live_session
-from handlers.live.answering import NotingAnswer
-from handlers.live.asking import Asking
-from handlers.live.refusing import RefusingQuestion
-from handlers.lookup import commands as lookup
-from handlers.lookup.machine import Lookup
 from handlers.messages import Kind, Reply
-from handlers.office import by_hand, regulation, review, work_list
-from handlers.office.refusal import Ask, Refusal
-from handlers.office.renewal import Renewal
-from handlers.pending import commands as register
-from handlers.pending.machine import PendingEntry, PendingFile, PendingNote
 from handlers.petition.code import code_and_secret
 from handlers.petition.content import is_blank
-from handlers.publish import commands as gate
-from handlers.publish.remarks import Remarks
 from handlers.reading import phone_number
-from handlers.search import commands as searching
-from handlers.search.machine import Search
-from handlers.seats import commands as seats
-from handlers.seats.machine import DelegateFile, DelegatesByHand, GivingUp
-from handlers.sorting import assign as giving
-from handlers.sorting import classify, grouping
-from handlers.sorting.assignment import Assignment
-from handlers.sorting.forwarding import Forwarding
-from handlers.sorting.group_making import Grouping
-from handlers.sorting.placing import Placing
-from handlers.staffing import handing_over, roster
-from handlers.staffing.handing_over import HandOver
-from handlers.staffing.inviting import Invite
-from handlers.staffing.removing import Remove
-from handlers.staffing.replacing import Replace
 from handlers.turn import Answer, Turn
 from handlers.understand import Command, is_old_button, plain, understand
+from handlers.who_answers import COMMANDS, CONVERSATIONS
 from locales.folding import fold
 from storage import conferences as conference_rows
 from storage import live
 from storage.plain import write
 
-Handler = Callable[[Turn, str], list[Reply]]
 STALE_AFTER = timedelta(hours=12)
 CONFERENCE_CODE = re.compile(r"[A-Za-z]{1,8}[0-9]{2,8}(-[0-9]{1,4})?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """Who answers a command; `leaves` when it gives up the question that is open,
-    `staff` when only those who hold a role may use it."""
-
-    handler: Handler
-    leaves: bool = False
-    staff: bool = False
-
-
-COMMANDS: Mapping[str, Way] = {
-    "/start": Way(handler=menu.start, leaves=True),
-    "/huy": Way(handler=menu.start, leaves=True),
-    "/trogiup": Way(handler=help_page.show),
-    "/lich": Way(handler=schedule.show),
-    "/gui": Way(handler=intake.register, leaves=True),
-    "/phatbieu": Way(handler=intake.attend, leaves=True),
-    "/tracuu": Way(handler=lookup.look_up, leaves=True),
-    "/cuatoi": Way(handler=mine.show),
-    "/xem": Way(handler=mine.open_one),
-    "/visao": Way(handler=mine.why),
-    "/them": Way(handler=amend.supplement, leaves=True),
-    "/sua": Way(handler=amend.correct, leaves=True),
-    "/rut": Way(handler=amend.withdraw, leaves=True),
-    "/thamgia": Way(handler=enrol.join, leaves=True),
-    "/thoat": Way(handler=enrol.leave, leaves=True),
-    "/viec": Way(handler=work_list.show, leaves=True, staff=True),
-    "/xet": Way(handler=review.review, leaves=True, staff=True),
-    "/bosung": Way(handler=review.ask_more, leaves=True, staff=True),
-    "/phanloai": Way(handler=classify.classify, leaves=True, staff=True),
-    "/gom": Way(handler=grouping.group, leaves=True, staff=True),
-    "/giao": Way(handler=giving.assign, leaves=True, staff=True),
-    "/traloi": Way(handler=agency.answer, leaves=True, staff=True),
-    "/giahan": Way(handler=agency.more_time, leaves=True, staff=True),
-    "/chuyen": Way(handler=agency.not_ours, leaves=True, staff=True),
-    "/duyet": Way(handler=gate.check, leaves=True, staff=True),
-    "/moi": Way(handler=seats.invite, leaves=True, staff=True),
-    "/khongden": Way(handler=seats.give_up, leaves=True),
-    "/hoinghi": Way(handler=conferences.manage, leaves=True, staff=True),
-    "/quydinh": Way(handler=regulation.changed, leaves=True, staff=True),
-    "/canbo": Way(handler=roster.show, leaves=True, staff=True),
-    "/bangiao": Way(handler=handing_over.show, leaves=True, staff=True),
-    "/ketluan": Way(handler=conclusion.conclude, leaves=True, staff=True),
-    "/sodon": Way(handler=register.keep, leaves=True, staff=True),
-    "/kenh": Way(handler=channels.manage),
-    "/lienhe": Way(handler=by_hand.reach, leaves=True, staff=True),
-    "/nhap": Way(handler=entering.enter, leaves=True, staff=True),
-    "/diaban": Way(handler=area.look, leaves=True, staff=True),
-    "/baocao": Way(handler=area.report, leaves=True, staff=True),
-    "/thongke": Way(handler=figures.show, leaves=True, staff=True),
-    "/hoso": Way(handler=dossier.keep, leaves=True, staff=True),
-    "/tim": Way(handler=searching.look, leaves=True, staff=True),
-    "/tonghop": Way(handler=pack.show, leaves=True, staff=True),
-    "/phien": Way(handler=live_session.run, leaves=True, staff=True),
-    "/hoi": Way(handler=live_questions.ask, leaves=True),
-    "/danhgia": Way(handler=afterwards.grade, leaves=True),
-    "/kiennghilai": Way(handler=afterwards.petition_again, leaves=True),
-}
-
-CONVERSATIONS: Mapping[str, type[Conversation]] = {
-    machine.__name__: machine
-    for machine in (
-        Intake,
-        Lookup,
-        Supplement,
-        Correction,
-        Withdrawal,
-        enrol.Enrol,
-        Refusal,
-        Ask,
-        Renewal,
-        Planning,
-        ConferenceNote,
-        JoinLink,
-        Invite,
-        Replace,
-        Remove,
-        HandOver,
-        DelegateFile,
-        DelegatesByHand,
-        GivingUp,
-        classify.Classification,
-        Grouping,
-        Assignment,
-        Forwarding,
-        Placing,
-        Answering,
-        ReceiptDay,
-        MoreTime,
-        NoMoreTime,
-        GiveBack,
-        Remarks,
-        ConclusionDetail,
-        ConclusionNotice,
-        Raised,
-        Entering,
-        LongerNotice,
-        Handing,
-        Grading,
-        ReportTick,
-        PendingEntry,
-        PendingNote,
-        PendingFile,
-        Asking,
-        RefusingQuestion,
-        NotingAnswer,
-        Search,
-        SignedPaper,
-    )
-}
 
 
 def answer_event(turn: Turn) -> list[Reply]:
@@ -295,7 +122,7 @@ def _conference(turn: Turn, said: str) -> Command | None:
     """The code of a conference, as the page behind a QR code says to type it where a channel has
     no links. Not where a code is asked for: staff may be asked for this one, others for another."""
     machine, _ = _open(turn)
-    asked = machine is not None and (machine.staff or machine is Lookup)
+    asked = machine is not None and (machine.staff or machine is CONVERSATIONS["Lookup"])
     if asked or not CONFERENCE_CODE.fullmatch(said):
         return None
     found = conference_rows.by_code(turn.work, turn.commune_id, said.upper())
@@ -321,7 +148,7 @@ def _run(turn: Turn, command: Command) -> list[Reply]:
         converse.close(turn)
         return [refusal]
     if way.staff and not turn.person.name:
-        return converse.begin(turn, enrol.Enrol)
+        return converse.begin(turn, CONVERSATIONS["Enrol"])
     if way.leaves:
         converse.close(turn)
     replies = way.handler(turn, command.argument)
@@ -384,7 +211,7 @@ def _nothing_open(turn: Turn, answer: Answer) -> list[Reply]:
     if gone or is_old_button(answer):
         return [menu.lost(turn, "talk-question-gone" if gone else "talk-old-button-menu")]
     if code_and_secret(turn, answer.text) is not None:
-        return lookup.look_up(turn, answer.text)
+        return COMMANDS["/tracuu"].handler(turn, answer.text)
     return [_hold_content(turn, answer)]
 
 

@@ -14,7 +14,7 @@ from stage.walks import ROAD, register
 from dialogue.roles import ALLOWED, COMMANDS, Action, Role
 from handlers.command_menu import READY
 from handlers.messages import Kind
-from handlers.route import COMMANDS as ROUTES
+from handlers.who_answers import COMMANDS as ROUTES
 from storage.tables import Commune
 from storage.work import Work
 

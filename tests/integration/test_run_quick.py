@@ -8,14 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from handlers.who_answers import COMMANDS, CONVERSATIONS
+
 ROOT = Path(__file__).parents[2]
 # Each is a tenth of a second or several megabytes, for a paper, a picture, a chart, another
-# database, or a schema that is already there.
-LATER = (
+# database, a schema that is already there, or a text as none of ours is written.
+NEVER = (
     "PIL",
     "alembic",
+    "babel",
     "docx",
     "docxtpl",
+    "fluent",
     "icalendar",
     "jinja2",
     "lxml",
@@ -25,34 +31,57 @@ LATER = (
     "psycopg",
     "segno",
 )
+PLACES = {*CONVERSATIONS.places(), *(way.place for way in COMMANDS.values())}
+# Half of our own code, but what the menu and the way back from it need.
+AFTERWARDS = {"bot.tasks", *(f"handlers.{place.partition(':')[0]}" for place in PLACES)} - {
+    "handlers.citizen.menu",
+    "handlers.citizen.channels",
+}
 # Everything of `doithoai run` on a database of its own, with a bot, but what waits for the network.
 SCRIPT = """
 import json, sys
 from pathlib import Path
 import bot.running
-from bot.app import build, means_of, ticks_of, web_application
+from bot.app import build, ticks_of, web_application
 from bot.settings import Settings
-from bot.tasks import worker_of
+from bot.warming import load_the_rest
 
 app = build(Settings(data={"dir": Path(sys.argv[1])}, telegram={"main": {"token": "123:bench"}}))
-parts = web_application(app), app.relay(), worker_of(means_of(app)), ticks_of(app)
-app.database.close()
+parts = web_application(app), app.relay(), ticks_of(app)
 print(json.dumps(sorted(sys.modules)))
+load_the_rest()
+print(json.dumps(sorted(sys.modules)))
+app.database.close()
 """
 
 
-def test_a_program_that_serves_has_loaded_nothing_that_it_may_never_need(
-    sqlite_url: str, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
+    """The modules of a program that serves from now on, and those that it has a moment later."""
+    folder = tmp_path_factory.mktemp("run")
     told = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+        [sys.executable, "-c", SCRIPT, str(folder)],
         capture_output=True,
         text=True,
-        cwd=tmp_path,
+        cwd=folder,
         env={"PYTHONPATH": str(ROOT)},
         check=False,
     )
-    loaded = set(json.loads(told.stdout or told.stderr))
+    assert not told.returncode, told.stderr
+    return [set(json.loads(line)) for line in told.stdout.splitlines()]
 
-    assert "telegram" in loaded
-    assert loaded & set(LATER) == set()
+
+def test_a_program_that_serves_has_loaded_nothing_that_it_may_never_need(
+    loaded: list[set[str]],
+) -> None:
+    """Nor its first start, which makes the database."""
+    assert all("telegram" in modules for modules in loaded)
+    assert [modules & set(NEVER) for modules in loaded] == [set(), set()]
+
+
+def test_what_answers_people_is_loaded_once_the_program_serves(loaded: list[set[str]]) -> None:
+    """A start waits for none of it, and nobody who writes waits for all of it."""
+    before, after = loaded
+
+    assert before & AFTERWARDS == set()
+    assert after >= AFTERWARDS

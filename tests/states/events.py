@@ -23,7 +23,7 @@ from states.ways import FIRST
 
 from handlers.messages import FileRef, Incoming, Kind
 from handlers.office.review import VERBS
-from handlers.route import COMMANDS
+from handlers.who_answers import COMMANDS
 from locales.folding import fold
 
 

@@ -24,8 +24,8 @@ from handlers.files import FETCH, FETCH_PAPER
 from handlers.held import ANSWERS, CONTENT
 from handlers.messages import Reply
 from handlers.pending.file import IMPORT as IMPORT_PENDING
-from handlers.route import CONVERSATIONS
 from handlers.seats.file import IMPORT as IMPORT_DELEGATES
+from handlers.who_answers import CONVERSATIONS
 from storage.deadlines import NOT_OWED
 from storage.secrets import CLEAR, SECRET_LENGTH
 from storage.work import Work

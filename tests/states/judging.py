@@ -12,8 +12,8 @@ from bot.channels.telegram.parts import Text, parts_of
 from bot.channels.telegram.pieces import LIMIT, utf16_length
 from handlers.messages import File, Reply
 from handlers.plain import pages
-from handlers.route import COMMANDS
 from handlers.understand import command
+from handlers.who_answers import COMMANDS
 
 # Words of English that no Vietnamese sentence has.
 _ENGLISH = re.compile(

@@ -30,7 +30,7 @@ from states.ways import NOTHING, WAYS, bar, every_state
 
 from handlers.messages import Kind
 from handlers.receive import receive
-from handlers.route import CONVERSATIONS
+from handlers.who_answers import CONVERSATIONS
 from storage.work import Work
 
 # One way to each question; what differs only in how one came there meets fewer events.

@@ -17,7 +17,7 @@ from states.judging import faults
 
 from handlers.messages import Incoming, Kind, Lane, Reply
 from handlers.receive import receive
-from handlers.route import COMMANDS
+from handlers.who_answers import COMMANDS
 from storage.tables import Account, Address, Conversation, Outbox
 from storage.work import Work
 

@@ -17,7 +17,7 @@ from states.staff_ways import STAFFING
 
 from dialogue.conference_life import ConferenceState
 from handlers.enrol.machine import WRONG_CODES
-from handlers.route import CONVERSATIONS
+from handlers.who_answers import CONVERSATIONS
 from storage import addresses, attempts
 from storage.work import Work
 

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.chart import NoSuchArrow
 from handlers.conversation import Conversation, advance, initial_state, is_over
-from handlers.route import CONVERSATIONS
+from handlers.who_answers import CONVERSATIONS
 
 MACHINES = list(CONVERSATIONS.values())
 PREFIXES = ("on_", "before_", "after_")

@@ -9,7 +9,7 @@ from statemachine import State
 
 from handlers.chart import UNUSED, chart_of
 from handlers.conversation import Conversation, advance
-from handlers.route import CONVERSATIONS
+from handlers.who_answers import CONVERSATIONS
 
 MACHINES = list(CONVERSATIONS.values())
 

@@ -27,7 +27,7 @@ def told():
     print(json.dumps(loaded), flush=True)
 
 atexit.register(told)
-from bot.cli import main
+from bot.__main__ import main
 main()
 """
 # The same without the program: each module as it comes, then a wait until its memory was read.

@@ -1,7 +1,5 @@
-"""The command line: `doithoai COMMAND`. What a command needs is imported when it runs."""
+"""Every command that there is. What a command needs is imported when it runs."""
 
-import os
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -10,18 +8,13 @@ import typer
 
 from bot.cli_export import exports
 from bot.cli_import import imports
-from bot.cli_law import SILENT, law
+from bot.cli_law import law
 from bot.cli_report import reports
 from bot.cli_tick import ticks
-from bot.console import Console, command_of, console_of, fold_global_options, run_reporting
+from bot.console import console_of, new_app
 from bot.inside import inside as _inside
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Đối Thoại: a commune's dialogue between its leaders and the people, in a chat.",
-)
+app = new_app()
 staff = typer.Typer(no_args_is_help=True, help="Staff of a commune.")
 commune = typer.Typer(no_args_is_help=True, help="Communes of this installation.")
 zalo = typer.Typer(no_args_is_help=True, help="Official Accounts of Zalo.")
@@ -33,35 +26,6 @@ app.add_typer(exports, name="export")
 app.add_typer(law)
 app.add_typer(ticks)
 app.add_typer(reports)
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code: 0 done, 1 failed, 2 wrong use."""
-    # Nothing here has plugins for pydantic, and to look for one opens every package there is.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    os.umask(0o077)  # what is written holds people's names: their own account alone reads it
-    arguments = fold_global_options(sys.argv[1:])
-    if command_of(arguments) not in SILENT:
-        _keep_a_log()
-    sys.exit(run_reporting(app, arguments))
-
-
-def _keep_a_log() -> None:
-    from bot.logs import set_up
-
-    set_up()  # on standard error: standard output is the command's answer
-
-
-@app.callback()
-def options(
-    context: typer.Context,
-    config: Annotated[Path | None, typer.Option(help="The configuration file.")] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
-    ] = False,
-) -> None:
-    """What every command is given."""
-    context.obj = Console(config=config, as_json=as_json)
 
 
 @app.command()

@@ -14,9 +14,6 @@ from dialogue.names import Chair, Form, Kind
 if TYPE_CHECKING:
     from bot.deadlines import Conference
 
-# They log nothing, so that they need not load what logs.
-SILENT = frozenset({"deadlines", "calendar", "regulations"})
-
 law = typer.Typer()
 regulations = typer.Typer(help="The regulations that the program knows.")
 law.add_typer(regulations, name="regulations")

@@ -1,12 +1,37 @@
-"""Where the configuration is, found without reading it: a command that needs none is quick."""
+"""Where the configuration is and whether it concerns the law, found without its reader, which takes
+longer than a quick command.
+"""
 
 import os
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "DOITHOAI_"
 # Names the file itself, so it is no setting.
 FILE_VARIABLE = "DOITHOAI_CONFIG"
+# All sections but those of days off and regulations. A misspelt one is none of them, so that it is
+# refused and nobody counts without the days that it was to name.
+OF_OTHERS = frozenset(
+    {
+        "backup",
+        "commune",
+        "data",
+        "database",
+        "health",
+        "limits",
+        "log",
+        "privacy",
+        "quiet_hours",
+        "reminders",
+        "security",
+        "telegram",
+        "web",
+        "zalo_bot",
+        "zalo_oa",
+    }
+)
 
 
 def chosen_file(path: Path | None) -> Path | None:
@@ -14,11 +39,26 @@ def chosen_file(path: Path | None) -> Path | None:
     return path or _from_environment() or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
 
 
-def is_configured(path: Path | None) -> bool:
-    """Whether there is a file or a variable; without any everything has its default."""
-    return chosen_file(path) is not None or any(
-        name.upper().startswith(PREFIX) for name in os.environ
-    )
+def concerns_law(path: Path | None) -> bool:
+    """Whether the file or a variable may say anything of days off or regulations; where a file
+    cannot be read, its reader says why."""
+    chosen = chosen_file(path)
+    try:
+        stated = {*_variables(), *(_sections(chosen) if chosen else ())}
+    except (OSError, ValueError):
+        return True
+    return not stated <= OF_OTHERS
+
+
+def _sections(file: Path) -> Iterator[str]:
+    return iter(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+
+
+def _variables() -> Iterator[str]:
+    """The sections that variables are of."""
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and name != FILE_VARIABLE:
+            yield name.upper().removeprefix(PREFIX).partition("__")[0].lower()
 
 
 def _from_environment() -> Path | None:

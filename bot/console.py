@@ -5,12 +5,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer import exceptions
 
-from bot.configuration import is_configured
+from bot.configuration import concerns_law
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -52,8 +52,8 @@ class Console:
         return load(self.config)
 
     def calendar(self) -> "Calendar":
-        """Days off as configured; without a configuration its reader is not even loaded."""
-        if not is_configured(self.config):
+        """Days off as configured; where none are, the configuration's reader is not even loaded."""
+        if not concerns_law(self.config):
             from dialogue.working_days import calendar
 
             return calendar()
@@ -66,7 +66,7 @@ class Console:
 
         Who asks `about` one of those that come with the program gets it and those it extends.
         """
-        if not is_configured(self.config):
+        if not concerns_law(self.config):
             from dialogue.regulation import shipped, shipped_line
 
             return (about and shipped_line(about)) or shipped()
@@ -81,6 +81,29 @@ class Console:
     def print(self, document: Any, text: str) -> None:
         """The answer: `document` for programs, `text` for people."""
         print(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+
+
+def new_app() -> typer.Typer:
+    """A command line without commands yet, which takes what every command is given."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Đối Thoại: a commune's dialogue between its leaders and the people, in a chat.",
+    )
+    app.callback()(_options)
+    return app
+
+
+def _options(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="The configuration file.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    ] = False,
+) -> None:
+    """What every command is given."""
+    context.obj = Console(config=config, as_json=as_json)
 
 
 def console_of(context: typer.Context) -> Console:

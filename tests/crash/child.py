@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import clock, database_clock
-from bot.cli import main
+from bot.__main__ import main
 from crash.namespaces import enter
 from storage.failpoints import Failpoint, arm
 

@@ -264,6 +264,12 @@ def test_a_wrong_configuration_is_one_line(operator: Operator) -> None:
     assert "calendar.days_off.0.name] is required" in spoken.error
 
 
+def test_a_misspelt_section_is_refused_and_not_counted_without(operator: Operator) -> None:
+    operator.write("[calender]\ndays_off = []\n")
+
+    assert "[calender]" in ask(operator, *HELD).error
+
+
 def test_a_person_reads_titles_and_full_dates(
     operator: Operator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

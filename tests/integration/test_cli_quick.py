@@ -10,14 +10,17 @@ import pytest
 from bot.console import command_of
 
 ROOT = Path(__file__).parents[2]
-# Each costs a tenth of a second or more, and none of them knows anything of the law.
+# None of them knows anything of the law, and most cost a tenth of a second or more.
 HEAVY = (
     "aiogram",
     "alembic",
     "apscheduler",
     "asyncio",
+    "babel",
+    "bot.cli",
     "bot.settings",
     "dialogue.regulation_json",
+    "fluent",
     "httpx",
     "pydantic",
     "pydantic_settings",
@@ -41,7 +44,7 @@ QUESTIONS = [
 SCRIPT = """
 import atexit, json, sys
 atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
-from bot.cli import main
+from bot.__main__ import main
 sys.argv = ["doithoai", *sys.argv[1:]]
 main()
 """
@@ -76,8 +79,18 @@ def test_a_year_that_is_not_on_record_is_asked_of_the_package(tmp_path: Path) ->
     assert "holidays" in loaded(tmp_path, "calendar", "2027")
 
 
-def test_a_configuration_loads_its_reader_and_still_no_database(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[calendar]\n", encoding="utf-8")
+def test_a_configuration_of_other_things_is_not_even_read(tmp_path: Path) -> None:
+    """Every installation has one."""
+    (tmp_path / "config.toml").write_text("[web]\nport = 8080\n", encoding="utf-8")
+
+    assert loaded(tmp_path, *RECORDED) & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("stated", ["[calendar]\n", "[regulations]\nfiles = []\n"])
+def test_what_is_configured_of_the_law_loads_its_reader_and_still_no_database(
+    tmp_path: Path, stated: str
+) -> None:
+    (tmp_path / "config.toml").write_text(stated, encoding="utf-8")
     modules = loaded(tmp_path, *RECORDED)
 
     assert "bot.settings" in modules

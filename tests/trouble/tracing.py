@@ -36,7 +36,7 @@ def careless(connection, record):
     connection.execute("PRAGMA synchronous=OFF")
 
 engine._harden = careless
-from bot.cli import main; main()
+from bot.__main__ import main; main()
 """
 CARELESS = ("-c", CARELESS_LAUNCHER)
 

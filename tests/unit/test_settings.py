@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from bot.cli import app
+from bot.configuration import OF_OTHERS
 from bot.console import DONE, FAILED, WRONG_USE, fold_global_options, run_reporting
 from bot.settings import (
     CommuneSettings,
@@ -516,3 +517,8 @@ def test_config_without_a_file_is_not_taken_for_something_else(
 def test_a_command_that_is_done_ends_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_reporting(app, fold_global_options(["regulations", "--json"])) == DONE == 0
     assert json.loads(capsys.readouterr().out)
+
+
+def test_every_section_concerns_the_law_or_is_known_not_to() -> None:
+    """A command of the law reads what may concern it, a misspelt section as well."""
+    assert OF_OTHERS | {"calendar", "regulations"} == set(Settings.model_fields)

@@ -16,6 +16,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+# Nobody validates rows; should somebody, pydantic prepares for it then, and not for every start.
+SQLModel.model_config["defer_build"] = True
+
 # JSON on SQLite, JSONB on PostgreSQL: the same values come back from both.
 JsonType = JSON().with_variant(JSONB(), "postgresql")
 # Only INTEGER numbers rows by itself on SQLite; PostgreSQL's would end at two thousand million.

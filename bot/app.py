@@ -32,6 +32,7 @@ from handlers.command_menu import citizen_menu
 from handlers.consent_needed import tell_consent_needed
 from handlers.house import House
 from locales.catalogue import DEFAULT
+from locales.dates import local_date
 from notifications.outcomes import NotSent
 from notifications.quiet_hours import QuietHours
 from notifications.relay import Relay, Sender
@@ -327,10 +328,13 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
 
 
 async def _work(app: App, stop: asyncio.Event) -> None:
-    """Long work begins when what does it is loaded, which a start does not wait for."""
-    await asyncio.to_thread(load_the_rest)
+    """Long work begins when what does it is loaded and all is queued that has to be made up for;
+    the start waits for neither."""
+    await asyncio.to_thread(load_the_rest, app.house.calendar, local_date(app.clock()))
+    from bot.following import follow_each
     from bot.tasks import worker_of
 
+    await follow_each(app.database, app.house, app.clock, app.started.names, stop)
     await worker_of(means_of(app)).run(stop)
 
 

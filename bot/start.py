@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from bot import communes as configured
-from bot.following import follow_what_changed
 from bot.sample import SAMPLE, add_conference
 from bot.settings import ConfigurationError, Settings
 from dialogue.roles import Role
@@ -96,7 +95,6 @@ def _prepare(work: Work, settings: Settings, house: House, now: datetime) -> Sta
     configured.apply(work, settings, house.regulations, now)
     if not communes.every(work):
         _make_sample(work, house, now)
-    follow_what_changed(work, house, now)
     every = list(communes.every(work))
     _keep_regulations(work, house, every, now)
     return Started(

@@ -45,11 +45,12 @@ import bot.running
 from bot.app import build, ticks_of, web_application
 from bot.settings import Settings
 from bot.warming import load_the_rest
+from locales.dates import local_date
 
 app = build(Settings(data={"dir": Path(sys.argv[1])}, telegram={"main": {"token": "123:bench"}}))
 parts = web_application(app), app.relay(), ticks_of(app)
 print(json.dumps(sorted(sys.modules)))
-load_the_rest()
+load_the_rest(app.house.calendar, local_date(app.clock()))
 print(json.dumps(sorted(sys.modules)))
 app.database.close()
 """

@@ -34,8 +34,10 @@ def kept_held(turn: Turn) -> dict[str, Any]:
 
 
 def count_held(turn: Turn) -> int:
-    """How many messages are held as content."""
-    return len(turn.data.get(CONTENT, []))
+    """How many texts and files are held as content."""
+    return sum(
+        len(entry["files"]) + bool(entry["text"].strip()) for entry in turn.data.get(CONTENT, [])
+    )
 
 
 def reword_held(turn: Turn, message_id: str, text: str) -> bool:

@@ -39,8 +39,8 @@ def answer_event(turn: Turn) -> list[Reply]:
 def _replies(turn: Turn) -> list[Reply]:
     if (refusal := _shut_out(turn)) is not None:
         return [refusal]
-    if len(turn.incoming.text) > turn.house.limits.text:
-        return _too_long(turn)
+    if (refused := _too_much(turn)) is not None:
+        return refused
     if turn.incoming.kind is Kind.START:
         return _deep_link(turn)
     if turn.incoming.kind is Kind.EDIT:
@@ -63,9 +63,15 @@ def _shut_out(turn: Turn) -> Reply | None:
     return refusal
 
 
-def _too_long(turn: Turn) -> list[Reply]:
+def _too_much(turn: Turn) -> list[Reply] | None:
+    """More than can be taken at all, wherever it would belong; nothing of it is kept."""
     longest, length = turn.house.limits.text, len(turn.incoming.text)
-    return _go_on(turn, "talk-too-long", longest=longest, length=length)
+    if length > longest:
+        return _go_on(turn, "talk-too-long", longest=longest, length=length)
+    most, count = turn.house.limits.parts, len(turn.incoming.files)
+    if count > most:
+        return _go_on(turn, "talk-too-many-files", most=most, count=count)
+    return None
 
 
 def _deep_link(turn: Turn) -> list[Reply]:
@@ -186,7 +192,7 @@ def _steps_back(turn: Turn, answer: Answer) -> bool:
 
 def _hold_more(turn: Turn, machine: type[Conversation], answer: Answer) -> list[Reply]:
     """The other photos of an album come before anybody could say whether to go on."""
-    if count_held(turn) < turn.house.limits.parts:
+    if count_held(turn) + len(answer.files) <= turn.house.limits.parts:
         hold(turn, answer, content=True)
     return converse.ask_again(turn, machine, machine.resuming)
 
@@ -219,7 +225,7 @@ def _hold_content(turn: Turn, answer: Answer) -> Reply:
     """Whatever comes before "send it" is one content, be it an album or several messages."""
     if is_blank(answer.text) and not answer.files:
         return menu.lost(turn, "intake-write-nothing")
-    if count_held(turn) >= turn.house.limits.parts:
+    if count_held(turn) + len(answer.files) >= turn.house.limits.parts:
         return menu.lost(turn, "intake-write-too-many", most=turn.house.limits.parts)
     hold(turn, answer, content=True)
     send = turn.command("talk-nothing-open.send", "/gui")

@@ -5,6 +5,7 @@ talk-choose-one = That answer does not match any of the choices. Please press a 
 talk-only-so-many = This question has only { $count } choices. Please type a number from 1 to { $count }.
 talk-not-a-file = This question takes no photo or file. Please answer it first; photos and files come when you write your matter.
 talk-too-long = That message has { $length } characters; one message can have at most { $longest }. Please send it in shorter parts.
+talk-too-many-files = That message has { $count } files; one message can have at most { $most }, so none was kept. Please send them again in several messages.
 talk-old-button = That button belongs to an earlier question. The open question is:
 talk-old-button-menu = That button belongs to a question that is over. What would you like to do next?
 talk-question-gone = The program has just been updated, and the question you were at is no longer there. What you have written is kept. Please choose how to go on.

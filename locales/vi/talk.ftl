@@ -5,6 +5,7 @@ talk-choose-one = Câu trả lời này chưa khớp với lựa chọn nào. Xi
 talk-only-so-many = Câu này chỉ có { $count } lựa chọn. Xin gõ một số từ 1 đến { $count }.
 talk-not-a-file = Câu này không nhận ảnh hay tệp. Xin trả lời câu này trước; ảnh và tệp gửi ở bước viết nội dung.
 talk-too-long = Tin vừa rồi dài { $length } ký tự; ở đây mỗi tin nhận nhiều nhất { $longest } ký tự. Xin viết ngắn hơn; nội dung dài thì chia thành nhiều tin.
+talk-too-many-files = Tin vừa rồi có { $count } tệp; ở đây mỗi tin nhận nhiều nhất { $most } tệp nên chưa ghi tệp nào. Xin chia thành nhiều tin rồi gửi lại.
 talk-old-button = Nút vừa bấm thuộc một câu hỏi trước. Câu đang hỏi là:
 talk-old-button-menu = Nút vừa bấm thuộc một câu hỏi đã kết thúc. Ông/Bà muốn làm gì tiếp?
 talk-question-gone = Hệ thống vừa được nâng cấp nên câu hỏi đang dở không còn nữa. Những gì Ông/Bà đã viết trước đó vẫn được giữ. Xin chọn việc muốn làm tiếp.

@@ -40,6 +40,10 @@ def texts(actor: Actor) -> list[str]:
     return [part.text for part in actor.program.all_of(PetitionPart)]
 
 
+def photos(count: int) -> tuple[FileRef, ...]:
+    return tuple(FileRef(kind="photo", source={"file_id": f"f{one}"}) for one in range(count))
+
+
 class TestAtEveryQuestion:
     """The question stays open, and is asked again with a word on what went wrong."""
 
@@ -49,6 +53,15 @@ class TestAtEveryQuestion:
 
         assert "chưa nhận được loại tin này" in asked.text
         assert open_question(asked) == question
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_more_files_in_one_message_than_are_taken(self, asked: Actor, question: str) -> None:
+        """Whoever sends four thousand holds up nobody: not one of them is fetched."""
+        asked.say("Ảnh đây.", files=photos(61))
+
+        assert "61 tệp" in asked.text
+        assert open_question(asked) == question
+        assert asked.program.all_of(Attachment) == []
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_an_empty_text(self, asked: Actor, question: str) -> None:
@@ -142,6 +155,15 @@ class TestAtEveryQuestion:
         asked.say(word)
 
         assert open_question(asked) == question
+
+
+def test_before_anything_was_asked_no_more_is_held_than_a_petition_takes(an: Actor) -> None:
+    """Texts and files are counted, not the messages in which they came."""
+    an.open().say("Ảnh đây.", files=photos(40))
+    an.say("Còn nữa.", files=photos(30))
+
+    assert "nhiều nhất 60 tin và tệp" in an.text
+    assert len(an.program.all_of(Attachment)) == 40
 
 
 @everywhere

@@ -97,14 +97,16 @@ def sane_bot(number: int, text: str, person: str) -> Call:
     return _call(BOT, body, (BOT_HEADER, BOT_SECRET.encode()))
 
 
-def sane_oa(number: int, text: str, person: str) -> Call:
+def sane_oa(
+    number: int, text: str, person: str, *, name: str = "user_send_text", **more: Any
+) -> Call:
     """A message as Zalo brings it to an Official Account."""
     event = {
         "app_id": APP_ID,
-        "event_name": "user_send_text",
+        "event_name": name,
         "sender": {"id": person},
         "recipient": {"id": OA_ID},
-        "message": {"msg_id": f"sane-{number}", "text": text},
+        "message": {"msg_id": f"sane-{number}", "text": text, **more},
         "timestamp": str(START_MS),
     }
     body = json.dumps(event).encode()

@@ -10,7 +10,7 @@ from fuzz.calls import Call, Header
 from fuzz.frames import CLOSES, TOLD, Connection
 from starlette.types import ASGIApp, Message
 
-PATIENCE = 60.0
+PATIENCE = 600.0
 PING = '{"type":"ping"}'
 
 

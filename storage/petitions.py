@@ -34,19 +34,12 @@ _DRAFTS = select(*columns_of(Petition)).where(
     col(Petition.commune_id) == bindparam("commune_id"),
     col(Petition.state) == PetitionState.DRAFT,
 )
-_DRAFT = Prepared(_DRAFTS.where(col(Petition.id) == bindparam("draft")))
+_THIS_DRAFT = _DRAFTS.where(col(Petition.id) == bindparam("draft"))
+_DRAFT, _HELD = Prepared(_THIS_DRAFT), Prepared(_THIS_DRAFT.with_for_update())
 _LAST_DRAFT = Prepared(
     _DRAFTS.where(col(Petition.person_id) == bindparam("person_id"))
     .order_by(col(Petition.id).desc())
     .limit(1)
-)
-_HELD = Prepared(
-    select(*columns_of(Petition))
-    .where(
-        col(Petition.commune_id) == bindparam("commune_id"),
-        col(Petition.id) == bindparam("petition_id"),
-    )
-    .with_for_update()
 )
 _PARTS = Prepared(
     select(*columns_of(PetitionPart, Attachment))
@@ -216,13 +209,11 @@ def locked(work: Work, petition_id: int) -> Petition:
     return work.session.get_one(Petition, petition_id, with_for_update=True, populate_existing=True)
 
 
-def held(work: Work, petition: Petition) -> Petition:
-    """The same as a plain row."""
-    of = {"commune_id": petition.commune_id, "petition_id": petition.id}
-    row = _HELD.first(work, **of)
-    if row is None:
-        raise LookupError(f"no petition {petition.id}")
-    return plain(Petition, row)
+def held(work: Work, draft: Petition) -> Petition | None:
+    """A draft as it stands now, locked until the transaction ends, as a plain row; None where its
+    author has sent or dropped it at another address meanwhile."""
+    row = _HELD.first(work, commune_id=draft.commune_id, draft=draft.id)
+    return None if row is None else plain(Petition, row)
 
 
 def change(work: Work, petition: Petition, seen_version: int, now: datetime, **values: Any) -> None:

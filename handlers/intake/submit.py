@@ -20,8 +20,11 @@ from storage.tables import OpinionGroup, Petition
 
 def submit(turn: Turn) -> list[Reply]:
     """Give the petition its code and say what happens next."""
+    petition = petitions.held(turn.work, draft.current(turn))
+    if petition is None:
+        return [_gone(turn)]
+    turn.draft = petition
     draft.keep(turn)
-    petition = turn.draft = petitions.held(turn.work, draft.current(turn))
     secret, code = new_secret(), next_code(turn)
     write(
         turn.work,
@@ -37,6 +40,12 @@ def submit(turn: Turn) -> list[Reply]:
     _record(turn, petition)
     take_up(turn, petition)
     return [_receipt(turn, petition, secret)]
+
+
+def _gone(turn: Turn) -> Reply:
+    """A second code in the place of the first would make the first receipt worthless."""
+    ways = [turn.command("menu-mine", "/cuatoi"), turn.command("menu-home", "/start")]
+    return turn.reply("intake-sent-elsewhere", choices=ways)
 
 
 def _regulation(turn: Turn, petition: Petition) -> dict[str, str]:

@@ -98,6 +98,8 @@ intake-change = What would you like to change?
     .content = Content
     .nothing = Nothing
 intake-discarded = The draft has been dropped. Nothing was sent.
+intake-sent-elsewhere = You have just sent or dropped this on another channel, so it was not sent a second time. Please press “My petitions” to look.
+    .title = Not sent twice
 intake-receipt = Please take a picture of the code and the secret above, or write them down. Whoever has both can see this petition; please do not give them to strangers.
 
     { $seat }What happens next:

@@ -98,6 +98,8 @@ intake-change = Ông/Bà muốn sửa phần nào?
     .content = Nội dung
     .nothing = Không sửa gì
 intake-discarded = Đã bỏ bản viết dở. Chưa có gì được gửi đi.
+intake-sent-elsewhere = Nội dung này vừa được Ông/Bà gửi hoặc bỏ ở một kênh khác, nên không gửi thêm lần nữa. Xin bấm “Kiến nghị của tôi” để xem.
+    .title = Không gửi hai lần
 intake-receipt = Xin chụp lại hoặc ghi lại mã và mật mã ở trên. Ai có đủ hai mã này sẽ xem được kiến nghị này; xin đừng đưa cho người lạ.
 
     { $seat }Những bước tiếp theo:

@@ -3,8 +3,7 @@
 import asyncio
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,11 +13,9 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from starlette.applications import Starlette
 
-from bot.caretaking import ACCOUNTS, caretaking
-from bot.database_clock import DatabaseClock, clock_of
+from bot.database_clock import clock_of
 from bot.dispatch import Dispatch
 from bot.fetching import Fetch
-from bot.heartbeat import Heartbeat
 from bot.house import build_house, public_url
 from bot.measured import Measured
 from bot.metrics import Metrics
@@ -27,16 +24,10 @@ from bot.other_ways import other_ways
 from bot.server import Server
 from bot.settings import Settings
 from bot.start import TELEGRAM, ZALO_BOT, ZALO_OA, Started, open_current, prepare
-from bot.warming import load_the_rest
-from handlers.command_menu import citizen_menu
 from handlers.consent_needed import tell_consent_needed
 from handlers.house import House
-from locales.catalogue import DEFAULT
-from locales.dates import local_date
-from notifications.outcomes import NotSent
 from notifications.quiet_hours import QuietHours
 from notifications.relay import Relay, Sender
-from scheduler.ticks import TICKS, Tick, ring_now, start_ticks
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.failpoints import Failpoint, reach
@@ -55,6 +46,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+# The tick that looks at all accounts.
+ACCOUNTS = "accounts"
 # What has to be in the database before anything is served.
 Prepare = Callable[[Database, Settings, House, datetime], Started]
 
@@ -120,6 +113,18 @@ class App:
     def fetchers(self) -> Mapping[int, Fetch]:
         """Who brings files for which account."""
         return {row: account.fetch for row, account in self._by_row()}
+
+    def means(self) -> "Means":
+        """What long work is done with."""
+        from bot.tasks import Means
+
+        return Means(
+            database=self.database,
+            house=self.house,
+            blobs=self.blobs,
+            clock=self.clock,
+            fetchers=self.fetchers(),
+        )
 
     @property
     def accounts(self) -> list[Any]:
@@ -307,77 +312,24 @@ async def serve(app: App, *, stop: asyncio.Event, ready: Callable[[str], None]) 
     Raises `bot.server.CannotListen`.
     """
     server = Server(web_application(app), app.settings.web.host, app.settings.web.port)
-    ticks = start_ticks(app.database, app.house, app.clock, ticks_of(app))
-    heartbeat = Heartbeat(database=app.database, metrics=app.metrics, clock=app.clock)
-    heartbeat.listen(ticks)
-    app.ring = partial(ring_now, ticks)
-    menus = asyncio.create_task(_introduce(app))
     try:
         await server.start()
         ready(server.url)
-        await _run_all([*(part.run(stop) for part in _parts(app)), _work(app, stop)], stop)
+        run_beside = await asyncio.to_thread(_beside)
+        await run_beside(app, stop)
     finally:
-        menus.cancel()
-        ticks.shutdown(wait=False)
         await server.stop()
-        await heartbeat.close()
         reach(Failpoint.IN_SHUTDOWN)
         for account in app.accounts:
             await account.close()
         app.database.close()
 
 
-async def _work(app: App, stop: asyncio.Event) -> None:
-    """Long work begins when what does it is loaded and all is queued that has to be made up for;
-    the start waits for neither."""
-    await asyncio.to_thread(load_the_rest, app.house.calendar, local_date(app.clock()))
-    from bot.following import follow_each
-    from bot.tasks import worker_of
+def _beside() -> Callable[[App, asyncio.Event], Awaitable[None]]:
+    # Loaded when the web server serves, which it does without any of it.
+    from bot.beside import run_beside
 
-    await follow_each(app.database, app.house, app.clock, app.started.names, stop)
-    await worker_of(means_of(app)).run(stop)
-
-
-def means_of(app: App) -> "Means":
-    """What long work is done with."""
-    from bot.tasks import Means
-
-    return Means(
-        database=app.database,
-        house=app.house,
-        blobs=app.blobs,
-        clock=app.clock,
-        fetchers=app.fetchers(),
-    )
-
-
-def ticks_of(app: App) -> Sequence[Tick]:
-    """All that happens by the clock: what a command rings once, and the program again and again."""
-    return (*TICKS, *caretaking(app))
-
-
-def _parts(app: App) -> list[Any]:
-    """What runs beside the web server."""
-    clock = [app.clock] if isinstance(app.clock, DatabaseClock) else []
-    return [app.relay(), *app.accounts, *clock]
-
-
-async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:
-    """A part that ends by a fault stops the program: half a program helps nobody."""
-    async with asyncio.TaskGroup() as group:
-        for part in parts:
-            group.create_task(part)
-        await stop.wait()
-
-
-async def _introduce(app: App) -> None:
-    """The menu that everybody sees, and the bots' names; nothing waits for either. Staff get their
-    menu when they join."""
-    menu = citizen_menu(app.house.catalogue, DEFAULT)
-    for name, account in app.telegram.items():
-        await account.show_menu(menu)
-        with suppress(NotSent):
-            app.usernames[name] = await account.username()
+    return run_beside
 
 
 def web_application(app: App) -> Starlette:

@@ -1,21 +1,16 @@
 """The ticks by which the program looks after itself: accounts, backups, the daily line, purges."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from bot.app import ACCOUNTS, App
 from bot.backup import Nightly
 from bot.purging import Purging
 from bot.watching import Watching
 from scheduler.mornings import do_daily_lines
 from scheduler.ticks import Tick
 
-if TYPE_CHECKING:
-    from bot.app import App
 
-ACCOUNTS = "accounts"
-
-
-def caretaking(app: "App") -> list[Tick]:
+def caretaking(app: App) -> list[Tick]:
     """What rings beside the ticks of the service itself."""
     watching = Watching(
         database=app.database,

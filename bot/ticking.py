@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from bot import clock
-from bot.app import build, means_of, ticks_of
+from bot.app import build
+from bot.beside import ticks_of
 from bot.following import follow_what_changed
 from bot.settings import Settings
 from bot.start import find_accounts, open_current
@@ -44,7 +45,7 @@ async def tick(settings: Settings, at: datetime, real: Callable[[], datetime]) -
         since = await app.database.read(mark)
         for one in ticks_of(app):
             await one.do(Ticking(database=app.database, house=app.house, now=at))
-        await _finish(worker_of(replace(means_of(app), clock=lambda: at)))
+        await _finish(worker_of(replace(app.means(), clock=lambda: at)))
         done = await app.database.read(lambda work: done_at(work, app.house, at, since))
         await app.relay().finish()
         return done

@@ -31,25 +31,29 @@ NEVER = (
     "psycopg",
     "segno",
 )
-PLACES = {*CONVERSATIONS.places(), *(way.place for way in COMMANDS.values())}
-# Half of our own code, but what the menu and the way back from it need.
-AFTERWARDS = {"bot.tasks", *(f"handlers.{place.partition(':')[0]}" for place in PLACES)} - {
-    "handlers.citizen.menu",
+PLACES = (*CONVERSATIONS.places(), *(way.place for way in COMMANDS.values()))
+# What answers people, but for the menu and the way back to it.
+ANSWERS = {f"handlers.{place.partition(':')[0]}" for place in PLACES} - {
     "handlers.citizen.channels",
+    "handlers.citizen.menu",
 }
+# More than half of our own code.
+AFTERWARDS = {"apscheduler", "bot.backup", "bot.tasks", *ANSWERS}
 # Everything of `doithoai run` on a database of its own, with a bot, but what waits for the network.
 SCRIPT = """
 import json, sys
 from pathlib import Path
 import bot.running
-from bot.app import build, ticks_of, web_application
+from bot.app import build, web_application
 from bot.settings import Settings
 from bot.warming import load_the_rest
 from locales.dates import local_date
 
 app = build(Settings(data={"dir": Path(sys.argv[1])}, telegram={"main": {"token": "123:bench"}}))
-parts = web_application(app), app.relay(), ticks_of(app)
+served = web_application(app)
 print(json.dumps(sorted(sys.modules)))
+from bot.beside import ticks_of
+parts = app.relay(), ticks_of(app)
 load_the_rest(app.house.calendar, local_date(app.clock()))
 print(json.dumps(sorted(sys.modules)))
 app.database.close()

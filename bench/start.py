@@ -1,7 +1,8 @@
-"""From the command to ready, beside importing just the third-party modules that it loads.
+"""From the command to ready, beside importing just the third-party modules that it loads for that.
 
-Which modules these are is told by the running program itself. Everything is a process of its own,
-timed from outside, with compiled modules on the disk as an installed program has them.
+Which modules these are is told by the program itself when it is ready: what it loads later is
+measured on neither side. Everything is a process of its own, timed from outside, with compiled
+modules on the disk as an installed program has them.
 """
 
 import json
@@ -17,18 +18,24 @@ from pathlib import Path
 from bench.processes import resident_megabytes
 from bench.spread import Told, middle, rows, spread
 
-# As `doithoai` begins, and at the end what it had loaded of packages.
+# As `doithoai` begins.
 PROGRAM = """
-import atexit, json, sys
-
-def told():
-    places = {name: getattr(one, "__spec__", None) for name, one in sys.modules.items()}
-    loaded = [name for name, spec in places.items() if "site-packages" in str(spec and spec.origin)]
-    print(json.dumps(loaded), flush=True)
-
-atexit.register(told)
 from bot.__main__ import main
 main()
+"""
+# The same, and what it has loaded of packages, right before it says that it is ready.
+TELLING = """
+import builtins, json, sys
+say = print
+
+def tell(*words, **how):
+    if words and str(words[0]).startswith("{ready}"):
+        places = {{name: getattr(one, "__spec__", None) for name, one in sys.modules.items()}}
+        loaded = [name for name, at in places.items() if "site-packages" in str(at and at.origin)]
+        say(json.dumps(loaded))
+    say(*words, **how)
+
+builtins.print = tell
 """
 # The same without the program: each module as it comes, then a wait until its memory was read.
 IMPORTS = """
@@ -40,8 +47,8 @@ print("ready", flush=True)
 sys.stdin.readline()
 """
 DEADLINES = ("deadlines", "--regulation", "vinh-hoa-2025", "--conference", "2025-09-26")
-# By then the clock has rung for the first time.
-SETTLED = 2.0
+# By then all is loaded, and the clock has rung for the first time.
+SETTLED = 3.0
 READY = "Đối Thoại is running"
 HEAD = ("what", "seconds", "of the import's", "resident, MB")
 
@@ -91,9 +98,11 @@ def _loaded(folder: Path) -> list[str]:
     """The modules of a second start: the first one makes the database, which is not done again."""
     _deadlines(folder)
     for _ in range(2):
-        process = _ready(_begun(folder, folder / "data", PROGRAM, "run"))
+        process = _begun(folder, folder / "data", TELLING.format(ready=READY) + PROGRAM, "run")
+        *_, told = _said_before_ready(process)
         time.sleep(SETTLED)
-        modules = _stopped(process)
+        _stop(process)
+    modules: list[str] = json.loads(told)
     return modules
 
 
@@ -103,7 +112,7 @@ def _program(folder: Path, data: Path) -> Told:
     took = time.perf_counter() - since
     time.sleep(SETTLED)
     told = {"seconds": took, "resident": resident_megabytes([process.pid])}
-    _stopped(process)
+    _stop(process)
     return told
 
 
@@ -121,7 +130,7 @@ def _import(folder: Path, modules: Sequence[str]) -> Told:
 
 def _deadlines(folder: Path) -> Told:
     since = time.perf_counter()
-    process = _begun(folder, folder, PROGRAM.replace("atexit.register(told)", ""), *DEADLINES)
+    process = _begun(folder, folder, PROGRAM, *DEADLINES)
     process.communicate()
     if process.returncode:
         raise RuntimeError("the command failed")
@@ -129,23 +138,28 @@ def _deadlines(folder: Path) -> Told:
 
 
 def _ready(process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+    for _ in _said_before_ready(process):
+        pass
+    return process
+
+
+def _said_before_ready(process: "subprocess.Popen[str]") -> Iterator[str]:
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith((READY, "ready")):
-            return process
+            return
+        yield line
     raise RuntimeError("it ended before it was ready")
 
 
-def _stopped(process: "subprocess.Popen[str]") -> list[str]:
+def _stop(process: "subprocess.Popen[str]") -> None:
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate()
-    told: list[str] = json.loads(said.splitlines()[-1])
-    return told
+    process.communicate()
 
 
 def _told(found: Mapping[str, Sequence[Told]], modules: int) -> Iterator[str]:
     names = {
-        "import": f"import of the {modules} modules of packages that a start loads, nothing else",
+        "import": f"import of the {modules} modules of packages that a start needs, nothing else",
         "again": "`doithoai run` until it serves, with a bot",
         "first": "the same for the first time: it makes its database",
     }

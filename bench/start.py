@@ -1,8 +1,8 @@
-"""From the command to ready, beside importing just the third-party modules that it loads for that.
+"""From the command to ready, beside importing just the third-party modules that it loads.
 
-Which modules these are is told by the program itself when it is ready: what it loads later is
-measured on neither side. Everything is a process of its own, timed from outside, with compiled
-modules on the disk as an installed program has them.
+Which modules these are is told by the program itself: those that it has when it is ready, and all
+that it has at its end, for it goes on loading once it serves. Everything is a process of its own,
+timed from outside, with compiled modules on the disk as an installed program has them.
 """
 
 import json
@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.processes import resident_megabytes
+from bench.processes import cpu_seconds, resident_megabytes
 from bench.spread import Told, middle, rows, spread
 
 # As `doithoai` begins.
@@ -23,19 +24,23 @@ PROGRAM = """
 from bot.__main__ import main
 main()
 """
-# The same, and what it has loaded of packages, right before it says that it is ready.
+# The same, and what it has loaded of packages: right before it is ready, and at its end.
 TELLING = """
-import builtins, json, sys
+import atexit, builtins, json, sys
 say = print
 
-def tell(*words, **how):
+def tell():
+    places = {{name: getattr(one, "__spec__", None) for name, one in sys.modules.items()}}
+    loaded = [name for name, at in places.items() if "site-packages" in str(at and at.origin)]
+    say(json.dumps(loaded), flush=True)
+
+def listen(*words, **how):
     if words and str(words[0]).startswith("{ready}"):
-        places = {{name: getattr(one, "__spec__", None) for name, one in sys.modules.items()}}
-        loaded = [name for name, at in places.items() if "site-packages" in str(at and at.origin)]
-        say(json.dumps(loaded))
+        tell()
     say(*words, **how)
 
-builtins.print = tell
+builtins.print = listen
+atexit.register(tell)
 """
 # The same without the program: each module as it comes, then a wait until its memory was read.
 IMPORTS = """
@@ -50,21 +55,29 @@ DEADLINES = ("deadlines", "--regulation", "vinh-hoa-2025", "--conference", "2025
 # By then all is loaded, and the clock has rung for the first time.
 SETTLED = 3.0
 READY = "Đối Thoại is running"
-HEAD = ("what", "seconds", "of the import's", "resident, MB")
+HEAD = (
+    "what",
+    "seconds",
+    "of the first import's",
+    "of the second's",
+    "the processor's",
+    "resident, MB",
+)
 
 
 def section(rounds: int) -> str:
     """The part of the page."""
-    found: dict[str, list[Told]] = {"first": [], "again": [], "import": [], "deadlines": []}
+    found = defaultdict[str, list[Told]](list)
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        modules = _loaded(Path(name))  # which compiles everything as well
+        needed, every = _loaded(Path(name))  # which compiles everything as well
         for number in range(2 * rounds):
             data = Path(name) / f"data-{number}"
             for what in ("first", "again"):
                 found[what].append(_program(Path(name), data))
-            found["import"].append(_import(Path(name), modules))
+            found["needed"].append(_import(Path(name), needed))
+            found["every"].append(_import(Path(name), every))
             found["deadlines"].append(_deadlines(Path(name)))
-    return "\n".join(["## Start", "", *_told(found, len(modules))])
+    return "\n".join(["## Start", "", *_told(found, len(needed), len(every))])
 
 
 def _environment(folder: Path, data: Path) -> dict[str, str]:
@@ -94,26 +107,28 @@ def _begun(folder: Path, data: Path, script: str, *arguments: str) -> "subproces
     )
 
 
-def _loaded(folder: Path) -> list[str]:
-    """The modules of a second start: the first one makes the database, which is not done again."""
+def _loaded(folder: Path) -> tuple[list[str], list[str]]:
+    """The modules of a second start: the first one makes the database, which is not done again.
+
+    Those that it has when it is ready, and all of them.
+    """
     _deadlines(folder)
     for _ in range(2):
         process = _begun(folder, folder / "data", TELLING.format(ready=READY) + PROGRAM, "run")
-        *_, told = _said_before_ready(process)
+        *_, needed = _said_before_ready(process)
         time.sleep(SETTLED)
-        _stop(process)
-    modules: list[str] = json.loads(told)
-    return modules
+        *_, every = _stop(process).splitlines()
+    return json.loads(needed), json.loads(every)
 
 
 def _program(folder: Path, data: Path) -> Told:
     since = time.perf_counter()
     process = _ready(_begun(folder, data, PROGRAM, "run"))
-    took = time.perf_counter() - since
+    told = _used(process, since)
     time.sleep(SETTLED)
-    told = {"seconds": took, "resident": resident_megabytes([process.pid])}
+    resident = resident_megabytes([process.pid])
     _stop(process)
-    return told
+    return {**told, "resident": resident}
 
 
 def _import(folder: Path, modules: Sequence[str]) -> Told:
@@ -123,9 +138,17 @@ def _import(folder: Path, modules: Sequence[str]) -> Told:
     process.stdin.write(json.dumps(modules) + "\n")
     process.stdin.flush()
     _ready(process)
-    told = {"seconds": time.perf_counter() - since, "resident": resident_megabytes([process.pid])}
+    told = _used(process, since)
     process.communicate("\n")
     return told
+
+
+def _used(process: "subprocess.Popen[str]", since: float) -> Told:
+    return {
+        "seconds": time.perf_counter() - since,
+        "processor": cpu_seconds([process.pid]),
+        "resident": resident_megabytes([process.pid]),
+    }
 
 
 def _deadlines(folder: Path) -> Told:
@@ -152,25 +175,29 @@ def _said_before_ready(process: "subprocess.Popen[str]") -> Iterator[str]:
     raise RuntimeError("it ended before it was ready")
 
 
-def _stop(process: "subprocess.Popen[str]") -> None:
+def _stop(process: "subprocess.Popen[str]") -> str:
+    """What it has said meanwhile."""
     process.send_signal(signal.SIGTERM)
-    process.communicate()
+    said, _ = process.communicate()
+    return said
 
 
-def _told(found: Mapping[str, Sequence[Told]], modules: int) -> Iterator[str]:
+def _told(found: Mapping[str, Sequence[Told]], needed: int, every: int) -> Iterator[str]:
     names = {
-        "import": f"import of the {modules} modules of packages that a start needs, nothing else",
+        "needed": f"import of the {needed} modules of packages that it has loaded when it serves",
+        "every": f"import of all {every} that it loads, what it goes on to load included",
         "again": "`doithoai run` until it serves, with a bot",
         "first": "the same for the first time: it makes its database",
     }
-    whole = middle(found["import"], "seconds")
+    wholes = [middle(found[name], "seconds") for name in ("needed", "every")]
     yield from rows(
         HEAD,
         (
             (
                 name,
                 spread(found[what], "seconds", digits=2),
-                f"{middle(found[what], 'seconds') / whole:.2f}",
+                *(f"{middle(found[what], 'seconds') / whole:.2f}" for whole in wholes),
+                spread(found[what], "processor", digits=2),
                 spread(found[what], "resident", digits=0),
             )
             for what, name in names.items()

@@ -13,6 +13,7 @@ from handlers.petition.record import record
 from handlers.petition.secret import secret_hash
 from handlers.turn import Turn
 from storage import petitions
+from storage.known import known
 from storage.plain import write
 from storage.secrets import new_secret
 from storage.tables import OpinionGroup, Petition
@@ -81,7 +82,7 @@ def _record(turn: Turn, petition: Petition) -> None:
             clause=petition.seat_clause,
         )
     if petition.group_id is not None:
-        group = turn.work.session.get_one(OpinionGroup, petition.group_id)
+        group = known(turn.work, OpinionGroup, petition.commune_id, petition.group_id)
         record(turn, petition, "grouped", note=group.title)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dialogue.similarity import ALIKE, Words, alike, likeness, words_of
 from handlers.voice import Voice
 from locales.folding import fold
-from storage import groups
+from storage import groups, petitions
 from storage.tables import Conference, OpinionGroup, Petition
 
 # So many opinions without a group are looked at at once; grouping them brings up the next ones.
@@ -37,7 +37,7 @@ def matching_groups(voice: Voice, petition: Petition) -> list[OpinionGroup]:
     found = groups.published(voice.work, petition.commune_id, petition.conference_id)
     if not found:
         return []
-    own = _words(voice, [petition]).get(petition.id or 0)
+    own = _own_words(voice, petition)
     said = _of_groups(voice, found)
     scored = [(_near(own, said[group.id or 0]), group) for group in found]
     near = [(score, group) for score, group in scored if score >= ALIKE]
@@ -51,6 +51,12 @@ def _of_groups(voice: Voice, found: Sequence[OpinionGroup]) -> Mapping[int, list
         group.id or 0: [words_of(fold(group.title)), *map(_spoken, said.get(group.id, ()))]
         for group in found
     }
+
+
+def _own_words(voice: Voice, petition: Petition) -> Words | None:
+    """What one opinion says, as its author's own intake asks."""
+    parts = petitions.parts(voice.work, petition)
+    return _spoken("\n".join(part.text for part, _ in parts)) if parts else None
 
 
 def _words(voice: Voice, opinions: Sequence[Petition]) -> Mapping[int, Words]:

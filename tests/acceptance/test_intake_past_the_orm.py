@@ -48,6 +48,14 @@ def test_no_message_of_an_intake_asks_for_a_session(watching: Watching) -> None:
     assert watching.watched == [True, *[False] * (len(watching.watched) - 1)]
 
 
+def test_nor_does_whoever_joins_what_others_have_raised(watching: Watching) -> None:
+    an = Actor(program=watching, name="an", channel="telegram")
+    lead_to(an, "joining_group").press("Cùng nêu: Sửa đường thôn Đông hỏng nặng")
+
+    assert watching.all_of(Petition)[0].group_id
+    assert not any(watching.watched[1:])
+
+
 def test_an_answer_and_the_question_after_it_are_written_at_once(program: Program) -> None:
     an = lead_to(Actor(program=program, name="an", channel="telegram"), "asking_name")
     with statements(program.database) as asked:

@@ -14,8 +14,10 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPConnection
 from pathlib import Path
 
+from bench.messages import FIRST_CHAT, SECRET, SECRET_HEADER, update
 from bench.processes import cpu_seconds, resident_megabytes
 from bench.spread import Told, middle, rows, spread
 
@@ -91,6 +93,9 @@ def _environment(folder: Path, data: Path) -> dict[str, str]:
         # A bot that finds nobody: its library is loaded, and ready is ready without it.
         "DOITHOAI_TELEGRAM__MAIN__TOKEN": "123:bench",
         "DOITHOAI_TELEGRAM__MAIN__BASE_URL": "http://127.0.0.1:9/bot",
+        "DOITHOAI_TELEGRAM__MAIN__MODE": "webhook",
+        "DOITHOAI_TELEGRAM__MAIN__SECRET": SECRET,
+        "DOITHOAI_WEB__PUBLIC_URL": "https://bench.invalid",
     }
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, **ours}
@@ -125,10 +130,31 @@ def _program(folder: Path, data: Path) -> Told:
     since = time.perf_counter()
     process = _ready(_begun(folder, data, PROGRAM, "run"))
     told = _used(process, since)
+    port = _port(process)
+    at_once = _answered(port, 1)
     time.sleep(SETTLED)
+    later = _answered(port, 2)
     resident = resident_megabytes([process.pid])
     _stop(process)
-    return {**told, "resident": resident}
+    return {**told, "resident": resident, "at once": at_once, "later": later}
+
+
+def _port(process: "subprocess.Popen[str]") -> int:
+    assert process.stdout is not None
+    address = process.stdout.readline().rpartition("http://")[2]
+    return int(address.partition("/")[0].rpartition(":")[2])
+
+
+def _answered(port: int, number: int) -> float:
+    """How many seconds a newcomer's first message takes."""
+    since = time.perf_counter()
+    connection = HTTPConnection("127.0.0.1", port)
+    message = update(number, FIRST_CHAT + number, 1, "/gui")
+    connection.request("POST", "/telegram/main", message, {SECRET_HEADER: SECRET})
+    if connection.getresponse().status != 200:
+        raise RuntimeError("it was not taken")
+    connection.close()
+    return time.perf_counter() - since
 
 
 def _import(folder: Path, modules: Sequence[str]) -> Told:
@@ -205,4 +231,9 @@ def _told(found: Mapping[str, Sequence[Told]], needed: int, every: int) -> Itera
     )
     yield ""
     answered = spread(found["deadlines"], "seconds", digits=2)
-    yield f"`doithoai {DEADLINES[0]}` answers in {answered} s."
+    at_once, later = (spread(found["again"], key, 1000, digits=0) for key in ("at once", "later"))
+    yield (
+        f"A newcomer's first message is taken in {at_once} ms when it comes as soon as the program "
+        f"serves, {SETTLED:.0f} seconds later in {later} ms. "
+        f"`doithoai {DEADLINES[0]}` answers in {answered} s."
+    )

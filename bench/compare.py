@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.messages import FIRST
 from bench.serving import free_port, run, served
 from bench.spread import Told, middle, spread
 
@@ -74,7 +75,7 @@ def measure(rounds: int, disk: Path) -> dict[tuple[str, int], list[Told]]:
     with tempfile.TemporaryDirectory(dir=disk) as folder:
         prepared = Path(folder) / "prepared"
         prepared.mkdir()
-        run("bench.ours", "prepare", str(prepared), str(max(PEOPLE.values())))
+        run("bench.ours", "prepare", str(prepared), str(max(PEOPLE.values()) + FIRST))
         for _ in range(rounds):
             for connections in CONNECTIONS:
                 for peer in PEERS:
@@ -92,7 +93,7 @@ def _once(peer: Peer, connections: int, folder: Path, prepared: Path) -> Told:
     else:
         data.mkdir()
     people, port = PEOPLE[connections], free_port()
-    known = {"data": data, "port": port, "core": SERVER_CORE, "people": people}
+    known = {"data": data, "port": port, "core": SERVER_CORE, "people": people + FIRST}
     with served(port, *(word.format(**known) for word in peer.command)):
         wanted = (port, peer.path, connections, people, GENERATOR_CORE)
         told = run("bench.generator", *map(str, wanted))

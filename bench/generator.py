@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter, process_time
 
-from bench.messages import SECRET, SECRET_HEADER, bodies, chats
+from bench.messages import FIRST, SECRET, SECRET_HEADER, bodies, chats
 
 
 class Refused(Exception):
@@ -101,8 +101,10 @@ def _line(port: int, path: str, whose: Sequence[int]) -> Line:
 
 
 def main(port: int, path: str, connections: int, count: int) -> None:
-    """So many people write over so many connections."""
-    people = chats(count)
+    """So many people write over so many connections; a few others do before, untimed."""
+    everybody = chats(count + FIRST)
+    asyncio.run(send([_line(port, path, everybody[count:])]))
+    people = everybody[:count]
     lines = [_line(port, path, people[start::connections]) for start in range(connections)]
     print(json.dumps(asyncio.run(send(lines))))
 

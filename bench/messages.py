@@ -9,6 +9,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 TEXT = "Đường liên thôn đoạn qua nhà văn hóa hỏng nặng, mưa là ngập, xe không đi được."
 # A petition takes 60 pieces; after these it is complete.
 PIECES = 50
+# So many people write before anything is timed: what a server puts together once is together then.
+FIRST = 4
 FIRST_CHAT = 10_000
 
 

@@ -47,12 +47,12 @@ def _parts(app: App) -> list[Any]:
 
 
 async def _work(app: App, stop: asyncio.Event) -> None:
-    """Long work begins when what does it is loaded, and what has to be made up for is queued."""
+    """Long work, and what has to be made up for, begin when what does them is loaded."""
     await asyncio.to_thread(load_the_rest, app.house.calendar, local_date(app.clock()))
     from bot.tasks import worker_of
 
-    await follow_each(app.database, app.house, app.clock, app.started.names, stop)
-    await worker_of(app.means()).run(stop)
+    following = follow_each(app.database, app.house, app.clock, app.started.names, stop)
+    await _run_all([following, worker_of(app.means()).run(stop)], stop)
 
 
 async def _run_all(parts: list[Any], stop: asyncio.Event) -> None:

@@ -11,6 +11,7 @@ from handlers.voice import Voice
 from locales.dates import local_date
 from storage import staff as staff_rows
 from storage.conversations import Borrowed
+from storage.petitions import Counted
 from storage.tables import Account, Address, Person, Petition, Staff
 
 
@@ -35,7 +36,8 @@ class Turn(Voice):
     are held until it is known where they belong (`handlers/held.py`).
     `said` collects what a machine's own callbacks have to say before its next question;
     `draft` is the one that the intake has read, so that it is not read for each answer anew, and
-    `unwritten` what is to be written of it: once, when the next question is known.
+    `unwritten` what is to be written of it: once, when the next question is known; `counted` is
+    how much content it has.
     """
 
     incoming: Incoming
@@ -46,6 +48,7 @@ class Turn(Voice):
     data: dict[str, Any]
     said: list[Reply] = field(default_factory=list)
     draft: Petition | None = None
+    counted: Counted | None = None
     unwritten: dict[str, Any] = field(default_factory=dict)
 
     @property

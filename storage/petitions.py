@@ -95,6 +95,13 @@ class Counted:
     parts: int
     messages: int
 
+    def with_another(self, parts: int, *, named: bool) -> "Counted":
+        """With one message more, of so many parts; each counts as one where none has a name."""
+        return Counted(
+            parts=self.parts + parts,
+            messages=self.messages + (min(parts, 1) if named else parts),
+        )
+
 
 def begin(work: Work, *, now: datetime, **values: Any) -> Petition:
     """A new draft as a plain row."""

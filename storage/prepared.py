@@ -20,6 +20,8 @@ from storage.work import Work
 
 Row = list[Any]
 Convert = Callable[[Any], Any]
+# What is taken from a driver's cursor.
+_ONE, _ALL, _COUNT = methodcaller("fetchone"), methodcaller("fetchall"), attrgetter("rowcount")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,17 +65,17 @@ class Prepared:
 
     def first(self, work: Work, **given: Any) -> Row | None:
         """The first row, or None."""
-        compiled, row = self._run(work.connection(), given, methodcaller("fetchone"))
+        compiled, row = self._run(work.connection(), given, _ONE)
         return None if row is None else compiled.converted(row)
 
     def all(self, work: Work, **given: Any) -> list[Row]:
         """Every row, in the order that the statement says."""
-        compiled, rows = self._run(work.connection(), given, methodcaller("fetchall"))
+        compiled, rows = self._run(work.connection(), given, _ALL)
         return [compiled.converted(row) for row in rows]
 
     def change(self, work: Work, **given: Any) -> int:
         """How many rows it changed."""
-        _, count = self._run(work.connection(), given, attrgetter("rowcount"))
+        _, count = self._run(work.connection(), given, _COUNT)
         return int(count)
 
     def _run(

@@ -9,6 +9,7 @@ from handlers.messages import Choice
 from handlers.petition.content import append
 from handlers.turn import Answer, Turn
 from storage import conferences, groups, petitions
+from storage.petitions import Counted
 from storage.plain import note, write
 from storage.tables import Conference, OpinionGroup, Petition
 
@@ -60,7 +61,7 @@ def begin(turn: Turn) -> Petition:
         group_id=_wanted_group(turn),
         now=turn.now,
     )
-    turn.draft, turn.data["draft"] = draft, draft.id
+    turn.draft, turn.counted, turn.data["draft"] = draft, None, draft.id
     take_first_words(turn)
     return draft
 
@@ -70,7 +71,7 @@ def drop(turn: Turn) -> None:
     draft = find(turn)
     if draft is not None:
         petitions.discard(turn.work, draft)
-    turn.draft, turn.unwritten = None, {}
+    turn.draft, turn.counted, turn.unwritten = None, None, {}
     turn.data.pop("draft", None)
     turn.data.pop("editing", None)
 
@@ -108,22 +109,32 @@ def choose_conference(turn: Turn, conference: int | None) -> None:
 
 def add(turn: Turn, answer: Answer) -> None:
     """One more message of the content: its text, then its files, in order."""
-    append(turn, current(turn), answer)
+    before = _counted(turn)
+    parts = append(turn, current(turn), answer)
+    turn.counted = before.with_another(parts, named=bool(answer.message_id))
 
 
 def empty(turn: Turn) -> None:
     """Begin the content anew."""
+    turn.counted = None
     petitions.drop_parts(turn.work, current(turn), turn.now)
 
 
 def count_parts(turn: Turn) -> int:
     """How many texts and files the content has."""
-    return petitions.count_parts(turn.work, current(turn)).parts
+    return _counted(turn).parts
 
 
 def count_messages(turn: Turn) -> int:
     """How many messages they came in: a photo with its caption is one."""
-    return petitions.count_parts(turn.work, current(turn)).messages
+    return _counted(turn).messages
+
+
+def _counted(turn: Turn) -> Counted:
+    """Asked for once, and followed while this message adds to it."""
+    if turn.counted is None:
+        turn.counted = petitions.count_parts(turn.work, current(turn))
+    return turn.counted
 
 
 def open_conferences(turn: Turn) -> Sequence[Conference]:

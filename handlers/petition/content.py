@@ -30,13 +30,15 @@ def is_blank(text: str) -> bool:
     return not any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
 
-def append(turn: Turn, petition: Petition, answer: Answer, *, supplement: bool = False) -> None:
-    """Add a message: its text, then its files."""
-    if not is_blank(answer.text):
-        add_part(turn, petition, answer.message_id, supplement, text=answer.text)
-    files = [file for file in answer.files if not is_list(turn, file)]
-    for attachment in keep_files(turn, files):
+def append(turn: Turn, petition: Petition, answer: Answer, *, supplement: bool = False) -> int:
+    """Add a message: its text, then its files; how many parts they are."""
+    texts = [] if is_blank(answer.text) else [answer.text]
+    for text in texts:
+        add_part(turn, petition, answer.message_id, supplement, text=text)
+    files = keep_files(turn, [file for file in answer.files if not is_list(turn, file)])
+    for attachment in files:
         add_part(turn, petition, answer.message_id, supplement, attachment_id=attachment.id)
+    return len(texts) + len(files)
 
 
 def add_part(turn: Turn, petition: Petition, message: str, supplement: bool, **values: Any) -> None:

@@ -16,6 +16,7 @@ from stage.walks import (
     write,
 )
 
+from handlers.messages import FileRef, Kind
 from storage.tables import Conversation, Person, Petition, PetitionPart
 from storage.work import Work
 
@@ -354,3 +355,16 @@ def test_an_answer_touches_the_draft_at_once(an: Actor) -> None:
     an.press("Xong")
 
     assert draft_of(an).changed_at == an.program.now
+
+
+@pytest.mark.parametrize(("named", "counted"), [("m4", "4"), ("", "5")])
+def test_what_is_told_to_be_there_is_there(an: Actor, named: str, counted: str) -> None:
+    """A photo with its caption is one message, unless its channel names none."""
+    lead_to(an, "writing").say(ROAD)
+    an.say("Mưa là ngập.").send_photo()
+    photo = FileRef(kind="photo", source={"file_id": "f4"})
+    told = an.do(Kind.TEXT, text="Ảnh chụp hôm qua.", files=(photo,), message_id=named).text
+    an.say("/trogiup")
+
+    assert f"Đã ghi ({counted} tin)" in told
+    assert f"Nội dung đã có {counted} tin" in an.text

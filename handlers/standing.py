@@ -31,18 +31,12 @@ def everywhere(work: Work, today: date) -> Everywhere | None:
 
     None where nobody is an operator, who alone reads of it.
     """
-    if not staff.holders_of(work, Role.OPERATOR):
+    numbers = [commune.id or 0 for commune in communes.every(work)]
+    if not any(staff.persons_in(work, number, (Role.OPERATOR,)) for number in numbers):
         return None
-    day = NOTHING
-    for commune in communes.every(work):
-        day += _of(work, commune.id, today)
+    day = sum((daily.of_commune(work, number, today) for number in numbers), NOTHING)
     stopped = [one for one in pulse.heard(work) if one.failing_since is not None]
     return Everywhere(day=day, troubled=stopped)
-
-
-def _of(work: Work, commune_id: int | None, today: date) -> Day:
-    assert commune_id is not None
-    return daily.of_commune(work, commune_id, today)
 
 
 @dataclass(kw_only=True)
@@ -75,7 +69,8 @@ class Standing:
     def of_commune(self) -> str:
         """The commune's own figures."""
         commune, today = self.voice.commune.id, local_date(self.voice.now)
-        return _figures(self.voice, _of(self.voice.work, commune, today), ())
+        assert commune is not None
+        return _figures(self.voice, daily.of_commune(self.voice.work, commune, today), ())
 
     @cached_property
     def of_all(self) -> str:

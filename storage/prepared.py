@@ -83,7 +83,7 @@ class Prepared:
     ) -> tuple[Compiled, Any]:
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
         values = compiled.values(given)
-        if connection.engine._has_events:  # somebody counts statements
+        if connection._has_events or connection.engine._has_events:  # somebody counts statements
             _announce(connection, compiled.text, values)
         cursor = connection.connection.cursor()
         try:

@@ -6,6 +6,8 @@ from typing import Any
 from browser.visit import PATIENCE, Visitor
 from playwright.sync_api import Browser, Locator, expect
 
+# What has come is in its place: the page moves with what it shows, a frame later.
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STOP = Path(__file__).with_name("stop.js").read_text()
 FARTHEST = 120
 
@@ -49,6 +51,7 @@ class Typist(Visitor):
     def goes_to(self, target: Locator) -> "Typist":
         """Press Tab until `target` has the focus; every stop must be seen."""
         expect(target).to_be_attached(timeout=PATIENCE)
+        self.page.evaluate(SETTLED)
         stops: list[str] = []
         where = target.evaluate(STOP)  # news may have moved it away since it was reached
         while not (where and where["here"]) and len(stops) < FARTHEST:

@@ -11,12 +11,12 @@ PostgreSQL's log can tell whose transaction it is.
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
 from stage import Actor, Program
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.request import BaseRequest
@@ -30,6 +30,7 @@ from bot.sample import SAMPLE
 from bot.server import Server
 from bot.settings import Settings
 from storage.database import Database
+from storage.work import Work
 
 PATH = "/telegram/main"
 COMMUNES = ("mot", "hai", "ba", "bon")
@@ -111,10 +112,17 @@ async def serve(stated: Settings, *, tagged: bool = False) -> None:
 
 def _tagging(app: App, site: ASGIApp) -> Any:
     """Each transaction tells PostgreSQL first for which commune it is."""
+    accompanied = app.database._accompanied
 
-    @event.listens_for(app.database.engine, "begin")
-    def tell(connection: Any) -> None:
-        connection.exec_driver_sql(f"SET LOCAL application_name = '{COMMUNE.get()}'")
+    def tagged(work: Callable[[Work], Any]) -> Callable[[Work], Any]:
+        def tell(unit: Work) -> Any:
+            told = f"SET LOCAL application_name = '{COMMUNE.get()}'"
+            unit.connection().exec_driver_sql(told)
+            return work(unit)
+
+        return accompanied(tell)
+
+    app.database._accompanied = tagged  # type: ignore[method-assign]
 
     async def called(scope: Scope, receive: Receive, send: Send) -> None:
         COMMUNE.set(scope.get("path", "").rpartition("/")[2])

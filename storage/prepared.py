@@ -20,6 +20,7 @@ from storage.work import Work
 
 Row = list[Any]
 Convert = Callable[[Any], Any]
+_MOMENTS: dict[tuple[str, str], Convert] = {}
 # What is taken from a driver's cursor.
 _ONE, _ALL, _COUNT = methodcaller("fetchone"), methodcaller("fetchall"), attrgetter("rowcount")
 
@@ -119,13 +120,18 @@ def _announce(connection: Connection, text: str, values: Any) -> None:
 
 
 def _put(kind: Any, dialect: Dialect) -> Convert | None:
-    return _remembered(kind, kind.dialect_impl(dialect).bind_processor(dialect))
+    put: Convert | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return _remembered("put", kind, dialect, put)
 
 
 def _get(kind: Any, dialect: Dialect) -> Convert | None:
-    return _remembered(kind, kind.dialect_impl(dialect).result_processor(dialect, None))
+    get: Convert | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return _remembered("get", kind, dialect, get)
 
 
-def _remembered(kind: Any, convert: Convert | None) -> Convert | None:
-    """The same moments stand in most rows that a message reads and writes."""
-    return lru_cache(1024)(convert) if convert and isinstance(kind, UTCDateTime) else convert
+def _remembered(way: str, kind: Any, dialect: Dialect, convert: Convert | None) -> Convert | None:
+    """The same moments stand in most rows that a message reads and writes: one memory of them for
+    all statements."""
+    if convert is None or not isinstance(kind, UTCDateTime):
+        return convert
+    return _MOMENTS.setdefault((way, dialect.name), lru_cache(1024)(convert))

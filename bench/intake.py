@@ -27,7 +27,7 @@ from bench.ours import COMMUNES
 from bench.processes import cpu_seconds, family, resident_megabytes
 from bench.serving import Process, begun, free_port, run, served
 from bench.spread import Told, middle, rows, spread
-from bench.walks import QUARTER, WALKS
+from bench.walks import BEGUN, FIRST, QUARTER, WALKS
 from storage.engine import open_engine
 
 PEOPLE, CONNECTIONS = 1_000, 50
@@ -139,16 +139,17 @@ def _once(
         )
         told = _watched(sending, ours, server if theirs else None)
         opened.close()
-        _check(url, people)
+        _check(url, people + FIRST)
     return told
 
 
 def _watched(sending: Process, ours: Sequence[int], server: Server | None) -> dict[str, Any]:
     assert sending.stdout is not None
-    before, theirs_before = cpu_seconds(ours), _theirs(server)
     resident = {}
     for line in sending.stdout:
-        if line.strip() == QUARTER:
+        if line.strip() == BEGUN:
+            before, theirs_before = cpu_seconds(ours), _theirs(server)
+        elif line.strip() == QUARTER:
             resident["quarter"] = resident_megabytes(ours)
         else:
             told: dict[str, Any] = json.loads(line)
@@ -191,7 +192,7 @@ def _told(
 ) -> Iterator[str]:
     yield (
         f"{PEOPLE} people of {len(COMMUNES)} communes at once over {CONNECTIONS} connections, each"
-        f" with the {walk} messages that ours takes from greeting to receipt."
+        f" with the {walk} messages that ours takes from greeting to receipt, after {FIRST} others."
     )
     yield ""
     yield from rows(HEAD, (_row(found, form) for form in FORMS))

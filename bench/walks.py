@@ -31,8 +31,11 @@ from storage.engine import open_engine
 from storage.work import Work
 
 WALKS = "walks.json"
-# What the generator says when a fourth of all is answered.
-QUARTER = "quarter"
+# So many people do it all before anything is measured: what a program loads or puts together once,
+# the last step too, is there then.
+FIRST = 8
+# What the generator says when these are done, and when a fourth of all others is answered.
+BEGUN, QUARTER = "begun", "quarter"
 Step = dict[str, Any]
 
 
@@ -94,14 +97,14 @@ def _intake(program: Program, code: str) -> list[Step]:
 
 
 def lines(
-    walks: dict[str, list[Step]], people: int, count: int, ports: Sequence[int]
+    walks: dict[str, list[Step]], people: Sequence[int], count: int, ports: Sequence[int]
 ) -> list[Line]:
     """The connections, a part of them to each port. A person's messages go to one port, by a hash
     as a balancer takes it; those who share a connection write in turn, so that all are in the
     middle of it at once."""
     made = []
     for place, port in enumerate(ports):
-        own = [chat for chat in chats(people) if crc32(b"%d" % chat) % len(ports) == place]
+        own = [chat for chat in people if crc32(b"%d" % chat) % len(ports) == place]
         share = count // len(ports)
         made += [
             Line(port=port, calls=list(_calls(walks, own[start::share]))) for start in range(share)
@@ -125,9 +128,12 @@ def _body(step: Step, number: int, chat: int) -> bytes:
 
 
 def main(folder: Path, people: int, connections: int, ports: Sequence[int]) -> None:
-    """Send it all; a line when a fourth is answered, and one of figures."""
+    """Send it all; a line when it begins, one when a fourth is answered, and one of figures."""
     walks = json.loads((folder / WALKS).read_text(encoding="utf-8"))
-    planned = lines(walks, people, connections, ports)
+    everybody = chats(FIRST + people)
+    asyncio.run(send(lines(walks, everybody[:FIRST], len(ports), ports)))
+    planned = lines(walks, everybody[FIRST:], connections, ports)
+    print(BEGUN, flush=True)
     print(json.dumps(asyncio.run(send(planned, lambda: print(QUARTER, flush=True)))), flush=True)
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.channels.hook import Hook
 from bot.channels.web.app import web_app
 from bot.channels.web.templates import PAGES, Templates
 from bot.channels.web.web import OtherWay
@@ -154,6 +155,26 @@ async def test_extra_routes_are_served_beside_the_chat(site: Site) -> None:
     transport = httpx.ASGITransport(web_app(web))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.example") as client:
         assert (await client.post("/telegram/main")).text == "ok"
+
+
+async def test_a_hook_takes_what_platforms_post_and_nothing_else(site: Site) -> None:
+    """A platform's call is answered without what browsers need; whoever looks there by hand is told
+    kindly, as anywhere."""
+
+    async def hook(request: Request) -> Response:
+        return PlainTextResponse(await request.body())
+
+    web = replace(site.web, extra_routes=(Route("/telegram/main", Hook(hook), methods=["POST"]),))
+    transport = httpx.ASGITransport(web_app(web))
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot.example") as client:
+        posted = await client.post("/telegram/main", content="said")
+        looked = await client.get("/telegram/main")
+
+    assert (posted.status_code, posted.text) == (200, "said")
+    assert "content-security-policy" not in posted.headers
+    assert (looked.status_code, looked.headers["allow"]) == (405, "POST")
+    assert "Không mở được theo cách này" in looked.text
+    assert looked.headers["x-content-type-options"] == "nosniff"
 
 
 async def test_healthz_says_that_the_process_lives(an: Browser) -> None:

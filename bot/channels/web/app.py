@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
+from bot.channels.hook import StraightToHooks
 from bot.channels.web.body import Bodies
 from bot.channels.web.downloads import Downloads
 from bot.channels.web.forgetting import Forgetting
@@ -46,9 +47,9 @@ def web_app(web: Web) -> Starlette:
             yield
 
     return Starlette(
-        # Webhooks first: far more calls are theirs than any page's.
         routes=[*web.extra_routes, *_routes(web, hub, origins, templates)],
         middleware=[
+            Middleware(StraightToHooks, routes=web.extra_routes),
             Middleware(SecurityHeaders),
             Middleware(HostGuard, origins=origins, problems=problems),
         ],

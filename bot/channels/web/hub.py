@@ -154,6 +154,8 @@ class Hub:
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         def wake() -> None:
+            if not self._pages:  # who opens one is given what waits
+                return
             # The database outlives us: its thread must not fall over a loop that has ended.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._woken.set)

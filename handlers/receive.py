@@ -18,8 +18,8 @@ from handlers.turn import Turn
 from handlers.understand import remember_offer
 from locales.accents import compose
 from storage import addresses, conversations, inbox, outbox
-from storage.addresses import Arrival
-from storage.tables import Address, Person
+from storage.addresses import Met
+from storage.tables import Address
 from storage.work import Work
 
 # Control characters that no one types and PostgreSQL refuses (NUL) or terminals obey.
@@ -33,9 +33,9 @@ def receive(work: Work, house: House, incoming: Incoming) -> bool:
     arrival = addresses.arrival(work, incoming.channel, incoming.account, incoming.address)
     if not inbox.take(work, arrival.account, incoming.event_id, incoming.received_at):
         return False
-    address = _arrive(work, arrival, incoming)
-    if not _is_news(work, address, incoming):
-        _converse(work, house, arrival, address, _tidy(incoming))
+    met = addresses.meet(work, arrival, incoming.address, incoming.received_at)
+    if not _is_news(work, met.address, incoming):
+        _converse(work, house, met, _tidy(incoming))
     return True
 
 
@@ -44,19 +44,9 @@ def apologise(work: Work, house: House, incoming: Incoming) -> None:
     arrival = addresses.arrival(work, incoming.channel, incoming.account, incoming.address)
     if not inbox.take(work, arrival.account, incoming.event_id, incoming.received_at):
         return
-    address = _arrive(work, arrival, incoming)
-    reply = Reply(text=house.catalogue.text(arrival.commune.language, "talk-not-saved"))
-    _queue(work, address, incoming, [reply], incoming.received_at)
-
-
-def _arrive(work: Work, arrival: Arrival, incoming: Incoming) -> Address:
-    return addresses.arrive(
-        work,
-        arrival.account,
-        incoming.address,
-        incoming.received_at,
-        known=arrival.address,
-    )
+    met = addresses.meet(work, arrival, incoming.address, incoming.received_at)
+    reply = Reply(text=house.catalogue.text(met.commune.language, "talk-not-saved"))
+    _queue(work, met.address, incoming, [reply], incoming.received_at)
 
 
 def _is_news(work: Work, address: Address, incoming: Incoming) -> bool:
@@ -69,20 +59,18 @@ def _is_news(work: Work, address: Address, incoming: Incoming) -> bool:
     return incoming.kind in (Kind.BLOCKED, Kind.MOVED, Kind.RETURNED)
 
 
-def _converse(
-    work: Work, house: House, arrival: Arrival, address: Address, incoming: Incoming
-) -> None:
+def _converse(work: Work, house: House, met: Met, incoming: Incoming) -> None:
     now = incoming.received_at
-    conversation = conversations.borrow(work, address, now)
+    conversation = conversations.borrow(work, met.address, now)
     turn = Turn(
         work=work,
         house=house,
         now=now,
         incoming=incoming,
-        account=arrival.account,
-        address=address,
-        person=arrival.person or work.session.get_one(Person, address.person_id),
-        commune=arrival.commune,
+        account=met.account,
+        address=met.address,
+        person=met.person,
+        commune=met.commune,
         conversation=conversation,
         data=dict(conversation.data),
     )
@@ -90,7 +78,7 @@ def _converse(
     remember_offer(conversation, replies)
     conversation.data, conversation.changed_at = turn.data, now
     conversations.keep(work, conversation)
-    _queue(work, address, incoming, replies, now)
+    _queue(work, met.address, incoming, replies, now)
 
 
 def _queue(

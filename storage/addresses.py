@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 
+from storage.added import add
 from storage.once import insert_once
 from storage.partial import is_one_of
-from storage.plain import columns_of, split, write
+from storage.plain import columns_of, split, table_of, write
 from storage.prepared import Prepared
 from storage.tables import Account, Address, Commune, Outbox, Person, Petition, Proof
 from storage.turns import OPEN
@@ -37,6 +38,11 @@ _ARRIVING = Prepared(
         & (col(Person.id) == col(Address.person_id)),
     )
     .where(col(Account.channel) == bindparam("channel"), col(Account.name) == bindparam("name"))
+)
+_FORGOTTEN = Prepared(
+    delete(table_of(Person)).where(
+        col(Person.commune_id) == bindparam("commune_id"), col(Person.id) == bindparam("number")
+    )
 )
 _ADDRESS = select(Address).where(
     Address.commune_id == bindparam("commune_id"),
@@ -98,6 +104,16 @@ class Arrival:
     person: Person | None
 
 
+@dataclass(kw_only=True)
+class Met:
+    """The same once we have met."""
+
+    account: Account
+    commune: Commune
+    address: Address
+    person: Person
+
+
 def arrival(work: Work, channel: str, name: str, external: str) -> Arrival:
     """All that is known of who writes, in one statement; raises LookupError without the account.
 
@@ -129,25 +145,46 @@ def last_seen(work: Work, account_id: int, external: str) -> datetime | None:
     ).first()
 
 
-def arrive(
-    work: Work, account: Account, external: str, now: datetime, *, known: Address | None = None
-) -> Address:
-    """The address of who writes, made with a new person at first contact, even twice at once;
-    `known` where it was read already."""
-    found = known or find(work, account, external) or _first_contact(work, account, external, now)
-    if now - found.last_seen_at > SEEN_PRECISION or found.unreachable_since:
-        write(work, found, last_seen_at=now, unreachable_since=None, unreachable_reason="")
+def meet(work: Work, before: Arrival, external: str, now: datetime) -> Met:
+    """Who writes, made at first contact, even twice at once; `before` is what was known of them."""
+    known, account = before, before.account
+    if known.address is None:
+        _first_contact(work, account, external, now)
+        known = arrival(work, account.channel, account.name, external)
+    assert known.address is not None
+    assert known.person is not None
+    _see(work, known.address, now)
+    return Met(account=account, commune=known.commune, address=known.address, person=known.person)
+
+
+def arrive(work: Work, account: Account, external: str, now: datetime) -> Address:
+    """The address of who comes by any other way than a message, as the session's row."""
+    found = _found(work, account, external, now)
+    _see(work, found, now)
     return found
 
 
-def _first_contact(work: Work, account: Account, external: str, now: datetime) -> Address:
-    person = Person(commune_id=account.commune_id, created_at=now)
-    work.session.add(person)
-    work.session.flush()
+def _found(work: Work, account: Account, external: str, now: datetime) -> Address:
+    found = find(work, account, external)
+    if found is None:
+        _first_contact(work, account, external, now)
+        found = find(work, account, external)
+    assert found is not None
+    return found
+
+
+def _see(work: Work, address: Address, now: datetime) -> None:
+    if now - address.last_seen_at > SEEN_PRECISION or address.unreachable_since:
+        write(work, address, last_seen_at=now, unreachable_since=None, unreachable_reason="")
+
+
+def _first_contact(work: Work, account: Account, external: str, now: datetime) -> None:
+    commune_id = account.commune_id
+    person = add(work, Person, commune_id=commune_id, created_at=now)
     made = insert_once(
         work,
         Address,
-        commune_id=account.commune_id,
+        commune_id=commune_id,
         account_id=account.id,
         person_id=person.id,
         external=external,
@@ -156,11 +193,7 @@ def _first_contact(work: Work, account: Account, external: str, now: datetime) -
         unreachable_reason="",
     )
     if made is None:  # another transaction was first: its person stays, ours goes
-        work.session.delete(person)
-        work.session.flush()
-    address = find(work, account, external)
-    assert address is not None
-    return address
+        _FORGOTTEN.change(work, commune_id=commune_id, number=person.id)
 
 
 def of_person(work: Work, commune_id: int, person_id: int) -> list[Address]:
@@ -204,7 +237,7 @@ def that_opened(work: Work, petition: Petition) -> list[Address]:
 def of_paper(work: Work, commune_id: int, name: str, now: datetime) -> Address:
     """From where lists come that nobody sends in a chat; it takes no messages."""
     desk = ensure_account(work, PAPER, name, commune_id)
-    found = find(work, desk, PAPER) or _first_contact(work, desk, PAPER, now)
+    found = _found(work, desk, PAPER, now)
     found.unreachable_since = found.unreachable_since or now
     found.unreachable_reason = PAPER
     return found

@@ -57,10 +57,11 @@ NOT_JSON = (
 
 def mutated(dice: Dice, original: Any) -> Any:
     """A copy with one to four changes, anywhere in it."""
-    tree = copy.deepcopy(original)
+    tree = _copied(original, {})
     for _ in range(1 + dice.below(4)):
         places: list[tuple[Any, Any]] = []
-        _gather_places(tree, places)
+        if isinstance(tree, (dict, list)):
+            _gather_places(tree, places)
         if places:
             holder, key = dice.pick(places)
             dice.pick(CHANGES)(dice, holder, key)
@@ -97,14 +98,22 @@ def corrupted(dice: Dice, body: bytes, text: str) -> bytes:
 
 def _gather_places(tree: Any, places: list[tuple[Any, Any]]) -> None:
     """Every (holder, key) of a structure: a plain list, since large bodies have 100 000."""
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            places.append((tree, key))
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        places.append((tree, key))
+        if isinstance(value, (dict, list)):
             _gather_places(value, places)
-    elif isinstance(tree, list):
-        for key, value in enumerate(tree):
-            places.append((tree, key))
-            _gather_places(value, places)
+
+
+def _copied(tree: Any, known: dict[int, Any]) -> Any:
+    """As `copy.deepcopy` does it, what stands in two places included, for what JSON has."""
+    if not isinstance(tree, (dict, list)):
+        return tree
+    made = known.get(id(tree))
+    if made is None and isinstance(tree, dict):
+        made = known[id(tree)] = {key: _copied(value, known) for key, value in tree.items()}
+    elif made is None:
+        made = known[id(tree)] = [_copied(value, known) for value in tree]
+    return made
 
 
 def _replace(dice: Dice, holder: Any, key: Any) -> None:

@@ -6,6 +6,7 @@ answer; both stand beside the machine in its folder. Its arrows are followed in 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar
 
 from statemachine import StateMachine
@@ -90,6 +91,7 @@ def advance(machine: type[Conversation], state: str, event: str, **values: Any) 
     return follow(machine, state, event, values)
 
 
+@cache
 def initial_state(machine: type[Conversation]) -> str:
     """The state in which the machine waits to be opened."""
     return str(next(state.id for state in machine.states if state.initial))

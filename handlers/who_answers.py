@@ -6,7 +6,7 @@ program loads them all once it serves (`bot/warming.py`).
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ class Way:
     leaves: bool = False
     staff: bool = False
 
-    @cached_property
+    @property
     def handler(self) -> Handler:
         """The function itself."""
         handler: Handler = _found(self.place)
@@ -62,6 +62,7 @@ def load_all() -> None:
         _found(place)
 
 
+@cache
 def _found(place: str) -> Any:
     module, _, name = place.partition(":")
     return getattr(import_module(f"handlers.{module}"), name)

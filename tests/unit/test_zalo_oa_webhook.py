@@ -164,7 +164,7 @@ async def test_one_changed_byte_breaks_the_signature(call: Call) -> None:
 
 
 async def test_a_body_without_end_is_dropped(call: Call) -> None:
-    assert await call(b"x" * (1024 * 1024 + 1)) == 200
+    assert await call(b'{"id":' * 22_000) == 200
     assert call.webhook.dropped["too large"] == 1
 
 

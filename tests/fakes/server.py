@@ -12,6 +12,8 @@ import uvicorn
 from fakes.changes import Changes
 
 _PATIENCE = 30.0
+# For deliveries that see by themselves that it is over.
+_TO_END = 0.2
 
 
 class State(Protocol):
@@ -93,6 +95,8 @@ class _Uvicorn(uvicorn.Server):
         await self._state.changes.until(lambda: self._state.stopping, None)
         if deliveries.done() and (crash := deliveries.exception()):
             self._state.crashes.append(RuntimeError(f"webhook delivery ended: {crash!r}"))
+        # One that is just closing its connections would leave them open when it is cancelled.
+        await asyncio.wait((deliveries,), timeout=_TO_END)
         deliveries.cancel()
         with suppress(asyncio.CancelledError, Exception):
             await deliveries

@@ -12,7 +12,9 @@ async def deliver_updates(state: State) -> None:
     """Runs as long as the server does; a chat that fails does not hold the others."""
     async with httpx.AsyncClient(timeout=state.settings.webhook_timeout, trust_env=False) as client:
         while True:
-            await state.changes.until(lambda: _waiting(state), None)
+            await state.changes.until(lambda: state.stopping or _waiting(state), None)
+            if state.stopping:
+                return
             with state.changes:
                 updates = _batch(state)
             done = await asyncio.gather(*(_deliver(state, client, u) for u in updates))

@@ -65,14 +65,15 @@ def _index(index: Any) -> str:
 
 def test_every_step_goes_up_down_and_up_again(engine: Engine) -> None:
     """A step down takes away what its step up brought, so that it can be taken again."""
+    before = described(engine)
     for revision, below in steps():
-        before = described(engine)
         schema.upgrade(engine, revision)
         after = described(engine)
         schema.downgrade(engine, below)
         assert described(engine) == before
         schema.upgrade(engine, revision)
         assert described(engine) == after
+        before = after
 
     assert schema.is_current(engine)
 

@@ -13,6 +13,12 @@ from browser.typist import Typist
 from browser.visit import PATIENCE, Served, Visitor, served
 from playwright.sync_api import Browser, Locator, expect
 
+# Somebody goes to the first button the moment a message is there, before the page has moved.
+UP_WITH_NEWS = """() => new MutationObserver(() => {
+  document.querySelector('#log button').focus();
+  document.querySelector('#scroll').scrollTop = 0;
+}).observe(document.querySelector('#log'), { childList: true })"""
+
 
 @pytest.fixture(scope="module")
 def program(portal: Portal) -> Iterator[Served]:
@@ -137,6 +143,19 @@ def test_what_has_the_focus_is_never_under_the_header(an: Typist, wire: Line) ->
         tops.append(an.page.evaluate("document.activeElement.getBoundingClientRect().top"))
 
     assert min(tops) >= header["height"]
+
+
+def test_who_goes_up_while_news_is_put_in_its_place_stays_there(an: Typist, wire: Line) -> None:
+    """What has the focus stays in sight; the arrow says that something came."""
+    choices = [{"label": f"Thôn {n}", "value": f"/v{n}"} for n in range(40)]
+    wire.writes("Ông/Bà ở thôn nào?", choices=choices)
+    an.reads_last("thôn nào")
+    an.page.evaluate(UP_WITH_NEWS)
+
+    wire.writes("Lịch hội nghị đã đổi.")
+    expect(an.page.locator("#pill")).to_have_attribute("data-new", "yes")
+
+    assert an.page.evaluate("document.querySelector('#scroll').scrollTop") == 0
 
 
 def test_the_focus_stays_when_the_network_comes_back(an: Typist) -> None:

@@ -10,6 +10,8 @@ from browser.visit import Served, Visitor
 from playwright.sync_api import expect
 
 Visit = Callable[..., Visitor]
+# What stands in the page has been put in its place, which the page does 16 ms later.
+PLACED = "() => new Promise((done) => setTimeout(done, 20))"
 
 
 def nothing(_: Visitor, __: str) -> None:
@@ -96,6 +98,21 @@ def test_what_is_written_without_a_network_is_sent_once_when_it_is_back(visit: V
 
     assert an.text.count("Ông/Bà muốn làm gì với nội dung này?") == 1
     an.errors.clear()
+
+
+def test_whatever_comes_is_scrolled_to(visit: Visit, tmp_path: Path) -> None:
+    """On a phone, where each question is longer than what is left of the page: nobody has to look
+    for what has just come."""
+    an, missed = visit(), []
+
+    def look(visitor: Visitor, step: str) -> None:
+        visitor.page.evaluate(PLACED)
+        if visitor.page.locator("#pill").get_attribute("data-new"):
+            missed.append(step)
+
+    walk.register(an, walk.photo(tmp_path), look, name="Nguyễn Văn An")
+
+    assert missed == []
 
 
 def test_html_in_a_message_is_shown_as_it_was_typed(visit: Visit) -> None:

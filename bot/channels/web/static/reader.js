@@ -12,7 +12,14 @@ export function createReader({ log, scroller, pill }) {
   let begunAt = 0;
 
   const nearEnd = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < NEAR;
-  const following = () => atEnd || Math.abs(scroller.scrollTop - autoTop) < 4;
+  const isAt = (top) => Math.abs(scroller.scrollTop - top) < 4;
+  const following = () => atEnd || isAt(autoTop);
+
+  /** A question for later: has the keyboard gone to something else of the conversation since? */
+  function mark() {
+    const before = document.activeElement;
+    return () => document.activeElement !== before && log.contains(document.activeElement);
+  }
 
   function noted() {
     atEnd = nearEnd();
@@ -59,7 +66,7 @@ export function createReader({ log, scroller, pill }) {
     // A keyboard opening moves things too: what to do then is decided below, by where the reader was before.
     if (scroller.clientHeight !== tall) return;
     // Whoever has gone to the end has read what came: nothing takes them back to its beginning.
-    if (nearEnd() && Math.abs(scroller.scrollTop - autoTop) >= 4) batch = null;
+    if (nearEnd() && !isAt(autoTop)) batch = null;
     noted();
   }, { passive: true });
   log.addEventListener('load', () => following() && follow(), true);
@@ -76,6 +83,7 @@ export function createReader({ log, scroller, pill }) {
     follow,
     /** The reader is at the end, or has not moved since the page last put them somewhere. */
     following,
+    mark,
     /** Something came that was not shown: the arrow says so. */
     missed(isNew) {
       if (isNew) pill.dataset.new = 'yes';

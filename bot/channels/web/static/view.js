@@ -163,13 +163,15 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
   /** Hundreds of rows may come at once: what costs a look at the whole page is done once for all of them. */
   function settleSoon() {
     if (burst) return burst;
-    burst = { follow: reader.following(), isNew: false };
+    burst = { follow: reader.following(), isNew: false, hasLeft: reader.mark() };
     setTimeout(() => {
-      const { follow, isNew } = burst;
+      const { follow, isNew, hasLeft } = burst;
       burst = null;
+      // What somebody has gone to by Tab in the meantime stays in sight.
+      const stays = hasLeft();
       turnDay();
       refreshAllChoices();
-      if (follow) reader.follow();
+      if (follow && !stays) reader.follow();
       else reader.missed(isNew);
     }, 16);
     return burst;
@@ -212,7 +214,7 @@ export function createView({ log, scroller, pill, name, store, actions, lineOf, 
       node.classList.add('fresh');
       place(item.id, node);
       reader.begin(node);
-      if (node.from === 'me') settling.follow = true;
+      if (node.from === 'me') Object.assign(settling, { follow: true, hasLeft: reader.mark() });
       else settling.isNew = true;
     },
 

@@ -31,6 +31,8 @@ def read(written: str) -> Patterns:
     for line in rest:
         if begun := _ATTRIBUTE.fullmatch(line):
             name = begun[1]
+            if name in lines:  # written twice: what the first one says is not looked at here
+                raise MoreThanWords
             lines[name] = [begun[2]]
         else:
             lines[name].append(line)

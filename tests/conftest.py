@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import postgresql
 import pytest
 import structlog
@@ -24,6 +25,11 @@ from storage.database import Database
 from storage.engine import open_engine
 
 ENGINES = ("sqlite", "postgresql")
+# Every run throws the same at a test, however slow the machine; `--hypothesis-profile explore` looks
+# further.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", max_examples=20_000, deadline=None)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_configure() -> None:

@@ -6,7 +6,7 @@ import pytest
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Term
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from locales import patterns
@@ -90,6 +90,8 @@ ENTRIES = some.lists(LINES, min_size=1, max_size=5).map("\n ".join)
 
 
 @given(rest=ENTRIES)
+@example(rest="\n .c = d\n }\n .c = da")  # the first of two stands, the second is cut off
+@example(rest="\n .c = d{\n .c = d")
 def test_what_is_read_without_the_library_says_what_the_library_says(rest: str) -> None:
     written = f"key ={rest}"
     try:

@@ -7,11 +7,10 @@ from itertools import count
 
 import pytest
 from migrations import revisions
-from migrations.data_set import DataSet, build
+from migrations.data_set import DataSet, build, build_and_upgrade
 from sqlalchemy import Engine
 from stage import Actor, Program
 
-from storage import schema
 from storage.database import Database
 from storage.engine import open_engine
 
@@ -29,9 +28,21 @@ def engine(empty_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(params=revisions.described())
-def old(request: pytest.FixtureRequest, engine: Engine) -> DataSet:
+def revision(request: pytest.FixtureRequest) -> str:
+    """Each that has a data set."""
+    return str(request.param)
+
+
+@pytest.fixture
+def old(engine: Engine, revision: str) -> DataSet:
     """What stands in `engine`, which is at the data set's revision."""
-    return build(engine, request.param)
+    return build(engine, revision)
+
+
+@pytest.fixture
+def then(engine: Engine, revision: str) -> DataSet:
+    """What stood in `engine`, which has been upgraded since."""
+    return build_and_upgrade(engine, revision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +58,12 @@ class Upgraded:
 
 
 @pytest.fixture
-def upgraded(engine: Engine, old: DataSet) -> Iterator[Upgraded]:
+def upgraded(engine: Engine, then: DataSet) -> Iterator[Upgraded]:
     """An old database, upgraded and opened."""
-    schema.upgrade(engine)
     database = Database(engine.url.render_as_string(hide_password=False))
     try:
         yield Upgraded(
-            program=Program(database=database, now=LATER, events=count(FRESH_EVENTS)), then=old
+            program=Program(database=database, now=LATER, events=count(FRESH_EVENTS)), then=then
         )
     finally:
         database.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from migrations import revisions
+from migrations.made_once import made_once
 from sqlalchemy import (
     JSON,
     Column,
@@ -28,11 +29,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from storage import schema, standing
+from storage import schema
 
 Row = dict[str, Any]
-# The files that this process has built already, by revision.
-_built: dict[str, bytes] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,15 +78,16 @@ def load(engine: Engine, data: DataSet) -> None:
 def build(engine: Engine, revision: str) -> DataSet:
     """Make an empty database the one that the data set of `revision` describes."""
     data = DataSet.of(revision)
-    file = standing.file_of(engine)
-    if file is not None and revision in _built:
-        file.write_bytes(_built[revision])
-        return data
-    schema.upgrade(engine, revision)
-    load(engine, data)
-    if file is not None:
-        engine.dispose()  # who closes a file last brings its log home
-        _built[revision] = file.read_bytes()
+    made_once(engine, revision, lambda _: (schema.upgrade(engine, revision), load(engine, data)))
+    return data
+
+
+def build_and_upgrade(engine: Engine, revision: str) -> DataSet:
+    """The same, upgraded to the newest revision."""
+    data = DataSet.of(revision)
+    made_once(
+        engine, f"{revision} upgraded", lambda _: (build(engine, revision), schema.upgrade(engine))
+    )
     return data
 
 

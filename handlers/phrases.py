@@ -17,11 +17,13 @@ LONGEST = 32
 def speaks_of(text: str, listed: str) -> bool:
     """Whether one of the phrases (`listed` with commas between) stands in the text."""
     words, phrases = _words(text), _by_first_word(listed)
+    begins = [_folded(word) if len(word) <= LONGEST else "" for word in words]
+    if phrases.keys().isdisjoint(begins):  # as nearly always
+        return False
     return any(
         len(words) - start >= len(phrase) and all(map(_may_mean, words[start:], phrase))
-        for start, word in enumerate(words)
-        if len(word) <= LONGEST
-        for phrase in phrases.get(_folded(word), ())
+        for start, begin in enumerate(begins)
+        for phrase in phrases.get(begin, ())
     )
 
 

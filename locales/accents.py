@@ -15,7 +15,7 @@ _SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST + 1},}}")
 
 def compose(text: str) -> str:
     """`text` in NFC, with no more than so many accents on one letter."""
-    return unicodedata.normalize("NFC", thin_out(text))
+    return text if text.isascii() else unicodedata.normalize("NFC", thin_out(text))
 
 
 def thin_out(text: str) -> str:

@@ -1,7 +1,8 @@
-"""Plain rows: of their table's class, without the ORM's bookkeeping, which costs more than reading.
+"""Plain rows: read like those of their table's class, without the ORM's bookkeeping, which costs
+more than the reading.
 
-They are read like any row. Nothing watches them: who would set an attribute gets an exception
-instead of a change that is lost, and says `write`.
+Nothing watches them: who would set an attribute gets an exception instead of a change that is lost,
+and says `write`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,6 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Table, bindparam, update
-from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
 from storage.prepared import Prepared
@@ -30,11 +30,19 @@ def columns_of(*models: type[SQLModel]) -> Iterator[Column[Any]]:
         yield from table_of(model).columns
 
 
+class Plain:
+    """What has the columns of a row as its own attributes, where the ORM's are asked one by one."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"nobody would write down {name!r}: say write(work, row, {name}=…)")
+
+
 def plain(model: type[Row], values: Iterable[Any]) -> Row:
     """A row of `model` from the values of its columns, in their order."""
-    made: Row = model.__new__(model)
+    made: Any = _kind(model)()
     made.__dict__.update(zip(_names(model), values, strict=True))
-    return made
+    row: Row = made
+    return row
 
 
 def plain_rows(work: Work, model: type[Row], statement: Prepared, **given: Any) -> list[Row]:
@@ -54,18 +62,18 @@ def split(values: Sequence[Any], *models: type[SQLModel]) -> Iterator[Any]:
 
 def note(row: SQLModel, **values: Any) -> None:
     """Change columns of a plain row in it alone; who does so has to `write` them as well."""
-    assert "_sa_instance_state" not in row.__dict__
+    assert isinstance(row, Plain)
     row.__dict__.update(values)
 
 
 def write(work: Work, row: SQLModel, **values: Any) -> None:
     """Change columns of a commune's row, plain or not, in the database and in it."""
-    if "_sa_instance_state" in row.__dict__:
+    if not isinstance(row, Plain):
         for name, value in values.items():
             setattr(row, name, value)
         return
     which = {"of": row.id, "commune": row.commune_id}  # type: ignore[attr-defined]
-    _update(type(row), frozenset(values)).change(work, **which, **values)
+    _update(row.__class__, frozenset(values)).change(work, **which, **values)
     row.__dict__.update(values)
 
 
@@ -79,5 +87,10 @@ def _update(model: type[SQLModel], names: frozenset[str]) -> Prepared:
 
 @cache
 def _names(model: type[SQLModel]) -> tuple[str, ...]:
-    configure_mappers()  # until the ORM has been asked for anything, nobody can read an attribute
     return tuple(column.key for column in table_of(model).columns)
+
+
+@cache
+def _kind(model: type[SQLModel]) -> type[Plain]:
+    """Plain rows of one table; `isinstance` and `__class__` say that they are of the model."""
+    return type(model.__name__, (Plain,), {"__class__": property(lambda _: model)})

@@ -25,8 +25,8 @@ from storage.database import Database
 from storage.engine import open_engine
 
 ENGINES = ("sqlite", "postgresql")
-# Every run throws the same at a test, however slow the machine; `--hypothesis-profile explore` looks
-# further.
+# Every run throws the same at a test, however slow the machine; to look further:
+# `--hypothesis-profile explore`.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", max_examples=20_000, deadline=None)
 hypothesis.settings.load_profile("same")

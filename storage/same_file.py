@@ -12,6 +12,7 @@ and again before anybody is told that his was saved. The procedure, which the co
 """
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,27 @@ from storage.errors import Unavailable
 from storage.troubles import Trouble
 
 # The numbers by which the system knows the file and its journal.
-Files = tuple[tuple[int, int] | None, ...]
+Numbers = tuple[tuple[int, int] | None, ...]
 FILES = "files"
 OURS = "SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a connection holds open: where the file and its journal stood, and which they were."""
+
+    paths: tuple[Path, Path]
+    numbers: Numbers
+
+    @staticmethod
+    def at(path: Path) -> "Files":
+        """Those that stand there now."""
+        paths = path, path.with_name(f"{path.name}-wal")
+        return Files(paths, _numbers(paths))
+
+    def still_stand(self) -> bool:
+        """Whether these are the ones at their paths now."""
+        return self.numbers == _numbers(self.paths)
 
 
 def watch(engine: Engine) -> None:
@@ -38,8 +57,8 @@ def watch(engine: Engine) -> None:
 
 def confirm(connection: Connection) -> None:
     """Raise Unavailable where what was just committed stands in a file that has gone."""
-    noted = connection.connection.info.get(FILES)
-    if noted is not None and noted != _identity(Path(connection.engine.url.database or "")):
+    held = connection.connection.info.get(FILES)
+    if held is not None and not held.still_stand():
         raise Unavailable("the database file was removed or replaced", Trouble.GONE)
 
 
@@ -55,8 +74,7 @@ class _Watcher:
         """SQLite would make a file that is not there; that is for the first connection only."""
         if self._was_opened and not self._path.exists():
             raise _gone()
-        now = _identity(self._path)
-        if any(files != now for files in tuple(self._open.values())):
+        if not all(held.still_stand() for held in tuple(self._open.values())):
             raise _gone()
 
     def after(self, connection: sqlite3.Connection, record: Any) -> None:
@@ -65,11 +83,12 @@ class _Watcher:
         if self._was_ours and not is_ours:
             raise _gone()
         self._was_opened, self._was_ours = True, is_ours
-        record.info[FILES] = self._open[id(connection)] = _identity(self._path)
+        record.info[FILES] = self._open[id(connection)] = Files.at(self._path)
 
     def check(self, _connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
         """Have a connection made anew whose files are no longer those at the path."""
-        if record.info.get(FILES) != _identity(self._path):
+        held = record.info.get(FILES)
+        if held is None or not held.still_stand():
             self._engine.pool.dispose()
             raise DisconnectionError
 
@@ -78,8 +97,8 @@ class _Watcher:
         self._open.pop(id(connection), None)
 
 
-def _identity(path: Path) -> Files:
-    return _number(path), _number(path.with_name(f"{path.name}-wal"))
+def _numbers(paths: tuple[Path, Path]) -> Numbers:
+    return tuple(map(_number, paths))
 
 
 def _number(path: Path) -> tuple[int, int] | None:

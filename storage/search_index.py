@@ -5,14 +5,15 @@ whoever may not see identity finds by them. So one index answers for each commun
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, text, update
+from sqlalchemy import Select, case, cast, select, text, update
 from sqlmodel import col
 
 from dialogue.petition import PetitionState
 from locales.words import apart, words, words_and_phones
+from storage.plain import table_of
 from storage.tables import (
     Agency,
     Answer,
@@ -77,20 +78,22 @@ def _freshen(work: Work, waiting: Rows) -> bool:
     if not found:
         return False
     made = _words_of(work, [number for number, _ in found])
-    rows = [
-        {"number": number, "commune": commune, "made": " ".join(made.get(number, ()))}
-        for number, commune in found
-    ]
-    work.session.connection().execute(
-        update(PetitionSearch)
-        .where(
-            col(PetitionSearch.commune_id) == bindparam("commune"),
-            col(PetitionSearch.petition_id) == bindparam("number"),
-        )
-        .values(words=bindparam("made"), stale=False),
-        rows,
-    )
+    communes = sorted({commune for _, commune in found})
+    _write(work, communes, {number: " ".join(made.get(number, ())) for number, _ in found})
     return True
+
+
+def _write(work: Work, communes: Sequence[int], made: Mapping[int, str]) -> None:
+    """All in one statement: for each, SQLite adds a part to its index, and merges these parts the
+    more often the larger the index is."""
+    own = col(PetitionSearch.petition_id)
+    words = case(*((own == number, written) for number, written in made.items()))
+    work.session.execute(
+        update(PetitionSearch)
+        .where(col(PetitionSearch.commune_id).in_(communes), own.in_(list(made)))
+        .values(words=cast(words, table_of(PetitionSearch).c.words.type), stale=False)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _words_of(work: Work, numbers: Sequence[int]) -> dict[int, list[str]]:

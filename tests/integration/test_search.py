@@ -257,6 +257,25 @@ def test_words_are_made_beforehand_for_who_searches_later(town: Program) -> None
     assert not town.database.write_now(search_index.freshen_some)
 
 
+def test_words_that_are_made_together_are_one_part_of_the_index(sqlite_program: Program) -> None:
+    """SQLite merges its parts, and takes the longer over it the larger they are."""
+    program = sqlite_program
+    for number in range(20):
+        program.change(lambda work, n=number: send(work, program, f"XM25-{n:04}"))
+    before = parts_of_the_index(program)
+
+    program.database.write_now(search_index.freshen_some)
+
+    assert codes(program, "lầy")
+    assert len(parts_of_the_index(program) - before) == 1
+
+
+def parts_of_the_index(program: Program) -> set[int]:
+    """The parts in which SQLite's own index lies (https://sqlite.org/fts5.html)."""
+    asked = text("SELECT DISTINCT segid FROM petition_search_fts_idx")
+    return set(program.database.read_now(lambda work: set(work.session.execute(asked).scalars())))
+
+
 def test_what_changes_while_words_are_made_waits_and_is_found(
     postgresql_program: Program,
 ) -> None:

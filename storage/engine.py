@@ -14,6 +14,8 @@ from storage.hosts import parse
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 BUSY_SECONDS = 10
 BUSY_PAUSE = 0.01
+# What a connection keeps of the file at most; SQLite's own 2 MB are too few for a large index.
+CACHE_KIB = 8 * 1024
 
 
 def is_sqlite(url: str) -> bool:
@@ -87,7 +89,7 @@ def _forget_detail(context: ExceptionContext) -> None:
 
 def _harden(connection: Any, _record: Any) -> None:
     _use_wal(connection)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size={-CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

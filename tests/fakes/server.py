@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any, Protocol
 
+import httpx
 import uvicorn
 
 from fakes.changes import Changes
@@ -14,6 +15,8 @@ from fakes.changes import Changes
 _PATIENCE = 30.0
 # For deliveries that see by themselves that it is over.
 _TO_END = 0.2
+# Hands what waits to the webhook through a client, until it is over.
+Deliver = Callable[[httpx.AsyncClient], Coroutine[Any, Any, None]]
 
 
 class State(Protocol):
@@ -27,12 +30,7 @@ class State(Protocol):
 class Server:
     """A port that stays the same over stop and start, so that an outage can be played."""
 
-    def __init__(
-        self,
-        state: State,
-        app: Any,
-        deliver: Callable[[], Coroutine[Any, Any, None]],
-    ) -> None:
+    def __init__(self, state: State, app: Any, deliver: Deliver) -> None:
         self._state, self._app, self._deliver = state, app, deliver
         self._port = 0
         self._thread: threading.Thread | None = None
@@ -72,9 +70,7 @@ class Server:
 class _Uvicorn(uvicorn.Server):
     """Stops when the state says so, and keeps the webhook deliveries going until then."""
 
-    def __init__(
-        self, state: State, app: Any, deliver: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
+    def __init__(self, state: State, app: Any, deliver: Deliver) -> None:
         config = uvicorn.Config(
             app,
             http="h11",
@@ -90,12 +86,15 @@ class _Uvicorn(uvicorn.Server):
         self._state, self._deliver = state, deliver
 
     async def main_loop(self) -> None:
-        deliveries = asyncio.create_task(self._deliver())
+        # Who is cancelled while closing connections leaves them open: so they are closed here.
+        async with httpx.AsyncClient(verify=False, trust_env=False) as client:
+            await self._until_stopped(asyncio.create_task(self._deliver(client)))
+
+    async def _until_stopped(self, deliveries: "asyncio.Task[None]") -> None:
         self.ready.set()
         await self._state.changes.until(lambda: self._state.stopping, None)
         if deliveries.done() and (crash := deliveries.exception()):
             self._state.crashes.append(RuntimeError(f"webhook delivery ended: {crash!r}"))
-        # One that is just closing its connections would leave them open when it is cancelled.
         await asyncio.wait((deliveries,), timeout=_TO_END)
         deliveries.cancel()
         with suppress(asyncio.CancelledError, Exception):

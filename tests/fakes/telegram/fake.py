@@ -1,6 +1,7 @@
 """The fake Telegram as tests use it: run it, act as people, break it, look at what was sent."""
 
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -24,7 +25,8 @@ class FakeTelegram(Events):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(State(settings or Settings()))
-        self._server = Server(self.state, Telegram(self.state), lambda: deliver_updates(self.state))
+        deliver = partial(deliver_updates, self.state)
+        self._server = Server(self.state, Telegram(self.state), deliver)
 
     def __enter__(self) -> Self:
         self.start()

@@ -8,18 +8,17 @@ from fakes.telegram.markup import Json
 from fakes.telegram.state import Delivery, State
 
 
-async def deliver_updates(state: State) -> None:
+async def deliver_updates(state: State, client: httpx.AsyncClient) -> None:
     """Runs as long as the server does; a chat that fails does not hold the others."""
-    async with httpx.AsyncClient(timeout=state.settings.webhook_timeout, trust_env=False) as client:
-        while True:
-            await state.changes.until(lambda: state.stopping or _waiting(state), None)
-            if state.stopping:
-                return
-            with state.changes:
-                updates = _batch(state)
-            done = await asyncio.gather(*(_deliver(state, client, u) for u in updates))
-            if not all(done):
-                await asyncio.sleep(state.settings.webhook_retry)
+    while True:
+        await state.changes.until(lambda: state.stopping or _waiting(state), None)
+        if state.stopping:
+            return
+        with state.changes:
+            updates = _batch(state)
+        done = await asyncio.gather(*(_deliver(state, client, u) for u in updates))
+        if not all(done):
+            await asyncio.sleep(state.settings.webhook_retry)
 
 
 def _waiting(state: State) -> bool:
@@ -36,7 +35,9 @@ async def _deliver(state: State, client: httpx.AsyncClient, update: Json) -> boo
         return True
     secret = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
     try:
-        answer = await client.post(webhook.url, json=update, headers=secret)
+        answer = await client.post(
+            webhook.url, json=update, headers=secret, timeout=state.settings.webhook_timeout
+        )
     except httpx.HTTPError as error:
         return _failed(state, update, None, str(error) or type(error).__name__)
     if answer.is_success:

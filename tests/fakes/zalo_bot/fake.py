@@ -140,31 +140,30 @@ class FakeZaloBot:
         self.send_raw({"event_name": event, "message": message})
         return message_id
 
-    async def _deliver(self) -> None:
+    async def _deliver(self, http: httpx.AsyncClient) -> None:
         """Hands what waits to the webhook, each update until it is answered with 200."""
         state = self.state
-        async with httpx.AsyncClient(verify=False) as http:
-            while not state.stopping:
-                await state.changes.until(
-                    lambda: state.stopping or (state.webhook and state.waiting), None
+        while not state.stopping:
+            await state.changes.until(
+                lambda: state.stopping or (state.webhook and state.waiting), None
+            )
+            if state.stopping:
+                return
+            update = state.waiting[0]
+            body = {"ok": True, "result": update} if state.plan.wrapped else update
+            try:
+                answer = await http.post(
+                    state.webhook["url"],
+                    json=body,
+                    headers={SECRET_HEADER: state.webhook["secret"]},
                 )
-                if state.stopping:
-                    return
-                update = state.waiting[0]
-                body = {"ok": True, "result": update} if state.plan.wrapped else update
-                try:
-                    answer = await http.post(
-                        state.webhook["url"],
-                        json=body,
-                        headers={SECRET_HEADER: state.webhook["secret"]},
-                    )
-                    status = answer.status_code
-                except httpx.HTTPError:
-                    status = 0
-                with state.changes:
-                    state.deliveries.append(status)
-                    if status == 200:
-                        state.given.append(state.waiting.pop(0))
-                    state.changes.notify()
-                if status != 200:
-                    await asyncio.sleep(0.02)
+                status = answer.status_code
+            except httpx.HTTPError:
+                status = 0
+            with state.changes:
+                state.deliveries.append(status)
+                if status == 200:
+                    state.given.append(state.waiting.pop(0))
+                state.changes.notify()
+            if status != 200:
+                await asyncio.sleep(0.02)

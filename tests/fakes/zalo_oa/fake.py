@@ -202,29 +202,28 @@ class FakeZaloOa:
             self.state.waiting.append((body, mark))
             self.state.changes.notify()
 
-    async def _deliver(self) -> None:
+    async def _deliver(self, http: httpx.AsyncClient) -> None:
         """Hands what happened to the webhook, again only where no answer came."""
         state = self.state
-        async with httpx.AsyncClient(verify=False, timeout=2.0) as http:
-            while not state.stopping:
-                await state.changes.until(
-                    lambda: state.stopping or (state.webhook and state.waiting), None
-                )
-                if state.stopping:
-                    return
-                body, mark = state.waiting[0]
-                headers = {
-                    "content-type": "application/json",
-                    "user-agent": "ZaloWebhook",
-                    "x-zevent-server": "OA OpenAPI",
-                    "x-zevent-signature": f"mac={mark}",
-                }
-                try:
-                    answer = await http.post(state.webhook, content=body, headers=headers)
-                except httpx.HTTPError:
-                    await asyncio.sleep(0.02)
-                    continue
-                with state.changes:
-                    state.deliveries.append(answer.status_code)
-                    state.waiting.pop(0)
-                    state.changes.notify()
+        while not state.stopping:
+            await state.changes.until(
+                lambda: state.stopping or (state.webhook and state.waiting), None
+            )
+            if state.stopping:
+                return
+            body, mark = state.waiting[0]
+            headers = {
+                "content-type": "application/json",
+                "user-agent": "ZaloWebhook",
+                "x-zevent-server": "OA OpenAPI",
+                "x-zevent-signature": f"mac={mark}",
+            }
+            try:
+                answer = await http.post(state.webhook, content=body, headers=headers, timeout=2.0)
+            except httpx.HTTPError:
+                await asyncio.sleep(0.02)
+                continue
+            with state.changes:
+                state.deliveries.append(answer.status_code)
+                state.waiting.pop(0)
+                state.changes.notify()

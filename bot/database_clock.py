@@ -22,6 +22,8 @@ from storage.errors import StorageError
 from storage.moment import moment
 
 EVERY = 60.0
+# So many times the server is asked: the first answer has to wait for a connection.
+TRIES = 3
 # More than this the machine's own clock may not differ without somebody being told.
 ASTRAY = timedelta(seconds=30)
 
@@ -44,25 +46,34 @@ class DatabaseClock:
         own: Callable[[], datetime] = clock.now,
     ) -> None:
         self._database, self._counted, self._own = database, counted, own
-        self._at, self._told = self._measure()
+        # One value, since other threads ask while it is replaced.
+        self._answer = self._measure()
         self._warn()
 
     def __call__(self) -> datetime:
         """This moment by the server's clock."""
-        return self._told + timedelta(seconds=self._counted() - self._at)
+        at, told = self._answer
+        return told + timedelta(seconds=self._counted() - at)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Ask again each minute; without an answer the last one counts."""
         while not stop.is_set():
             await first_of(stop, asyncio.Event(), EVERY)
             with suppress(StorageError):
-                self._at, self._told = await asyncio.to_thread(self._measure)
+                self._answer = await asyncio.to_thread(self._measure)
 
     def _measure(self) -> tuple[float, datetime]:
-        """The server answered between the two readings: the middle is wrong by half at most."""
+        """The server answered between two readings, so that their middle is wrong by half of what
+        lies between them at most: the quickest of some answers counts."""
+        _, at, told = min((self._ask() for _ in range(TRIES)), key=lambda answer: answer[0])
+        return at, told
+
+    def _ask(self) -> tuple[float, float, datetime]:
+        """How long it took, the middle of it, and what the server said."""
         before = self._counted()
         told = self._database.read_now(moment)
-        return (before + self._counted()) / 2, told
+        after = self._counted()
+        return after - before, (before + after) / 2, told
 
     def _warn(self) -> None:
         """People read times in the log, which are the machine's own."""

@@ -44,5 +44,16 @@ async def test_what_passes_is_counted_and_corrected_by_the_next_answer(
     assert told() > begun
 
 
+def test_the_quickest_of_some_answers_counts(postgresql_database: Database) -> None:
+    """A slow one says little: the server may have answered at its beginning or at its end."""
+    # A connection that takes ten seconds, an answer in a hundredth, one in two seconds.
+    readings = iter([0.0, 10.0, 10.0, 10.01, 11.0, 13.0])
+    before = datetime.now(UTC)
+
+    told = DatabaseClock(postgresql_database, counted=lambda: next(readings, 10.005))
+
+    assert before <= told() <= datetime.now(UTC)
+
+
 def test_the_embedded_database_has_the_machine_s_clock(sqlite_database: Database) -> None:
     assert clock_of(sqlite_database) is clock.now

@@ -16,6 +16,9 @@ from storage.engine import open_engine
 from storage.tables import Account, Address, Job, Outbox, SendingShare
 from storage.tables.traffic import Delivery, JobState
 
+# More than the second that a chat rests: the clocks of processes differ a little.
+REST = timedelta(seconds=2)
+
 
 class Leases:
     """Looks into the database between two lives."""
@@ -47,12 +50,16 @@ class Leases:
         connection.execute(share.values(until=self._now() + timedelta(seconds=1)))
 
     def _let_go(self, connection: Connection, *which: Any) -> list[int]:
-        """Of these messages the lease is over, and their addresses wait for nobody."""
+        """Of these messages the lease is over, and their addresses wait no longer than a chat has
+        to rest from a message that may have left just now."""
         claimed = select(col(Outbox.id)).where(col(Outbox.state) == Delivery.SENDING, *which)
         found = list(connection.execute(claimed).scalars())
-        waiting = select(col(Outbox.address_id)).where(col(Outbox.id).in_(found))
-        freed = update(Address).where(col(Address.id).in_(waiting)).values(busy_until=None)
-        connection.execute(freed)
+        waiting = select(col(Outbox.address_id)).where(
+            col(Outbox.id).in_(found),
+            col(Outbox.leased_until) > col(Outbox.created_at),  # or it was let go before
+        )
+        freed = update(Address).where(col(Address.id).in_(waiting))
+        connection.execute(freed.values(busy_until=self._now() + REST))
         over = update(Outbox).where(col(Outbox.id).in_(found))
         connection.execute(over.values(leased_until=col(Outbox.created_at)))
         return found

@@ -63,11 +63,14 @@ async def _post(hook: Hook, body: bytes) -> None:
     await hook({"type": "http", "method": "POST", "path": PATH, "headers": headers}, receive, send)
 
 
-async def _write(hook: Hook, people: Sequence[int]) -> None:
-    """Everybody says everything, one piece after the other, all at once."""
-    said = [list(bodies(chat)) for chat in people]
-    for piece in range(PIECES):
-        await asyncio.gather(*(_post(hook, each[piece]) for each in said))
+def _said(people: Sequence[int]) -> list[tuple[bytes, ...]]:
+    """What all of them say at once, piece after piece."""
+    return list(zip(*map(bodies, people), strict=True))
+
+
+async def _write(hook: Hook, said: Sequence[tuple[bytes, ...]]) -> None:
+    for pieces in said:
+        await asyncio.gather(*(_post(hook, piece) for piece in pieces))
 
 
 def _once(folder: Path, around: AbstractContextManager[Any]) -> tuple[float, float]:
@@ -75,12 +78,14 @@ def _once(folder: Path, around: AbstractContextManager[Any]) -> tuple[float, flo
     prepare(folder, PEOPLE + FIRST)
     app, meter = build(settings(folder)), Meter(around)
     hook = app.telegram["main"].routes[0].endpoint
+    everybody = chats(PEOPLE + FIRST)
+    before, said = _said(everybody[:FIRST]), _said(everybody[FIRST:])
 
     async def measure() -> float:
-        await _write(hook, chats(FIRST))
+        await _write(hook, before)
         meter.hold()
         since = thread_time()
-        await _write(hook, chats(PEOPLE + FIRST)[FIRST:])
+        await _write(hook, said)
         return thread_time() - since
 
     try:

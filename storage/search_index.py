@@ -87,11 +87,11 @@ def _write(work: Work, communes: Sequence[int], made: Mapping[int, str]) -> None
     """All in one statement: for each, SQLite adds a part to its index, and merges these parts the
     more often the larger the index is."""
     own = col(PetitionSearch.petition_id)
-    words = case(*((own == number, written) for number, written in made.items()))
+    each = case(*((own == number, written) for number, written in made.items()))
     work.session.execute(
         update(PetitionSearch)
         .where(col(PetitionSearch.commune_id).in_(communes), own.in_(list(made)))
-        .values(words=cast(words, table_of(PetitionSearch).c.words.type), stale=False)
+        .values(words=cast(each, table_of(PetitionSearch).c.words.type), stale=False)
         .execution_options(synchronize_session=False)
     )
 

@@ -52,6 +52,9 @@ async def test_a_short_lock_is_waited_for(sqlite_url: str, tmp_path: Path) -> No
 
     async with town(sqlite_url, tmp_path) as found:
         event.listen(found.app.database.engine, "before_cursor_execute", note)
+        # What had a connection before knows nothing of it; and nobody is to be told of this one.
+        await found.app.database.write(lambda work: None)
+        begun.clear()
         with another_holds(sqlite_url) as other:
             update = found.an_writes("/lich")
             await begun.wait()

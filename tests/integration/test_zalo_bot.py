@@ -1,6 +1,6 @@
 """The Zalo Bot channel beside a strict platform: what comes in, what goes out, what is refused."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +135,11 @@ class TestWebhook:
         return answer.status_code
 
     @pytest.fixture
-    def account(self, zalo: FakeZaloBot, tmp_path: Path) -> ZaloBotAccount:
+    async def account(self, zalo: FakeZaloBot, tmp_path: Path) -> AsyncIterator[ZaloBotAccount]:
         self.inbox = Inbox()
-        return bot_account(zalo, tmp_path, self.inbox.receive, mode="webhook", secret=SECRET)
+        opened = bot_account(zalo, tmp_path, self.inbox.receive, mode="webhook", secret=SECRET)
+        yield opened
+        await opened.close()  # what is handled at once shows that somebody is writing
 
     async def test_a_body_is_on_the_disk_before_it_is_acknowledged(
         self, account: ZaloBotAccount, tmp_path: Path

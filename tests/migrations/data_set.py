@@ -78,17 +78,24 @@ def load(engine: Engine, data: DataSet) -> None:
 def build(engine: Engine, revision: str) -> DataSet:
     """Make an empty database the one that the data set of `revision` describes."""
     data = DataSet.of(revision)
-    made_once(engine, revision, lambda _: (schema.upgrade(engine, revision), load(engine, data)))
+
+    def make() -> None:
+        schema.upgrade(engine, revision)
+        load(engine, data)
+
+    made_once(engine, revision, make)
     return data
 
 
 def build_and_upgrade(engine: Engine, revision: str) -> DataSet:
     """The same, upgraded to the newest revision."""
-    data = DataSet.of(revision)
-    made_once(
-        engine, f"{revision} upgraded", lambda _: (build(engine, revision), schema.upgrade(engine))
-    )
-    return data
+
+    def make() -> None:
+        build(engine, revision)
+        schema.upgrade(engine)
+
+    made_once(engine, f"{revision} upgraded", make)
+    return DataSet.of(revision)
 
 
 def reflected(engine: Engine) -> list[Table]:

@@ -12,27 +12,27 @@ _files: dict[str, bytes] = {}
 _templates: dict[tuple[str, str], str] = {}
 
 
-def made_once(engine: Engine, what: str, make: Callable[[Engine], object]) -> None:
+def made_once(engine: Engine, what: str, make: Callable[[], object]) -> None:
     """Make of an empty database what `make` makes of it."""
     (_on_sqlite if standing.file_of(engine) else _on_postgresql)(engine, what, make)
 
 
-def _on_sqlite(engine: Engine, what: str, make: Callable[[Engine], object]) -> None:
+def _on_sqlite(engine: Engine, what: str, make: Callable[[], object]) -> None:
     file = standing.file_of(engine)
     assert file is not None
     if what in _files:
         file.write_bytes(_files[what])
         return
-    make(engine)
+    make()
     engine.dispose()  # who closes a file last brings its log home
     _files[what] = file.read_bytes()
 
 
-def _on_postgresql(engine: Engine, what: str, make: Callable[[Engine], object]) -> None:
+def _on_postgresql(engine: Engine, what: str, make: Callable[[], object]) -> None:
     server, own = _address(engine, "postgres"), engine.url.database
     known = _templates.get((server, what))
     if known is None:
-        make(engine)
+        make()
         engine.dispose()
         known = _templates[server, what] = f"made_{len(_templates)}"
         postgresql.administer(server, f"CREATE DATABASE {known} TEMPLATE {own} STRATEGY FILE_COPY")
